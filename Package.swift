@@ -1,0 +1,172 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+/// Third-party products, named once so that a target reads as a list of what it uses.
+extension Target.Dependency {
+    static let argumentParser = product(name: "ArgumentParser", package: "swift-argument-parser")
+    static let configuration = product(name: "Configuration", package: "swift-configuration")
+    static let grdb = product(name: "GRDB", package: "GRDB.swift")
+    static let histogram = product(name: "Histogram", package: "hdrhistogram-swift")
+    static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
+    static let lifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+    static let logging = product(name: "Logging", package: "swift-log")
+    static let metrics = product(name: "Metrics", package: "swift-metrics")
+    static let nioConcurrency = product(name: "NIOConcurrencyHelpers", package: "swift-nio")
+    static let nioCore = product(name: "NIOCore", package: "swift-nio")
+    static let nioEmbedded = product(name: "NIOEmbedded", package: "swift-nio")
+    static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
+    static let nioTestUtils = product(name: "NIOTestUtils", package: "swift-nio")
+    static let sqlite = product(name: "GRDBSQLite", package: "GRDB.swift")
+    static let tracing = product(name: "Tracing", package: "swift-distributed-tracing")
+    static let unixSignals = product(name: "UnixSignals", package: "swift-service-lifecycle")
+}
+
+func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// A service is a library with its behaviour and an executable that only wires it.
+func service(
+    _ name: String, library libraryName: String, uses dependencies: [Target.Dependency],
+    executableUses executableDependencies: [Target.Dependency] = []
+) -> [Target] {
+    [
+        .target(
+            name: libraryName, dependencies: dependencies, path: "services/\(name)/\(libraryName)",
+            swiftSettings: strict),
+        .executableTarget(
+            name: name,
+            dependencies: [.byName(name: libraryName), "RPCTransport", "ServiceRuntime", .argumentParser]
+                + executableDependencies,
+            path: "services/\(name)/\(name)", swiftSettings: strict),
+    ]
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: [.byName(name: name), "TestSupport"] + dependencies,
+        resources: resources, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "danhba",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "contacts", targets: ["contacts"]),
+        .executable(name: "companies", targets: ["companies"]),
+        .executable(name: "campaigns", targets: ["campaigns"]),
+        .executable(name: "imports", targets: ["imports"]),
+        .executable(name: "gateway", targets: ["gateway"]),
+        .executable(name: "danhba", targets: ["danhba"]),
+        .executable(name: "loadtest", targets: ["loadtest"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["CommandLineArguments"]),
+        .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // System libraries
+        .systemLibrary(name: "CProtobufC", pkgConfig: "libprotobuf-c", providers: [.apt(["libprotobuf-c-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        .systemLibrary(name: "CXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .target(name: "CPhoneNumber", linkerSettings: [.linkedLibrary("phonenumber")]),
+
+        // Shared libraries
+        .target(name: "CMessages", dependencies: ["CProtobufC"]),
+        library("RPCCore", []),
+        library("Contracts", ["RPCCore", "CMessages", "CProtobufC"]),
+        library("RPCTransport", ["RPCCore", .nioCore, .nioPosix, .nioConcurrency, .logging]),
+        library("RPCInProcess", ["RPCCore"]),
+        library("Store", ["RPCCore", .grdb, .sqlite, .lifecycle, .logging]),
+        library(
+            "ServiceRuntime",
+            ["RPCCore", "RPCTransport", "Contracts", "Store", .configuration, .lifecycle, .logging, .unixSignals]),
+        library("TextNormalization", []),
+        library("PhoneNumbers", ["CPhoneNumber"]),
+        library("Spreadsheets", ["CZlib", "CExpat", "CXLSXWriter"]),
+
+        // Tests
+        .target(
+            name: "TestSupport", dependencies: ["RPCCore", "RPCInProcess"], path: "Tests/TestSupport",
+            swiftSettings: strict),
+        tests("RPCCore", []),
+        tests("RPCTransport", ["RPCCore", "RPCInProcess", .nioCore, .nioEmbedded, .nioPosix, .nioTestUtils]),
+        tests("Contracts", ["RPCCore"]),
+        tests("Store", ["RPCCore", .grdb]),
+        tests("ServiceRuntime", ["RPCCore", "RPCInProcess", "Contracts", "Store"]),
+        tests("TextNormalization", []),
+        tests("PhoneNumbers", []),
+        tests("Spreadsheets", [], resources: [.copy("Workbooks")]),
+        tests("ContactsService", ["RPCCore", "RPCInProcess", "Contracts", "Store", "ServiceRuntime", "PhoneNumbers"]),
+        tests("CompaniesService", ["RPCCore", "RPCInProcess", "Contracts", "Store", "ServiceRuntime"]),
+        tests("CampaignsService", ["RPCCore", "RPCInProcess", "Contracts", "Store", "ServiceRuntime"]),
+        tests(
+            "ImportsService",
+            ["RPCCore", "RPCInProcess", "Contracts", "Store", "ServiceRuntime", "Spreadsheets", "ContactsService"]),
+        tests("GatewayService", ["RPCCore", "RPCInProcess", "Contracts", .hummingbird]),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["TestSupport", "RPCCore", "RPCTransport", "Contracts"], swiftSettings: strict),
+    ]
+        + service(
+            "contacts", library: "ContactsService",
+            uses: [
+                "RPCCore", "Contracts", "Store", "ServiceRuntime", "PhoneNumbers", "TextNormalization", .logging,
+                .lifecycle, .grdb,
+            ])
+        + service(
+            "companies", library: "CompaniesService",
+            uses: ["RPCCore", "Contracts", "Store", "ServiceRuntime", "TextNormalization", .logging, .lifecycle, .grdb])
+        + service(
+            "campaigns", library: "CampaignsService",
+            uses: ["RPCCore", "Contracts", "Store", "ServiceRuntime", "TextNormalization", .logging, .lifecycle, .grdb])
+        + service(
+            "imports", library: "ImportsService",
+            uses: [
+                "RPCCore", "Contracts", "Store", "ServiceRuntime", "Spreadsheets", "PhoneNumbers",
+                "TextNormalization", .logging, .lifecycle, .grdb,
+            ])
+        + service(
+            "gateway", library: "GatewayService",
+            uses: ["RPCCore", "Contracts", "ServiceRuntime", .hummingbird, .logging, .lifecycle, .nioCore])
+        + [
+            .executableTarget(
+                name: "danhba",
+                dependencies: ["RPCCore", "RPCTransport", "Contracts", "Spreadsheets", .argumentParser, .logging],
+                path: "tools/danhba", swiftSettings: strict),
+            .executableTarget(
+                name: "loadtest",
+                dependencies: [
+                    "RPCCore", "RPCTransport", "Contracts", .argumentParser, .histogram, .logging, .nioCore, .nioPosix,
+                ],
+                path: "tools/loadtest", swiftSettings: strict),
+        ],
+    swiftLanguageModes: [.v6]
+)
+
+// A narrow loop: `DANHBA_TARGETS=StoreTests swift test` plans only the named targets and what they need.
+if let names = Context.environment["DANHBA_TARGETS"]?.split(separator: ",").map(String.init) {
+    var kept: Set<String> = []
+    var pending = names
+    while let name = pending.popLast() {
+        guard kept.insert(name).inserted, let target = package.targets.first(where: { $0.name == name }) else { continue }
+        for case .byNameItem(let dependency, _) in target.dependencies { pending.append(dependency) }
+    }
+    package.targets.removeAll { !kept.contains($0.name) }
+    package.products.removeAll { !kept.contains($0.name) }
+}

@@ -1,0 +1,1 @@
+int danhba_messages_placeholder;
