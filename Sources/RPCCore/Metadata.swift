@@ -1,0 +1,58 @@
+/// What travels beside the payload of a call.
+public struct Metadata: Sendable, Equatable {
+    /// The workspace used when a caller names none.
+    public static let defaultWorkspace = "main"
+
+    /// The customer account whose data the call reads or writes: 1–64 of `[a-z0-9_-]`, first a letter or digit.
+    public var workspace: String
+    /// Who calls, for the audit log: a user, an agent or a service. Empty when not said.
+    public var caller: String
+    /// Correlates log lines over services. Empty when not said.
+    public var requestID: String
+    /// W3C trace context, when the call is traced.
+    public var trace: TraceContext?
+    /// Further pairs, in order; a key may repeat. Limits: 64 pairs, 8 KiB for the whole metadata.
+    public var entries: [Entry]
+
+    public init(
+        workspace: String = Metadata.defaultWorkspace, caller: String = "", requestID: String = "",
+        trace: TraceContext? = nil, entries: [Entry] = []
+    ) {
+        self.workspace = workspace
+        self.caller = caller
+        self.requestID = requestID
+        self.trace = trace
+        self.entries = entries
+    }
+
+    /// One further pair.
+    public struct Entry: Sendable, Equatable {
+        /// Lower case; `[a-z0-9._-]`.
+        public var key: String
+        /// Any text without NUL.
+        public var value: String
+
+        public init(key: String, value: String) {
+            self.key = key
+            self.value = value
+        }
+    }
+}
+
+/// W3C trace context in its binary form.
+public struct TraceContext: Sendable, Equatable {
+    /// First and second half of the 16-byte trace id, big endian.
+    public var traceIDHigh: UInt64
+    public var traceIDLow: UInt64
+    /// The caller's span.
+    public var parentID: UInt64
+    /// Bit 0: sampled.
+    public var flags: UInt8
+
+    public init(traceIDHigh: UInt64, traceIDLow: UInt64, parentID: UInt64, flags: UInt8) {
+        self.traceIDHigh = traceIDHigh
+        self.traceIDLow = traceIDLow
+        self.parentID = parentID
+        self.flags = flags
+    }
+}

@@ -1,0 +1,82 @@
+/// What is known of a method from its contract.
+public final class MethodDescriptor: Sendable {
+    /// Which sides stream.
+    public enum Kind: UInt8, Sendable {
+        case unary = 0
+        case clientStreaming = 1
+        case serverStreaming = 2
+        case bidirectionalStreaming = 3
+    }
+
+    /// Whether a call may be sent twice.
+    public enum Idempotency: UInt8, Sendable {
+        case unknown = 0
+        /// Reads only.
+        case noSideEffects = 1
+        /// Twice has the effect of once.
+        case idempotent = 2
+    }
+
+    /// Where a method runs; see `ExecutionLanes`.
+    public enum Execution: UInt8, Sendable {
+        /// On the event loop, against that loop's reader. For point look-ups and memory only.
+        case inline = 0
+        /// On a reader thread, in one read transaction.
+        case read = 1
+        /// On the workspace's writer thread, in a group commit.
+        case write = 2
+        /// In a task; a unary method that awaits other services.
+        case `async` = 3
+        /// In a task, with streams.
+        case stream = 4
+    }
+
+    /// `danhba.contacts.v1.Contacts`
+    public let service: String
+    /// `GetContact`
+    public let name: String
+    public let kind: Kind
+    public let execution: Execution
+    public let idempotency: Idempotency
+    /// Used when the caller sets no deadline; nil: no deadline (watches).
+    public let defaultTimeout: Duration?
+    /// Full names of the messages.
+    public let inputType: String
+    public let outputType: String
+    /// The contract's comment.
+    public let comment: String
+
+    public init(
+        service: String, name: String, kind: Kind, execution: Execution, idempotency: Idempotency = .unknown,
+        defaultTimeout: Duration? = .seconds(10), inputType: String, outputType: String, comment: String = ""
+    ) {
+        self.service = service
+        self.name = name
+        self.fullName = service + "/" + name
+        self.kind = kind
+        self.execution = execution
+        self.idempotency = idempotency
+        self.defaultTimeout = defaultTimeout
+        self.inputType = inputType
+        self.outputType = outputType
+        self.comment = comment
+    }
+
+    /// `danhba.contacts.v1.Contacts/GetContact`, the method's key everywhere.
+    public let fullName: String
+}
+
+/// What is known of a service from its contract.
+public struct ServiceDescriptor: Sendable {
+    /// `danhba.contacts.v1.Contacts`
+    public let name: String
+    public let methods: [MethodDescriptor]
+    /// The contract's comment.
+    public let comment: String
+
+    public init(name: String, methods: [MethodDescriptor], comment: String = "") {
+        self.name = name
+        self.methods = methods
+        self.comment = comment
+    }
+}
