@@ -1,1 +1,0 @@
-extern "C" int cphonenumber_placeholder(void){return 0;}
