@@ -96,6 +96,7 @@ let package = Package(
         library(
             "ServiceRuntime",
             ["RPCCore", "RPCTransport", "Contracts", "Store", .configuration, .lifecycle, .logging, .unixSignals]),
+        library("MessageJSON", ["RPCCore", "Contracts"]),
         library("TextNormalization", []),
         library("PhoneNumbers", ["CPhoneNumber"]),
         library("Spreadsheets", ["CZlib", "CExpat", "CXLSXWriter"]),
@@ -109,6 +110,7 @@ let package = Package(
         tests("Contracts", ["RPCCore"]),
         tests("Store", ["RPCCore", .grdb]),
         tests("ServiceRuntime", ["RPCCore", "RPCInProcess", "Contracts", "Store"]),
+        tests("MessageJSON", ["RPCCore", "Contracts"]),
         tests("TextNormalization", []),
         tests("PhoneNumbers", []),
         tests("Spreadsheets", [], resources: [.copy("Workbooks")]),
@@ -143,11 +145,16 @@ let package = Package(
             ])
         + service(
             "gateway", library: "GatewayService",
-            uses: ["RPCCore", "Contracts", "ServiceRuntime", .hummingbird, .logging, .lifecycle, .nioCore])
+            uses: [
+                "RPCCore", "Contracts", "MessageJSON", "ServiceRuntime", "CZlib", .hummingbird, .logging, .lifecycle,
+                .nioCore,
+            ])
         + [
             .executableTarget(
                 name: "danhba",
-                dependencies: ["RPCCore", "RPCTransport", "Contracts", "Spreadsheets", .argumentParser, .logging],
+                dependencies: [
+                    "RPCCore", "RPCTransport", "Contracts", "MessageJSON", "Spreadsheets", .argumentParser, .logging,
+                ],
                 path: "tools/danhba", swiftSettings: strict),
             .executableTarget(
                 name: "loadtest",
