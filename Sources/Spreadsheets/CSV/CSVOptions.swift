@@ -1,0 +1,25 @@
+/// What the caller knows about delimited text; what is nil is detected.
+public struct CSVOptions: Sendable, Equatable {
+    /// A byte order mark of another encoding refuses the file.
+    public var encoding: TextEncoding?
+    /// One ASCII byte other than a quote or a line end.
+    public var delimiter: UInt8?
+
+    /// Everything is detected.
+    public init() {}
+
+    public init(encoding: TextEncoding?, delimiter: UInt8?) {
+        self.encoding = encoding
+        self.delimiter = delimiter
+    }
+}
+
+/// How delimited text is read.
+public struct CSVDialect: Sendable, Equatable {
+    public var encoding: TextEncoding
+    public var delimiter: UInt8
+    /// Bytes of the byte order mark, 0 to 4.
+    public var byteOrderMarkLength: Int
+    /// Whether the first line is Excel's `sep=;`, which is no row and has no row number.
+    public var hasSeparatorLine: Bool
+}
