@@ -95,7 +95,10 @@ let package = Package(
         library("Store", ["RPCCore", .grdb, .sqlite, .lifecycle, .logging]),
         library(
             "ServiceRuntime",
-            ["RPCCore", "RPCTransport", "Contracts", "Store", .configuration, .lifecycle, .logging, .unixSignals]),
+            [
+                "RPCCore", "RPCTransport", "Contracts", "Store", "TextNormalization", .configuration, .lifecycle,
+                .logging, .unixSignals,
+            ]),
         library("MessageJSON", ["RPCCore", "Contracts"]),
         library("TextNormalization", []),
         library("PhoneNumbers", ["CPhoneNumber"]),
@@ -133,10 +136,16 @@ let package = Package(
             ])
         + service(
             "companies", library: "CompaniesService",
-            uses: ["RPCCore", "Contracts", "Store", "ServiceRuntime", "TextNormalization", .logging, .lifecycle, .grdb])
+            uses: [
+                "RPCCore", "Contracts", "Store", "ServiceRuntime", "PhoneNumbers", "TextNormalization", .logging,
+                .lifecycle, .grdb,
+            ])
         + service(
             "campaigns", library: "CampaignsService",
-            uses: ["RPCCore", "Contracts", "Store", "ServiceRuntime", "TextNormalization", .logging, .lifecycle, .grdb])
+            uses: [
+                "RPCCore", "Contracts", "Store", "ServiceRuntime", "PhoneNumbers", "TextNormalization", .logging,
+                .lifecycle, .grdb,
+            ])
         + service(
             "imports", library: "ImportsService",
             uses: [

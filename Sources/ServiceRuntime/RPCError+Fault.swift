@@ -1,0 +1,30 @@
+import Contracts
+import RPCCore
+
+extension RPCError {
+    /// An error with one `ErrorInfo` detail, so that programs need not read the message.
+    ///
+    /// `fault` is nil where the status code says everything. Of `ids` the first 100 travel. The message is for people
+    /// and holds no personal data.
+    public init(
+        _ code: StatusCode, _ fault: Fault?, _ message: String, field: String = "", ids: [Int64] = [],
+        cause: (any Error)? = nil
+    ) {
+        let info = RPCV1.ErrorInfo(
+            number: fault?.number ?? 0, name: fault?.name ?? "", message: message, field: field, byteOffset: -1,
+            ids: Array(ids.prefix(100)))
+        self.init(code, message, details: [Detail(info)], cause: cause)
+    }
+
+    /// `notFound` for a record of the workspace: "There is no such company."
+    public static func notFound(_ entity: String, id: Int64) -> RPCError {
+        RPCError(.notFound, nil, "There is no such \(entity).", field: "id", ids: [id])
+    }
+
+    /// `aborted` because someone else changed the record; the message names the version that is stored.
+    public static func versionConflict(_ entity: String, id: Int64, stored: Int64) -> RPCError {
+        RPCError(
+            .aborted, nil, "The \(entity) is at version \(stored); read it again.", field: "expected_version",
+            ids: [id])
+    }
+}
