@@ -1,1 +1,0 @@
-int danhba_messages_placeholder;

@@ -1,0 +1,2644 @@
+// swift-format-ignore-file
+// Generated from danhba/contacts/v1/contacts.proto by dev/proto.sh. Do not edit.
+
+internal import CMessages
+public import RPCCore
+
+extension ContactsV1 {
+    /// `danhba.contacts.v1.FileFormat`
+    ///
+    /// A number that this version of the contract does not know is read as `unspecified`.
+    public enum FileFormat: Int32, CaseIterable, Sendable {
+        case unspecified = 0
+        /// UTF-8 with byte-order mark, every value quoted.
+        case csv = 1
+        case xlsx = 2
+
+        init(c: Danhba__Contacts__V1__FileFormat) { self = Self(rawValue: Int32(truncatingIfNeeded: c.rawValue)) ?? .unspecified }
+
+        var c: Danhba__Contacts__V1__FileFormat { Danhba__Contacts__V1__FileFormat(rawValue: UInt32(bitPattern: rawValue)) }
+    }
+
+    /// What an import does with a row, by whether a live contact matches it. The target is the first match, by time of
+    /// creation, then id.
+    ///
+    /// A number that this version of the contract does not know is read as `unspecified`.
+    public enum WriteMode: Int32, CaseIterable, Sendable {
+        case unspecified = 0
+        /// Always create.
+        case createAll = 1
+        /// Create; skip a row that matches.
+        case createNew = 2
+        /// Create, or fill the target's blank fields.
+        case upsertFill = 3
+        /// Create, or give the target every non-blank value.
+        case upsertOverwrite = 4
+        /// Fill the target's blank fields; skip a row without match.
+        case updateFill = 5
+        /// Give the target every non-blank value; skip a row without match.
+        case updateOverwrite = 6
+
+        init(c: Danhba__Contacts__V1__WriteMode) { self = Self(rawValue: Int32(truncatingIfNeeded: c.rawValue)) ?? .unspecified }
+
+        var c: Danhba__Contacts__V1__WriteMode { Danhba__Contacts__V1__WriteMode(rawValue: UInt32(bitPattern: rawValue)) }
+    }
+
+    /// What makes a row match a contact.
+    ///
+    /// A number that this version of the contract does not know is read as `unspecified`.
+    public enum DuplicateKey: Int32, CaseIterable, Sendable {
+        case unspecified = 0
+        case phone = 1
+        case email = 2
+
+        init(c: Danhba__Contacts__V1__DuplicateKey) { self = Self(rawValue: Int32(truncatingIfNeeded: c.rawValue)) ?? .unspecified }
+
+        var c: Danhba__Contacts__V1__DuplicateKey { Danhba__Contacts__V1__DuplicateKey(rawValue: UInt32(bitPattern: rawValue)) }
+    }
+
+    /// A phone number of a contact.
+    public struct Phone: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.Phone"
+
+        /// Country code and number as digits, without plus: 84901234567.
+        public var number: Int64 = 0
+        /// 0: none. Part of the number's identity: two people behind one switchboard have two numbers.
+        public var `extension`: Int64 = 0
+        /// For people and other programs: `+84901234567`, `+842838221234 x12`.
+        public var text: String = ""
+        /// As it was entered.
+        public var raw: String = ""
+        /// False for service numbers (1800, 1900).
+        public var dialable: Bool = false
+
+        public init() {}
+
+        public init(
+            number: Int64 = 0,
+            `extension`: Int64 = 0,
+            text: String = "",
+            raw: String = "",
+            dialable: Bool = false
+        ) {
+            self.number = number
+            self.`extension` = `extension`
+            self.text = text
+            self.raw = raw
+            self.dialable = dialable
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__phone__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__Phone>) throws {
+            number = c.pointee.number
+            `extension` = c.pointee.extension
+            text = try Unpacking.string(c.pointee.text, "danhba.contacts.v1.Phone.text")
+            raw = try Unpacking.string(c.pointee.raw, "danhba.contacts.v1.Phone.raw")
+            dialable = c.pointee.dialable != 0
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__Phone> {
+            let c = arena.allocate(Danhba__Contacts__V1__Phone.self)
+            danhba__contacts__v1__phone__init(c)
+            c.pointee.number = self.number
+            c.pointee.extension = self.`extension`
+            c.pointee.text = arena.string(self.text)
+            c.pointee.raw = arena.string(self.raw)
+            c.pointee.dialable = self.dialable ? 1 : 0
+            return c
+        }
+    }
+
+    /// `danhba.contacts.v1.Contact`
+    public struct Contact: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.Contact"
+
+        public var id: Int64 = 0
+        /// Starts at 1, grows by one with each change.
+        public var version: Int64 = 0
+        /// 1–255 characters.
+        public var name: String = ""
+        /// The first is the primary one. At most 20.
+        public var phones: [ContactsV1.Phone] = []
+        /// Lower case, at most 254 bytes each. The first is the primary one. At most 20.
+        public var emails: [String] = []
+        public var position: String = ""
+        /// 0: none. A company that has been deleted shows as none.
+        public var companyID: Int64 = 0
+        /// The agent that manages the contact; 0: none.
+        public var managerID: Int64 = 0
+        /// 0–5 stars; 0: unrated, 5: VIP.
+        public var rating: Int32 = 0
+        public var address: String = ""
+        public var city: String = ""
+        public var postalCode: String = ""
+        public var description: String = ""
+        public var facebook: String = ""
+        public var utmSource: String = ""
+        public var utmMedium: String = ""
+        public var utmCampaign: String = ""
+        public var utmTerm: String = ""
+        public var utmContent: String = ""
+        public var createdAtMs: Int64 = 0
+        /// Changes only when a stored value changed.
+        public var updatedAtMs: Int64 = 0
+        /// The caller who created it.
+        public var createdBy: String = ""
+        /// 0: live.
+        public var deletedAtMs: Int64 = 0
+
+        public init() {}
+
+        public init(
+            id: Int64 = 0,
+            version: Int64 = 0,
+            name: String = "",
+            phones: [ContactsV1.Phone] = [],
+            emails: [String] = [],
+            position: String = "",
+            companyID: Int64 = 0,
+            managerID: Int64 = 0,
+            rating: Int32 = 0,
+            address: String = "",
+            city: String = "",
+            postalCode: String = "",
+            description: String = "",
+            facebook: String = "",
+            utmSource: String = "",
+            utmMedium: String = "",
+            utmCampaign: String = "",
+            utmTerm: String = "",
+            utmContent: String = "",
+            createdAtMs: Int64 = 0,
+            updatedAtMs: Int64 = 0,
+            createdBy: String = "",
+            deletedAtMs: Int64 = 0
+        ) {
+            self.id = id
+            self.version = version
+            self.name = name
+            self.phones = phones
+            self.emails = emails
+            self.position = position
+            self.companyID = companyID
+            self.managerID = managerID
+            self.rating = rating
+            self.address = address
+            self.city = city
+            self.postalCode = postalCode
+            self.description = description
+            self.facebook = facebook
+            self.utmSource = utmSource
+            self.utmMedium = utmMedium
+            self.utmCampaign = utmCampaign
+            self.utmTerm = utmTerm
+            self.utmContent = utmContent
+            self.createdAtMs = createdAtMs
+            self.updatedAtMs = updatedAtMs
+            self.createdBy = createdBy
+            self.deletedAtMs = deletedAtMs
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__contact__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__Contact>) throws {
+            id = c.pointee.id
+            version = c.pointee.version
+            name = try Unpacking.string(c.pointee.name, "danhba.contacts.v1.Contact.name")
+            phones = try Unpacking.messages(c.pointee.n_phones, c.pointee.phones) { try ContactsV1.Phone(c: $0) }
+            emails = try Unpacking.strings(c.pointee.n_emails, c.pointee.emails, "danhba.contacts.v1.Contact.emails")
+            position = try Unpacking.string(c.pointee.position, "danhba.contacts.v1.Contact.position")
+            companyID = c.pointee.company_id
+            managerID = c.pointee.manager_id
+            rating = c.pointee.rating
+            address = try Unpacking.string(c.pointee.address, "danhba.contacts.v1.Contact.address")
+            city = try Unpacking.string(c.pointee.city, "danhba.contacts.v1.Contact.city")
+            postalCode = try Unpacking.string(c.pointee.postal_code, "danhba.contacts.v1.Contact.postal_code")
+            description = try Unpacking.string(c.pointee.description, "danhba.contacts.v1.Contact.description")
+            facebook = try Unpacking.string(c.pointee.facebook, "danhba.contacts.v1.Contact.facebook")
+            utmSource = try Unpacking.string(c.pointee.utm_source, "danhba.contacts.v1.Contact.utm_source")
+            utmMedium = try Unpacking.string(c.pointee.utm_medium, "danhba.contacts.v1.Contact.utm_medium")
+            utmCampaign = try Unpacking.string(c.pointee.utm_campaign, "danhba.contacts.v1.Contact.utm_campaign")
+            utmTerm = try Unpacking.string(c.pointee.utm_term, "danhba.contacts.v1.Contact.utm_term")
+            utmContent = try Unpacking.string(c.pointee.utm_content, "danhba.contacts.v1.Contact.utm_content")
+            createdAtMs = c.pointee.created_at_ms
+            updatedAtMs = c.pointee.updated_at_ms
+            createdBy = try Unpacking.string(c.pointee.created_by, "danhba.contacts.v1.Contact.created_by")
+            deletedAtMs = c.pointee.deleted_at_ms
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__Contact> {
+            let c = arena.allocate(Danhba__Contacts__V1__Contact.self)
+            danhba__contacts__v1__contact__init(c)
+            c.pointee.id = self.id
+            c.pointee.version = self.version
+            c.pointee.name = arena.string(self.name)
+            (c.pointee.n_phones, c.pointee.phones) = arena.array(self.phones) { value, arena in value.build(in: arena) }
+            (c.pointee.n_emails, c.pointee.emails) = arena.array(self.emails) { value, arena in arena.presentString(value) }
+            c.pointee.position = arena.string(self.position)
+            c.pointee.company_id = self.companyID
+            c.pointee.manager_id = self.managerID
+            c.pointee.rating = self.rating
+            c.pointee.address = arena.string(self.address)
+            c.pointee.city = arena.string(self.city)
+            c.pointee.postal_code = arena.string(self.postalCode)
+            c.pointee.description = arena.string(self.description)
+            c.pointee.facebook = arena.string(self.facebook)
+            c.pointee.utm_source = arena.string(self.utmSource)
+            c.pointee.utm_medium = arena.string(self.utmMedium)
+            c.pointee.utm_campaign = arena.string(self.utmCampaign)
+            c.pointee.utm_term = arena.string(self.utmTerm)
+            c.pointee.utm_content = arena.string(self.utmContent)
+            c.pointee.created_at_ms = self.createdAtMs
+            c.pointee.updated_at_ms = self.updatedAtMs
+            c.pointee.created_by = arena.string(self.createdBy)
+            c.pointee.deleted_at_ms = self.deletedAtMs
+            return c
+        }
+    }
+
+    /// The writable values of a contact, as people enter them.
+    public struct ContactFields: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.ContactFields"
+
+        /// Required on creation. 1–255 characters.
+        public var name: String = ""
+        /// Each may hold several numbers separated by `,`, `;`, `/` or `|`.
+        public var phones: [String] = []
+        public var emails: [String] = []
+        /// At most 255 characters, as every short text below.
+        public var position: String = ""
+        public var companyID: Int64 = 0
+        public var managerID: Int64 = 0
+        public var rating: Int32 = 0
+        /// At most 1,000 characters.
+        public var address: String = ""
+        public var city: String = ""
+        public var postalCode: String = ""
+        /// At most 10,000 characters.
+        public var description: String = ""
+        public var facebook: String = ""
+        public var utmSource: String = ""
+        public var utmMedium: String = ""
+        public var utmCampaign: String = ""
+        public var utmTerm: String = ""
+        public var utmContent: String = ""
+
+        public init() {}
+
+        public init(
+            name: String = "",
+            phones: [String] = [],
+            emails: [String] = [],
+            position: String = "",
+            companyID: Int64 = 0,
+            managerID: Int64 = 0,
+            rating: Int32 = 0,
+            address: String = "",
+            city: String = "",
+            postalCode: String = "",
+            description: String = "",
+            facebook: String = "",
+            utmSource: String = "",
+            utmMedium: String = "",
+            utmCampaign: String = "",
+            utmTerm: String = "",
+            utmContent: String = ""
+        ) {
+            self.name = name
+            self.phones = phones
+            self.emails = emails
+            self.position = position
+            self.companyID = companyID
+            self.managerID = managerID
+            self.rating = rating
+            self.address = address
+            self.city = city
+            self.postalCode = postalCode
+            self.description = description
+            self.facebook = facebook
+            self.utmSource = utmSource
+            self.utmMedium = utmMedium
+            self.utmCampaign = utmCampaign
+            self.utmTerm = utmTerm
+            self.utmContent = utmContent
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__contact_fields__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__ContactFields>) throws {
+            name = try Unpacking.string(c.pointee.name, "danhba.contacts.v1.ContactFields.name")
+            phones = try Unpacking.strings(c.pointee.n_phones, c.pointee.phones, "danhba.contacts.v1.ContactFields.phones")
+            emails = try Unpacking.strings(c.pointee.n_emails, c.pointee.emails, "danhba.contacts.v1.ContactFields.emails")
+            position = try Unpacking.string(c.pointee.position, "danhba.contacts.v1.ContactFields.position")
+            companyID = c.pointee.company_id
+            managerID = c.pointee.manager_id
+            rating = c.pointee.rating
+            address = try Unpacking.string(c.pointee.address, "danhba.contacts.v1.ContactFields.address")
+            city = try Unpacking.string(c.pointee.city, "danhba.contacts.v1.ContactFields.city")
+            postalCode = try Unpacking.string(c.pointee.postal_code, "danhba.contacts.v1.ContactFields.postal_code")
+            description = try Unpacking.string(c.pointee.description, "danhba.contacts.v1.ContactFields.description")
+            facebook = try Unpacking.string(c.pointee.facebook, "danhba.contacts.v1.ContactFields.facebook")
+            utmSource = try Unpacking.string(c.pointee.utm_source, "danhba.contacts.v1.ContactFields.utm_source")
+            utmMedium = try Unpacking.string(c.pointee.utm_medium, "danhba.contacts.v1.ContactFields.utm_medium")
+            utmCampaign = try Unpacking.string(c.pointee.utm_campaign, "danhba.contacts.v1.ContactFields.utm_campaign")
+            utmTerm = try Unpacking.string(c.pointee.utm_term, "danhba.contacts.v1.ContactFields.utm_term")
+            utmContent = try Unpacking.string(c.pointee.utm_content, "danhba.contacts.v1.ContactFields.utm_content")
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__ContactFields> {
+            let c = arena.allocate(Danhba__Contacts__V1__ContactFields.self)
+            danhba__contacts__v1__contact_fields__init(c)
+            c.pointee.name = arena.string(self.name)
+            (c.pointee.n_phones, c.pointee.phones) = arena.array(self.phones) { value, arena in arena.presentString(value) }
+            (c.pointee.n_emails, c.pointee.emails) = arena.array(self.emails) { value, arena in arena.presentString(value) }
+            c.pointee.position = arena.string(self.position)
+            c.pointee.company_id = self.companyID
+            c.pointee.manager_id = self.managerID
+            c.pointee.rating = self.rating
+            c.pointee.address = arena.string(self.address)
+            c.pointee.city = arena.string(self.city)
+            c.pointee.postal_code = arena.string(self.postalCode)
+            c.pointee.description = arena.string(self.description)
+            c.pointee.facebook = arena.string(self.facebook)
+            c.pointee.utm_source = arena.string(self.utmSource)
+            c.pointee.utm_medium = arena.string(self.utmMedium)
+            c.pointee.utm_campaign = arena.string(self.utmCampaign)
+            c.pointee.utm_term = arena.string(self.utmTerm)
+            c.pointee.utm_content = arena.string(self.utmContent)
+            return c
+        }
+    }
+
+    /// `danhba.contacts.v1.CreateContactRequest`
+    public struct CreateContactRequest: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.CreateContactRequest"
+
+        public var fields: ContactsV1.ContactFields? = nil
+        /// Create although a live contact shares a phone or an e-mail.
+        public var allowDuplicate: Bool = false
+        /// Chosen by the caller, at most 64 characters; makes the call safe to retry.
+        public var requestID: String = ""
+
+        public init() {}
+
+        public init(
+            fields: ContactsV1.ContactFields? = nil,
+            allowDuplicate: Bool = false,
+            requestID: String = ""
+        ) {
+            self.fields = fields
+            self.allowDuplicate = allowDuplicate
+            self.requestID = requestID
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__create_contact_request__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__CreateContactRequest>) throws {
+            fields = try c.pointee.fields.map { try ContactsV1.ContactFields(c: $0) }
+            allowDuplicate = c.pointee.allow_duplicate != 0
+            requestID = try Unpacking.string(c.pointee.request_id, "danhba.contacts.v1.CreateContactRequest.request_id")
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__CreateContactRequest> {
+            let c = arena.allocate(Danhba__Contacts__V1__CreateContactRequest.self)
+            danhba__contacts__v1__create_contact_request__init(c)
+            c.pointee.fields = self.fields?.build(in: arena)
+            c.pointee.allow_duplicate = self.allowDuplicate ? 1 : 0
+            c.pointee.request_id = arena.string(self.requestID)
+            return c
+        }
+    }
+
+    /// `danhba.contacts.v1.CreateContactResponse`
+    public struct CreateContactResponse: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.CreateContactResponse"
+
+        public var contact: ContactsV1.Contact? = nil
+
+        public init() {}
+
+        public init(
+            contact: ContactsV1.Contact? = nil
+        ) {
+            self.contact = contact
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__create_contact_response__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__CreateContactResponse>) throws {
+            contact = try c.pointee.contact.map { try ContactsV1.Contact(c: $0) }
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__CreateContactResponse> {
+            let c = arena.allocate(Danhba__Contacts__V1__CreateContactResponse.self)
+            danhba__contacts__v1__create_contact_response__init(c)
+            c.pointee.contact = self.contact?.build(in: arena)
+            return c
+        }
+    }
+
+    /// `danhba.contacts.v1.GetContactRequest`
+    public struct GetContactRequest: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.GetContactRequest"
+
+        public var id: Int64 = 0
+        public var includeDeleted: Bool = false
+
+        public init() {}
+
+        public init(
+            id: Int64 = 0,
+            includeDeleted: Bool = false
+        ) {
+            self.id = id
+            self.includeDeleted = includeDeleted
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__get_contact_request__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__GetContactRequest>) throws {
+            id = c.pointee.id
+            includeDeleted = c.pointee.include_deleted != 0
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__GetContactRequest> {
+            let c = arena.allocate(Danhba__Contacts__V1__GetContactRequest.self)
+            danhba__contacts__v1__get_contact_request__init(c)
+            c.pointee.id = self.id
+            c.pointee.include_deleted = self.includeDeleted ? 1 : 0
+            return c
+        }
+    }
+
+    /// `danhba.contacts.v1.GetContactResponse`
+    public struct GetContactResponse: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.GetContactResponse"
+
+        public var contact: ContactsV1.Contact? = nil
+
+        public init() {}
+
+        public init(
+            contact: ContactsV1.Contact? = nil
+        ) {
+            self.contact = contact
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__get_contact_response__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__GetContactResponse>) throws {
+            contact = try c.pointee.contact.map { try ContactsV1.Contact(c: $0) }
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__GetContactResponse> {
+            let c = arena.allocate(Danhba__Contacts__V1__GetContactResponse.self)
+            danhba__contacts__v1__get_contact_response__init(c)
+            c.pointee.contact = self.contact?.build(in: arena)
+            return c
+        }
+    }
+
+    /// `danhba.contacts.v1.BatchGetContactsRequest`
+    public struct BatchGetContactsRequest: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.BatchGetContactsRequest"
+
+        public var ids: [Int64] = []
+
+        public init() {}
+
+        public init(
+            ids: [Int64] = []
+        ) {
+            self.ids = ids
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__batch_get_contacts_request__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__BatchGetContactsRequest>) throws {
+            ids = Unpacking.array(c.pointee.n_ids, c.pointee.ids)
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__BatchGetContactsRequest> {
+            let c = arena.allocate(Danhba__Contacts__V1__BatchGetContactsRequest.self)
+            danhba__contacts__v1__batch_get_contacts_request__init(c)
+            (c.pointee.n_ids, c.pointee.ids) = arena.array(self.ids) { value, _ in value }
+            return c
+        }
+    }
+
+    /// `danhba.contacts.v1.BatchGetContactsResponse`
+    public struct BatchGetContactsResponse: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.BatchGetContactsResponse"
+
+        /// In the order of the ids asked for.
+        public var contacts: [ContactsV1.Contact] = []
+
+        public init() {}
+
+        public init(
+            contacts: [ContactsV1.Contact] = []
+        ) {
+            self.contacts = contacts
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__batch_get_contacts_response__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__BatchGetContactsResponse>) throws {
+            contacts = try Unpacking.messages(c.pointee.n_contacts, c.pointee.contacts) { try ContactsV1.Contact(c: $0) }
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__BatchGetContactsResponse> {
+            let c = arena.allocate(Danhba__Contacts__V1__BatchGetContactsResponse.self)
+            danhba__contacts__v1__batch_get_contacts_response__init(c)
+            (c.pointee.n_contacts, c.pointee.contacts) = arena.array(self.contacts) { value, arena in value.build(in: arena) }
+            return c
+        }
+    }
+
+    /// `danhba.contacts.v1.LookUpByPhoneRequest`
+    public struct LookUpByPhoneRequest: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.LookUpByPhoneRequest"
+
+        /// One number as people write it.
+        public var phone: String = ""
+
+        public init() {}
+
+        public init(
+            phone: String = ""
+        ) {
+            self.phone = phone
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__look_up_by_phone_request__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__LookUpByPhoneRequest>) throws {
+            phone = try Unpacking.string(c.pointee.phone, "danhba.contacts.v1.LookUpByPhoneRequest.phone")
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__LookUpByPhoneRequest> {
+            let c = arena.allocate(Danhba__Contacts__V1__LookUpByPhoneRequest.self)
+            danhba__contacts__v1__look_up_by_phone_request__init(c)
+            c.pointee.phone = arena.string(self.phone)
+            return c
+        }
+    }
+
+    /// `danhba.contacts.v1.LookUpByPhoneResponse`
+    public struct LookUpByPhoneResponse: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.LookUpByPhoneResponse"
+
+        public var contacts: [ContactsV1.Contact] = []
+
+        public init() {}
+
+        public init(
+            contacts: [ContactsV1.Contact] = []
+        ) {
+            self.contacts = contacts
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__look_up_by_phone_response__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__LookUpByPhoneResponse>) throws {
+            contacts = try Unpacking.messages(c.pointee.n_contacts, c.pointee.contacts) { try ContactsV1.Contact(c: $0) }
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__LookUpByPhoneResponse> {
+            let c = arena.allocate(Danhba__Contacts__V1__LookUpByPhoneResponse.self)
+            danhba__contacts__v1__look_up_by_phone_response__init(c)
+            (c.pointee.n_contacts, c.pointee.contacts) = arena.array(self.contacts) { value, arena in value.build(in: arena) }
+            return c
+        }
+    }
+
+    /// `danhba.contacts.v1.LookUpByEmailRequest`
+    public struct LookUpByEmailRequest: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.LookUpByEmailRequest"
+
+        public var email: String = ""
+
+        public init() {}
+
+        public init(
+            email: String = ""
+        ) {
+            self.email = email
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__look_up_by_email_request__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__LookUpByEmailRequest>) throws {
+            email = try Unpacking.string(c.pointee.email, "danhba.contacts.v1.LookUpByEmailRequest.email")
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__LookUpByEmailRequest> {
+            let c = arena.allocate(Danhba__Contacts__V1__LookUpByEmailRequest.self)
+            danhba__contacts__v1__look_up_by_email_request__init(c)
+            c.pointee.email = arena.string(self.email)
+            return c
+        }
+    }
+
+    /// `danhba.contacts.v1.LookUpByEmailResponse`
+    public struct LookUpByEmailResponse: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.LookUpByEmailResponse"
+
+        public var contacts: [ContactsV1.Contact] = []
+
+        public init() {}
+
+        public init(
+            contacts: [ContactsV1.Contact] = []
+        ) {
+            self.contacts = contacts
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__look_up_by_email_response__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__LookUpByEmailResponse>) throws {
+            contacts = try Unpacking.messages(c.pointee.n_contacts, c.pointee.contacts) { try ContactsV1.Contact(c: $0) }
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__LookUpByEmailResponse> {
+            let c = arena.allocate(Danhba__Contacts__V1__LookUpByEmailResponse.self)
+            danhba__contacts__v1__look_up_by_email_response__init(c)
+            (c.pointee.n_contacts, c.pointee.contacts) = arena.array(self.contacts) { value, arena in value.build(in: arena) }
+            return c
+        }
+    }
+
+    /// `danhba.contacts.v1.UpdateContactRequest`
+    public struct UpdateContactRequest: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.UpdateContactRequest"
+
+        public var id: Int64 = 0
+        /// 0: whatever is stored.
+        public var expectedVersion: Int64 = 0
+        /// Names of fields of ContactFields. A named field takes the value in `fields`, blank ones erase.
+        /// INVALID_ARGUMENT when empty or unknown.
+        public var updateMask: [String] = []
+        public var fields: ContactsV1.ContactFields? = nil
+
+        public init() {}
+
+        public init(
+            id: Int64 = 0,
+            expectedVersion: Int64 = 0,
+            updateMask: [String] = [],
+            fields: ContactsV1.ContactFields? = nil
+        ) {
+            self.id = id
+            self.expectedVersion = expectedVersion
+            self.updateMask = updateMask
+            self.fields = fields
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__update_contact_request__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__UpdateContactRequest>) throws {
+            id = c.pointee.id
+            expectedVersion = c.pointee.expected_version
+            updateMask = try Unpacking.strings(c.pointee.n_update_mask, c.pointee.update_mask, "danhba.contacts.v1.UpdateContactRequest.update_mask")
+            fields = try c.pointee.fields.map { try ContactsV1.ContactFields(c: $0) }
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__UpdateContactRequest> {
+            let c = arena.allocate(Danhba__Contacts__V1__UpdateContactRequest.self)
+            danhba__contacts__v1__update_contact_request__init(c)
+            c.pointee.id = self.id
+            c.pointee.expected_version = self.expectedVersion
+            (c.pointee.n_update_mask, c.pointee.update_mask) = arena.array(self.updateMask) { value, arena in arena.presentString(value) }
+            c.pointee.fields = self.fields?.build(in: arena)
+            return c
+        }
+    }
+
+    /// `danhba.contacts.v1.UpdateContactResponse`
+    public struct UpdateContactResponse: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.UpdateContactResponse"
+
+        public var contact: ContactsV1.Contact? = nil
+
+        public init() {}
+
+        public init(
+            contact: ContactsV1.Contact? = nil
+        ) {
+            self.contact = contact
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__update_contact_response__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__UpdateContactResponse>) throws {
+            contact = try c.pointee.contact.map { try ContactsV1.Contact(c: $0) }
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__UpdateContactResponse> {
+            let c = arena.allocate(Danhba__Contacts__V1__UpdateContactResponse.self)
+            danhba__contacts__v1__update_contact_response__init(c)
+            c.pointee.contact = self.contact?.build(in: arena)
+            return c
+        }
+    }
+
+    /// `danhba.contacts.v1.DeleteContactRequest`
+    public struct DeleteContactRequest: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.DeleteContactRequest"
+
+        public var id: Int64 = 0
+        /// 0: whatever is stored.
+        public var expectedVersion: Int64 = 0
+
+        public init() {}
+
+        public init(
+            id: Int64 = 0,
+            expectedVersion: Int64 = 0
+        ) {
+            self.id = id
+            self.expectedVersion = expectedVersion
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__delete_contact_request__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__DeleteContactRequest>) throws {
+            id = c.pointee.id
+            expectedVersion = c.pointee.expected_version
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__DeleteContactRequest> {
+            let c = arena.allocate(Danhba__Contacts__V1__DeleteContactRequest.self)
+            danhba__contacts__v1__delete_contact_request__init(c)
+            c.pointee.id = self.id
+            c.pointee.expected_version = self.expectedVersion
+            return c
+        }
+    }
+
+    /// `danhba.contacts.v1.DeleteContactResponse`
+    public struct DeleteContactResponse: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.DeleteContactResponse"
+
+        public init() {}
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__delete_contact_response__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__DeleteContactResponse>) throws {
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__DeleteContactResponse> {
+            let c = arena.allocate(Danhba__Contacts__V1__DeleteContactResponse.self)
+            danhba__contacts__v1__delete_contact_response__init(c)
+            return c
+        }
+    }
+
+    /// `danhba.contacts.v1.RestoreContactRequest`
+    public struct RestoreContactRequest: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.RestoreContactRequest"
+
+        public var id: Int64 = 0
+
+        public init() {}
+
+        public init(
+            id: Int64 = 0
+        ) {
+            self.id = id
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__restore_contact_request__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__RestoreContactRequest>) throws {
+            id = c.pointee.id
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__RestoreContactRequest> {
+            let c = arena.allocate(Danhba__Contacts__V1__RestoreContactRequest.self)
+            danhba__contacts__v1__restore_contact_request__init(c)
+            c.pointee.id = self.id
+            return c
+        }
+    }
+
+    /// `danhba.contacts.v1.RestoreContactResponse`
+    public struct RestoreContactResponse: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.RestoreContactResponse"
+
+        public var contact: ContactsV1.Contact? = nil
+
+        public init() {}
+
+        public init(
+            contact: ContactsV1.Contact? = nil
+        ) {
+            self.contact = contact
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__restore_contact_response__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__RestoreContactResponse>) throws {
+            contact = try c.pointee.contact.map { try ContactsV1.Contact(c: $0) }
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__RestoreContactResponse> {
+            let c = arena.allocate(Danhba__Contacts__V1__RestoreContactResponse.self)
+            danhba__contacts__v1__restore_contact_response__init(c)
+            c.pointee.contact = self.contact?.build(in: arena)
+            return c
+        }
+    }
+
+    /// Which contacts. Conditions that are set must all hold; inside one, any value will do.
+    public struct ContactFilter: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.ContactFilter"
+
+        /// One text for name, phone and e-mail; a contact passes when any of the three matches:
+        /// every word is the beginning of a word of the name (case and accents ignored, đ = d); its digits, at least three,
+        /// stand anywhere in a phone number (a leading 0 counts as 84); it stands anywhere in an e-mail address.
+        public var text: String = ""
+        public var companyIDs: [Int64] = []
+        public var managerIDs: [Int64] = []
+
+        public init() {}
+
+        public init(
+            text: String = "",
+            companyIDs: [Int64] = [],
+            managerIDs: [Int64] = []
+        ) {
+            self.text = text
+            self.companyIDs = companyIDs
+            self.managerIDs = managerIDs
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__contact_filter__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__ContactFilter>) throws {
+            text = try Unpacking.string(c.pointee.text, "danhba.contacts.v1.ContactFilter.text")
+            companyIDs = Unpacking.array(c.pointee.n_company_ids, c.pointee.company_ids)
+            managerIDs = Unpacking.array(c.pointee.n_manager_ids, c.pointee.manager_ids)
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__ContactFilter> {
+            let c = arena.allocate(Danhba__Contacts__V1__ContactFilter.self)
+            danhba__contacts__v1__contact_filter__init(c)
+            c.pointee.text = arena.string(self.text)
+            (c.pointee.n_company_ids, c.pointee.company_ids) = arena.array(self.companyIDs) { value, _ in value }
+            (c.pointee.n_manager_ids, c.pointee.manager_ids) = arena.array(self.managerIDs) { value, _ in value }
+            return c
+        }
+    }
+
+    /// `danhba.contacts.v1.ListContactsRequest`
+    public struct ListContactsRequest: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.ListContactsRequest"
+
+        public var filter: ContactsV1.ContactFilter? = nil
+        /// 1–500; 0: 50.
+        public var pageSize: Int32 = 0
+        /// `next_page_token` of the page before; empty for the first.
+        public var pageToken: String = ""
+
+        public init() {}
+
+        public init(
+            filter: ContactsV1.ContactFilter? = nil,
+            pageSize: Int32 = 0,
+            pageToken: String = ""
+        ) {
+            self.filter = filter
+            self.pageSize = pageSize
+            self.pageToken = pageToken
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__list_contacts_request__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__ListContactsRequest>) throws {
+            filter = try c.pointee.filter.map { try ContactsV1.ContactFilter(c: $0) }
+            pageSize = c.pointee.page_size
+            pageToken = try Unpacking.string(c.pointee.page_token, "danhba.contacts.v1.ListContactsRequest.page_token")
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__ListContactsRequest> {
+            let c = arena.allocate(Danhba__Contacts__V1__ListContactsRequest.self)
+            danhba__contacts__v1__list_contacts_request__init(c)
+            c.pointee.filter = self.filter?.build(in: arena)
+            c.pointee.page_size = self.pageSize
+            c.pointee.page_token = arena.string(self.pageToken)
+            return c
+        }
+    }
+
+    /// `danhba.contacts.v1.ListContactsResponse`
+    public struct ListContactsResponse: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.ListContactsResponse"
+
+        public var contacts: [ContactsV1.Contact] = []
+        /// Empty on the last page.
+        public var nextPageToken: String = ""
+
+        public init() {}
+
+        public init(
+            contacts: [ContactsV1.Contact] = [],
+            nextPageToken: String = ""
+        ) {
+            self.contacts = contacts
+            self.nextPageToken = nextPageToken
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__list_contacts_response__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__ListContactsResponse>) throws {
+            contacts = try Unpacking.messages(c.pointee.n_contacts, c.pointee.contacts) { try ContactsV1.Contact(c: $0) }
+            nextPageToken = try Unpacking.string(c.pointee.next_page_token, "danhba.contacts.v1.ListContactsResponse.next_page_token")
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__ListContactsResponse> {
+            let c = arena.allocate(Danhba__Contacts__V1__ListContactsResponse.self)
+            danhba__contacts__v1__list_contacts_response__init(c)
+            (c.pointee.n_contacts, c.pointee.contacts) = arena.array(self.contacts) { value, arena in value.build(in: arena) }
+            c.pointee.next_page_token = arena.string(self.nextPageToken)
+            return c
+        }
+    }
+
+    /// `danhba.contacts.v1.ExportContactsRequest`
+    public struct ExportContactsRequest: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.ExportContactsRequest"
+
+        public var filter: ContactsV1.ContactFilter? = nil
+        /// Unspecified: CSV.
+        public var format: ContactsV1.FileFormat = .unspecified
+
+        public init() {}
+
+        public init(
+            filter: ContactsV1.ContactFilter? = nil,
+            format: ContactsV1.FileFormat = .unspecified
+        ) {
+            self.filter = filter
+            self.format = format
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__export_contacts_request__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__ExportContactsRequest>) throws {
+            filter = try c.pointee.filter.map { try ContactsV1.ContactFilter(c: $0) }
+            format = ContactsV1.FileFormat(c: c.pointee.format)
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__ExportContactsRequest> {
+            let c = arena.allocate(Danhba__Contacts__V1__ExportContactsRequest.self)
+            danhba__contacts__v1__export_contacts_request__init(c)
+            c.pointee.filter = self.filter?.build(in: arena)
+            c.pointee.format = self.format.c
+            return c
+        }
+    }
+
+    /// `danhba.contacts.v1.ExportContactsResponse`
+    public struct ExportContactsResponse: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.ExportContactsResponse"
+
+        /// The next piece of the file, at most 64 KiB.
+        public var data: [UInt8] = []
+
+        public init() {}
+
+        public init(
+            data: [UInt8] = []
+        ) {
+            self.data = data
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__export_contacts_response__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__ExportContactsResponse>) throws {
+            data = Unpacking.bytes(c.pointee.data)
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__ExportContactsResponse> {
+            let c = arena.allocate(Danhba__Contacts__V1__ExportContactsResponse.self)
+            danhba__contacts__v1__export_contacts_response__init(c)
+            c.pointee.data = arena.bytes(self.data)
+            return c
+        }
+    }
+
+    /// The same for every chunk of a job.
+    public struct BulkWriteOptions: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.BulkWriteOptions"
+
+        public var mode: ContactsV1.WriteMode = .unspecified
+        /// Any of them matches. Empty: phone. A row's `contact_id`, where set, excludes the others.
+        public var keys: [ContactsV1.DuplicateKey] = []
+        /// Rows without a manager get the active supervisor with the lowest id of this group when they are created, or when
+        /// the target has no manager. 0: none. FAILED_PRECONDITION (2042) when the group has none.
+        public var groupID: Int64 = 0
+        /// Names of fields of ContactFields that the resulting record must have, in addition to `name`.
+        public var requiredFields: [String] = []
+
+        public init() {}
+
+        public init(
+            mode: ContactsV1.WriteMode = .unspecified,
+            keys: [ContactsV1.DuplicateKey] = [],
+            groupID: Int64 = 0,
+            requiredFields: [String] = []
+        ) {
+            self.mode = mode
+            self.keys = keys
+            self.groupID = groupID
+            self.requiredFields = requiredFields
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__bulk_write_options__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__BulkWriteOptions>) throws {
+            mode = ContactsV1.WriteMode(c: c.pointee.mode)
+            keys = Unpacking.array(c.pointee.n_keys, c.pointee.keys) { ContactsV1.DuplicateKey(c: $0) }
+            groupID = c.pointee.group_id
+            requiredFields = try Unpacking.strings(c.pointee.n_required_fields, c.pointee.required_fields, "danhba.contacts.v1.BulkWriteOptions.required_fields")
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__BulkWriteOptions> {
+            let c = arena.allocate(Danhba__Contacts__V1__BulkWriteOptions.self)
+            danhba__contacts__v1__bulk_write_options__init(c)
+            c.pointee.mode = self.mode.c
+            (c.pointee.n_keys, c.pointee.keys) = arena.array(self.keys) { value, _ in value.c }
+            c.pointee.group_id = self.groupID
+            (c.pointee.n_required_fields, c.pointee.required_fields) = arena.array(self.requiredFields) { value, arena in arena.presentString(value) }
+            return c
+        }
+    }
+
+    /// One row, its cells already read, trimmed and checked. A blank value says nothing and never erases.
+    public struct BulkRow: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.BulkRow"
+
+        /// As the spreadsheet program shows it; ascending over all chunks of a job.
+        public var row: Int64 = 0
+        public var name: String = ""
+        public var phones: [ContactsV1.BulkPhone] = []
+        /// Lower case.
+        public var emails: [String] = []
+        public var position: String = ""
+        public var companyID: Int64 = 0
+        /// A company that does not exist yet and may be created; only when `company_id` is 0.
+        public var companyName: String = ""
+        public var managerID: Int64 = 0
+        /// 0: blank.
+        public var rating: Int32 = 0
+        public var address: String = ""
+        public var city: String = ""
+        public var postalCode: String = ""
+        public var description: String = ""
+        public var facebook: String = ""
+        public var utmSource: String = ""
+        public var utmMedium: String = ""
+        public var utmCampaign: String = ""
+        public var utmTerm: String = ""
+        public var utmContent: String = ""
+        /// The contact that the row is about, from a `_contact_id` column. An unknown or deleted one creates with warning
+        /// CONTACT_ID_UNKNOWN (2072) in modes 1–4 and is no match in modes 5 and 6.
+        public var contactID: Int64 = 0
+
+        public init() {}
+
+        public init(
+            row: Int64 = 0,
+            name: String = "",
+            phones: [ContactsV1.BulkPhone] = [],
+            emails: [String] = [],
+            position: String = "",
+            companyID: Int64 = 0,
+            companyName: String = "",
+            managerID: Int64 = 0,
+            rating: Int32 = 0,
+            address: String = "",
+            city: String = "",
+            postalCode: String = "",
+            description: String = "",
+            facebook: String = "",
+            utmSource: String = "",
+            utmMedium: String = "",
+            utmCampaign: String = "",
+            utmTerm: String = "",
+            utmContent: String = "",
+            contactID: Int64 = 0
+        ) {
+            self.row = row
+            self.name = name
+            self.phones = phones
+            self.emails = emails
+            self.position = position
+            self.companyID = companyID
+            self.companyName = companyName
+            self.managerID = managerID
+            self.rating = rating
+            self.address = address
+            self.city = city
+            self.postalCode = postalCode
+            self.description = description
+            self.facebook = facebook
+            self.utmSource = utmSource
+            self.utmMedium = utmMedium
+            self.utmCampaign = utmCampaign
+            self.utmTerm = utmTerm
+            self.utmContent = utmContent
+            self.contactID = contactID
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__bulk_row__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__BulkRow>) throws {
+            row = c.pointee.row
+            name = try Unpacking.string(c.pointee.name, "danhba.contacts.v1.BulkRow.name")
+            phones = try Unpacking.messages(c.pointee.n_phones, c.pointee.phones) { try ContactsV1.BulkPhone(c: $0) }
+            emails = try Unpacking.strings(c.pointee.n_emails, c.pointee.emails, "danhba.contacts.v1.BulkRow.emails")
+            position = try Unpacking.string(c.pointee.position, "danhba.contacts.v1.BulkRow.position")
+            companyID = c.pointee.company_id
+            companyName = try Unpacking.string(c.pointee.company_name, "danhba.contacts.v1.BulkRow.company_name")
+            managerID = c.pointee.manager_id
+            rating = c.pointee.rating
+            address = try Unpacking.string(c.pointee.address, "danhba.contacts.v1.BulkRow.address")
+            city = try Unpacking.string(c.pointee.city, "danhba.contacts.v1.BulkRow.city")
+            postalCode = try Unpacking.string(c.pointee.postal_code, "danhba.contacts.v1.BulkRow.postal_code")
+            description = try Unpacking.string(c.pointee.description, "danhba.contacts.v1.BulkRow.description")
+            facebook = try Unpacking.string(c.pointee.facebook, "danhba.contacts.v1.BulkRow.facebook")
+            utmSource = try Unpacking.string(c.pointee.utm_source, "danhba.contacts.v1.BulkRow.utm_source")
+            utmMedium = try Unpacking.string(c.pointee.utm_medium, "danhba.contacts.v1.BulkRow.utm_medium")
+            utmCampaign = try Unpacking.string(c.pointee.utm_campaign, "danhba.contacts.v1.BulkRow.utm_campaign")
+            utmTerm = try Unpacking.string(c.pointee.utm_term, "danhba.contacts.v1.BulkRow.utm_term")
+            utmContent = try Unpacking.string(c.pointee.utm_content, "danhba.contacts.v1.BulkRow.utm_content")
+            contactID = c.pointee.contact_id
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__BulkRow> {
+            let c = arena.allocate(Danhba__Contacts__V1__BulkRow.self)
+            danhba__contacts__v1__bulk_row__init(c)
+            c.pointee.row = self.row
+            c.pointee.name = arena.string(self.name)
+            (c.pointee.n_phones, c.pointee.phones) = arena.array(self.phones) { value, arena in value.build(in: arena) }
+            (c.pointee.n_emails, c.pointee.emails) = arena.array(self.emails) { value, arena in arena.presentString(value) }
+            c.pointee.position = arena.string(self.position)
+            c.pointee.company_id = self.companyID
+            c.pointee.company_name = arena.string(self.companyName)
+            c.pointee.manager_id = self.managerID
+            c.pointee.rating = self.rating
+            c.pointee.address = arena.string(self.address)
+            c.pointee.city = arena.string(self.city)
+            c.pointee.postal_code = arena.string(self.postalCode)
+            c.pointee.description = arena.string(self.description)
+            c.pointee.facebook = arena.string(self.facebook)
+            c.pointee.utm_source = arena.string(self.utmSource)
+            c.pointee.utm_medium = arena.string(self.utmMedium)
+            c.pointee.utm_campaign = arena.string(self.utmCampaign)
+            c.pointee.utm_term = arena.string(self.utmTerm)
+            c.pointee.utm_content = arena.string(self.utmContent)
+            c.pointee.contact_id = self.contactID
+            return c
+        }
+    }
+
+    /// `danhba.contacts.v1.BulkPhone`
+    public struct BulkPhone: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.BulkPhone"
+
+        public var number: Int64 = 0
+        public var `extension`: Int64 = 0
+        /// As it stood in the cell; empty when it was the canonical digits.
+        public var raw: String = ""
+
+        public init() {}
+
+        public init(
+            number: Int64 = 0,
+            `extension`: Int64 = 0,
+            raw: String = ""
+        ) {
+            self.number = number
+            self.`extension` = `extension`
+            self.raw = raw
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__bulk_phone__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__BulkPhone>) throws {
+            number = c.pointee.number
+            `extension` = c.pointee.extension
+            raw = try Unpacking.string(c.pointee.raw, "danhba.contacts.v1.BulkPhone.raw")
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__BulkPhone> {
+            let c = arena.allocate(Danhba__Contacts__V1__BulkPhone.self)
+            danhba__contacts__v1__bulk_phone__init(c)
+            c.pointee.number = self.number
+            c.pointee.extension = self.`extension`
+            c.pointee.raw = arena.string(self.raw)
+            return c
+        }
+    }
+
+    /// `danhba.contacts.v1.BulkWriteContactsRequest`
+    public struct BulkWriteContactsRequest: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.BulkWriteContactsRequest"
+
+        /// Chosen by imports; at most 64 characters. Also the operation id of every change.
+        public var jobID: String = ""
+        /// From 0.
+        public var chunk: Int64 = 0
+        public var options: ContactsV1.BulkWriteOptions? = nil
+        /// At most 20,000, in file order.
+        public var rows: [ContactsV1.BulkRow] = []
+
+        public init() {}
+
+        public init(
+            jobID: String = "",
+            chunk: Int64 = 0,
+            options: ContactsV1.BulkWriteOptions? = nil,
+            rows: [ContactsV1.BulkRow] = []
+        ) {
+            self.jobID = jobID
+            self.chunk = chunk
+            self.options = options
+            self.rows = rows
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__bulk_write_contacts_request__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__BulkWriteContactsRequest>) throws {
+            jobID = try Unpacking.string(c.pointee.job_id, "danhba.contacts.v1.BulkWriteContactsRequest.job_id")
+            chunk = c.pointee.chunk
+            options = try c.pointee.options.map { try ContactsV1.BulkWriteOptions(c: $0) }
+            rows = try Unpacking.messages(c.pointee.n_rows, c.pointee.rows) { try ContactsV1.BulkRow(c: $0) }
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__BulkWriteContactsRequest> {
+            let c = arena.allocate(Danhba__Contacts__V1__BulkWriteContactsRequest.self)
+            danhba__contacts__v1__bulk_write_contacts_request__init(c)
+            c.pointee.job_id = arena.string(self.jobID)
+            c.pointee.chunk = self.chunk
+            c.pointee.options = self.options?.build(in: arena)
+            (c.pointee.n_rows, c.pointee.rows) = arena.array(self.rows) { value, arena in value.build(in: arena) }
+            return c
+        }
+    }
+
+    /// `danhba.contacts.v1.BulkWriteContactsResponse`
+    public struct BulkWriteContactsResponse: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.BulkWriteContactsResponse"
+
+        /// One for each row, in the order of the rows. Empty when `missing_companies` is not.
+        public var results: [ContactsV1.BulkRowResult] = []
+        /// Names of companies that rows to be written need and that do not exist, in file order, each once. When there is
+        /// any, nothing was written: create them and send the chunk again with their ids.
+        public var missingCompanies: [String] = []
+
+        public init() {}
+
+        public init(
+            results: [ContactsV1.BulkRowResult] = [],
+            missingCompanies: [String] = []
+        ) {
+            self.results = results
+            self.missingCompanies = missingCompanies
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__bulk_write_contacts_response__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__BulkWriteContactsResponse>) throws {
+            results = try Unpacking.messages(c.pointee.n_results, c.pointee.results) { try ContactsV1.BulkRowResult(c: $0) }
+            missingCompanies = try Unpacking.strings(c.pointee.n_missing_companies, c.pointee.missing_companies, "danhba.contacts.v1.BulkWriteContactsResponse.missing_companies")
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__BulkWriteContactsResponse> {
+            let c = arena.allocate(Danhba__Contacts__V1__BulkWriteContactsResponse.self)
+            danhba__contacts__v1__bulk_write_contacts_response__init(c)
+            (c.pointee.n_results, c.pointee.results) = arena.array(self.results) { value, arena in value.build(in: arena) }
+            (c.pointee.n_missing_companies, c.pointee.missing_companies) = arena.array(self.missingCompanies) { value, arena in arena.presentString(value) }
+            return c
+        }
+    }
+
+    /// `danhba.contacts.v1.BulkRowResult`
+    public struct BulkRowResult: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.BulkRowResult"
+
+        public var outcome: ContactsV1.BulkRowResult.Outcome = .unspecified
+        /// Of created, updated and unchanged rows; 0 otherwise.
+        public var contactID: Int64 = 0
+        /// Why, and warnings; empty for plain rows.
+        public var notes: [ContactsV1.RowNote] = []
+
+        public init() {}
+
+        public init(
+            outcome: ContactsV1.BulkRowResult.Outcome = .unspecified,
+            contactID: Int64 = 0,
+            notes: [ContactsV1.RowNote] = []
+        ) {
+            self.outcome = outcome
+            self.contactID = contactID
+            self.notes = notes
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__bulk_row_result__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__BulkRowResult>) throws {
+            outcome = ContactsV1.BulkRowResult.Outcome(c: c.pointee.outcome)
+            contactID = c.pointee.contact_id
+            notes = try Unpacking.messages(c.pointee.n_notes, c.pointee.notes) { try ContactsV1.RowNote(c: $0) }
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__BulkRowResult> {
+            let c = arena.allocate(Danhba__Contacts__V1__BulkRowResult.self)
+            danhba__contacts__v1__bulk_row_result__init(c)
+            c.pointee.outcome = self.outcome.c
+            c.pointee.contact_id = self.contactID
+            (c.pointee.n_notes, c.pointee.notes) = arena.array(self.notes) { value, arena in value.build(in: arena) }
+            return c
+        }
+
+        /// `danhba.contacts.v1.BulkRowResult.Outcome`
+        ///
+        /// A number that this version of the contract does not know is read as `unspecified`.
+        public enum Outcome: Int32, CaseIterable, Sendable {
+            case unspecified = 0
+            case created = 1
+            case updated = 2
+            /// Nothing to change: no new version, no change record.
+            case unchanged = 3
+            case skipped = 4
+            case rejected = 5
+
+            init(c: Danhba__Contacts__V1__BulkRowResult__Outcome) { self = Self(rawValue: Int32(truncatingIfNeeded: c.rawValue)) ?? .unspecified }
+
+            var c: Danhba__Contacts__V1__BulkRowResult__Outcome { Danhba__Contacts__V1__BulkRowResult__Outcome(rawValue: UInt32(bitPattern: rawValue)) }
+        }
+    }
+
+    /// `danhba.contacts.v1.RowNote`
+    public struct RowNote: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.RowNote"
+
+        /// Stable number, for example 3001.
+        public var number: Int32 = 0
+        /// The field it is about; empty when it is the row.
+        public var field: String = ""
+        /// The contacts concerned: the match of a skipped row, the duplicate of a created one.
+        public var ids: [Int64] = []
+        /// The row of this file that created the match (DUPLICATE_IN_FILE); 0 otherwise.
+        public var firstRow: Int64 = 0
+
+        public init() {}
+
+        public init(
+            number: Int32 = 0,
+            field: String = "",
+            ids: [Int64] = [],
+            firstRow: Int64 = 0
+        ) {
+            self.number = number
+            self.field = field
+            self.ids = ids
+            self.firstRow = firstRow
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__row_note__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__RowNote>) throws {
+            number = c.pointee.number
+            field = try Unpacking.string(c.pointee.field, "danhba.contacts.v1.RowNote.field")
+            ids = Unpacking.array(c.pointee.n_ids, c.pointee.ids)
+            firstRow = c.pointee.first_row
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__RowNote> {
+            let c = arena.allocate(Danhba__Contacts__V1__RowNote.self)
+            danhba__contacts__v1__row_note__init(c)
+            c.pointee.number = self.number
+            c.pointee.field = arena.string(self.field)
+            (c.pointee.n_ids, c.pointee.ids) = arena.array(self.ids) { value, _ in value }
+            c.pointee.first_row = self.firstRow
+            return c
+        }
+    }
+
+    /// `danhba.contacts.v1.FinishBulkWriteRequest`
+    public struct FinishBulkWriteRequest: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.FinishBulkWriteRequest"
+
+        public var jobID: String = ""
+
+        public init() {}
+
+        public init(
+            jobID: String = ""
+        ) {
+            self.jobID = jobID
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__finish_bulk_write_request__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__FinishBulkWriteRequest>) throws {
+            jobID = try Unpacking.string(c.pointee.job_id, "danhba.contacts.v1.FinishBulkWriteRequest.job_id")
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__FinishBulkWriteRequest> {
+            let c = arena.allocate(Danhba__Contacts__V1__FinishBulkWriteRequest.self)
+            danhba__contacts__v1__finish_bulk_write_request__init(c)
+            c.pointee.job_id = arena.string(self.jobID)
+            return c
+        }
+    }
+
+    /// `danhba.contacts.v1.FinishBulkWriteResponse`
+    public struct FinishBulkWriteResponse: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.FinishBulkWriteResponse"
+
+        public init() {}
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__finish_bulk_write_response__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__FinishBulkWriteResponse>) throws {
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__FinishBulkWriteResponse> {
+            let c = arena.allocate(Danhba__Contacts__V1__FinishBulkWriteResponse.self)
+            danhba__contacts__v1__finish_bulk_write_response__init(c)
+            return c
+        }
+    }
+
+    /// Somebody who works with contacts and may manage them.
+    public struct Agent: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.Agent"
+
+        public var id: Int64 = 0
+        /// Unique in the workspace; case is ignored.
+        public var email: String = ""
+        public var name: String = ""
+        /// An inactive agent keeps its contacts but gets no new ones.
+        public var active: Bool = false
+        public var version: Int64 = 0
+
+        public init() {}
+
+        public init(
+            id: Int64 = 0,
+            email: String = "",
+            name: String = "",
+            active: Bool = false,
+            version: Int64 = 0
+        ) {
+            self.id = id
+            self.email = email
+            self.name = name
+            self.active = active
+            self.version = version
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__agent__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__Agent>) throws {
+            id = c.pointee.id
+            email = try Unpacking.string(c.pointee.email, "danhba.contacts.v1.Agent.email")
+            name = try Unpacking.string(c.pointee.name, "danhba.contacts.v1.Agent.name")
+            active = c.pointee.active != 0
+            version = c.pointee.version
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__Agent> {
+            let c = arena.allocate(Danhba__Contacts__V1__Agent.self)
+            danhba__contacts__v1__agent__init(c)
+            c.pointee.id = self.id
+            c.pointee.email = arena.string(self.email)
+            c.pointee.name = arena.string(self.name)
+            c.pointee.active = self.active ? 1 : 0
+            c.pointee.version = self.version
+            return c
+        }
+    }
+
+    /// `danhba.contacts.v1.CreateAgentRequest`
+    public struct CreateAgentRequest: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.CreateAgentRequest"
+
+        public var email: String = ""
+        /// At most 255 characters; empty: the e-mail.
+        public var name: String = ""
+
+        public init() {}
+
+        public init(
+            email: String = "",
+            name: String = ""
+        ) {
+            self.email = email
+            self.name = name
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__create_agent_request__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__CreateAgentRequest>) throws {
+            email = try Unpacking.string(c.pointee.email, "danhba.contacts.v1.CreateAgentRequest.email")
+            name = try Unpacking.string(c.pointee.name, "danhba.contacts.v1.CreateAgentRequest.name")
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__CreateAgentRequest> {
+            let c = arena.allocate(Danhba__Contacts__V1__CreateAgentRequest.self)
+            danhba__contacts__v1__create_agent_request__init(c)
+            c.pointee.email = arena.string(self.email)
+            c.pointee.name = arena.string(self.name)
+            return c
+        }
+    }
+
+    /// `danhba.contacts.v1.CreateAgentResponse`
+    public struct CreateAgentResponse: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.CreateAgentResponse"
+
+        public var agent: ContactsV1.Agent? = nil
+
+        public init() {}
+
+        public init(
+            agent: ContactsV1.Agent? = nil
+        ) {
+            self.agent = agent
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__create_agent_response__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__CreateAgentResponse>) throws {
+            agent = try c.pointee.agent.map { try ContactsV1.Agent(c: $0) }
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__CreateAgentResponse> {
+            let c = arena.allocate(Danhba__Contacts__V1__CreateAgentResponse.self)
+            danhba__contacts__v1__create_agent_response__init(c)
+            c.pointee.agent = self.agent?.build(in: arena)
+            return c
+        }
+    }
+
+    /// `danhba.contacts.v1.UpdateAgentRequest`
+    public struct UpdateAgentRequest: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.UpdateAgentRequest"
+
+        public var id: Int64 = 0
+        /// 0: whatever is stored; otherwise ABORTED on a mismatch.
+        public var expectedVersion: Int64 = 0
+        /// `name`, `active`.
+        public var updateMask: [String] = []
+        public var name: String = ""
+        public var active: Bool = false
+
+        public init() {}
+
+        public init(
+            id: Int64 = 0,
+            expectedVersion: Int64 = 0,
+            updateMask: [String] = [],
+            name: String = "",
+            active: Bool = false
+        ) {
+            self.id = id
+            self.expectedVersion = expectedVersion
+            self.updateMask = updateMask
+            self.name = name
+            self.active = active
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__update_agent_request__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__UpdateAgentRequest>) throws {
+            id = c.pointee.id
+            expectedVersion = c.pointee.expected_version
+            updateMask = try Unpacking.strings(c.pointee.n_update_mask, c.pointee.update_mask, "danhba.contacts.v1.UpdateAgentRequest.update_mask")
+            name = try Unpacking.string(c.pointee.name, "danhba.contacts.v1.UpdateAgentRequest.name")
+            active = c.pointee.active != 0
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__UpdateAgentRequest> {
+            let c = arena.allocate(Danhba__Contacts__V1__UpdateAgentRequest.self)
+            danhba__contacts__v1__update_agent_request__init(c)
+            c.pointee.id = self.id
+            c.pointee.expected_version = self.expectedVersion
+            (c.pointee.n_update_mask, c.pointee.update_mask) = arena.array(self.updateMask) { value, arena in arena.presentString(value) }
+            c.pointee.name = arena.string(self.name)
+            c.pointee.active = self.active ? 1 : 0
+            return c
+        }
+    }
+
+    /// `danhba.contacts.v1.UpdateAgentResponse`
+    public struct UpdateAgentResponse: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.UpdateAgentResponse"
+
+        public var agent: ContactsV1.Agent? = nil
+
+        public init() {}
+
+        public init(
+            agent: ContactsV1.Agent? = nil
+        ) {
+            self.agent = agent
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__update_agent_response__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__UpdateAgentResponse>) throws {
+            agent = try c.pointee.agent.map { try ContactsV1.Agent(c: $0) }
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__UpdateAgentResponse> {
+            let c = arena.allocate(Danhba__Contacts__V1__UpdateAgentResponse.self)
+            danhba__contacts__v1__update_agent_response__init(c)
+            c.pointee.agent = self.agent?.build(in: arena)
+            return c
+        }
+    }
+
+    /// `danhba.contacts.v1.ListAgentsRequest`
+    public struct ListAgentsRequest: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.ListAgentsRequest"
+
+        /// Only agents with these e-mails (case is ignored), at most 1,000; empty: all.
+        public var emails: [String] = []
+        /// 1–1,000; 0: 100.
+        public var pageSize: Int32 = 0
+        public var pageToken: String = ""
+
+        public init() {}
+
+        public init(
+            emails: [String] = [],
+            pageSize: Int32 = 0,
+            pageToken: String = ""
+        ) {
+            self.emails = emails
+            self.pageSize = pageSize
+            self.pageToken = pageToken
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__list_agents_request__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__ListAgentsRequest>) throws {
+            emails = try Unpacking.strings(c.pointee.n_emails, c.pointee.emails, "danhba.contacts.v1.ListAgentsRequest.emails")
+            pageSize = c.pointee.page_size
+            pageToken = try Unpacking.string(c.pointee.page_token, "danhba.contacts.v1.ListAgentsRequest.page_token")
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__ListAgentsRequest> {
+            let c = arena.allocate(Danhba__Contacts__V1__ListAgentsRequest.self)
+            danhba__contacts__v1__list_agents_request__init(c)
+            (c.pointee.n_emails, c.pointee.emails) = arena.array(self.emails) { value, arena in arena.presentString(value) }
+            c.pointee.page_size = self.pageSize
+            c.pointee.page_token = arena.string(self.pageToken)
+            return c
+        }
+    }
+
+    /// `danhba.contacts.v1.ListAgentsResponse`
+    public struct ListAgentsResponse: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.ListAgentsResponse"
+
+        public var agents: [ContactsV1.Agent] = []
+        public var nextPageToken: String = ""
+
+        public init() {}
+
+        public init(
+            agents: [ContactsV1.Agent] = [],
+            nextPageToken: String = ""
+        ) {
+            self.agents = agents
+            self.nextPageToken = nextPageToken
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__list_agents_response__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__ListAgentsResponse>) throws {
+            agents = try Unpacking.messages(c.pointee.n_agents, c.pointee.agents) { try ContactsV1.Agent(c: $0) }
+            nextPageToken = try Unpacking.string(c.pointee.next_page_token, "danhba.contacts.v1.ListAgentsResponse.next_page_token")
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__ListAgentsResponse> {
+            let c = arena.allocate(Danhba__Contacts__V1__ListAgentsResponse.self)
+            danhba__contacts__v1__list_agents_response__init(c)
+            (c.pointee.n_agents, c.pointee.agents) = arena.array(self.agents) { value, arena in value.build(in: arena) }
+            c.pointee.next_page_token = arena.string(self.nextPageToken)
+            return c
+        }
+    }
+
+    /// `danhba.contacts.v1.GroupMember`
+    public struct GroupMember: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.GroupMember"
+
+        public var agentID: Int64 = 0
+        public var role: ContactsV1.GroupMember.Role = .unspecified
+
+        public init() {}
+
+        public init(
+            agentID: Int64 = 0,
+            role: ContactsV1.GroupMember.Role = .unspecified
+        ) {
+            self.agentID = agentID
+            self.role = role
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__group_member__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__GroupMember>) throws {
+            agentID = c.pointee.agent_id
+            role = ContactsV1.GroupMember.Role(c: c.pointee.role)
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__GroupMember> {
+            let c = arena.allocate(Danhba__Contacts__V1__GroupMember.self)
+            danhba__contacts__v1__group_member__init(c)
+            c.pointee.agent_id = self.agentID
+            c.pointee.role = self.role.c
+            return c
+        }
+
+        /// `danhba.contacts.v1.GroupMember.Role`
+        ///
+        /// A number that this version of the contract does not know is read as `unspecified`.
+        public enum Role: Int32, CaseIterable, Sendable {
+            case unspecified = 0
+            case agent = 1
+            case supervisor = 2
+
+            init(c: Danhba__Contacts__V1__GroupMember__Role) { self = Self(rawValue: Int32(truncatingIfNeeded: c.rawValue)) ?? .unspecified }
+
+            var c: Danhba__Contacts__V1__GroupMember__Role { Danhba__Contacts__V1__GroupMember__Role(rawValue: UInt32(bitPattern: rawValue)) }
+        }
+    }
+
+    /// Agents that work together.
+    public struct Group: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.Group"
+
+        public var id: Int64 = 0
+        /// Unique in the workspace; case is ignored. 1–255 characters.
+        public var name: String = ""
+        /// At most 1,000, each agent once.
+        public var members: [ContactsV1.GroupMember] = []
+        public var version: Int64 = 0
+
+        public init() {}
+
+        public init(
+            id: Int64 = 0,
+            name: String = "",
+            members: [ContactsV1.GroupMember] = [],
+            version: Int64 = 0
+        ) {
+            self.id = id
+            self.name = name
+            self.members = members
+            self.version = version
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__group__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__Group>) throws {
+            id = c.pointee.id
+            name = try Unpacking.string(c.pointee.name, "danhba.contacts.v1.Group.name")
+            members = try Unpacking.messages(c.pointee.n_members, c.pointee.members) { try ContactsV1.GroupMember(c: $0) }
+            version = c.pointee.version
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__Group> {
+            let c = arena.allocate(Danhba__Contacts__V1__Group.self)
+            danhba__contacts__v1__group__init(c)
+            c.pointee.id = self.id
+            c.pointee.name = arena.string(self.name)
+            (c.pointee.n_members, c.pointee.members) = arena.array(self.members) { value, arena in value.build(in: arena) }
+            c.pointee.version = self.version
+            return c
+        }
+    }
+
+    /// `danhba.contacts.v1.CreateGroupRequest`
+    public struct CreateGroupRequest: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.CreateGroupRequest"
+
+        public var name: String = ""
+        public var members: [ContactsV1.GroupMember] = []
+
+        public init() {}
+
+        public init(
+            name: String = "",
+            members: [ContactsV1.GroupMember] = []
+        ) {
+            self.name = name
+            self.members = members
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__create_group_request__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__CreateGroupRequest>) throws {
+            name = try Unpacking.string(c.pointee.name, "danhba.contacts.v1.CreateGroupRequest.name")
+            members = try Unpacking.messages(c.pointee.n_members, c.pointee.members) { try ContactsV1.GroupMember(c: $0) }
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__CreateGroupRequest> {
+            let c = arena.allocate(Danhba__Contacts__V1__CreateGroupRequest.self)
+            danhba__contacts__v1__create_group_request__init(c)
+            c.pointee.name = arena.string(self.name)
+            (c.pointee.n_members, c.pointee.members) = arena.array(self.members) { value, arena in value.build(in: arena) }
+            return c
+        }
+    }
+
+    /// `danhba.contacts.v1.CreateGroupResponse`
+    public struct CreateGroupResponse: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.CreateGroupResponse"
+
+        public var group: ContactsV1.Group? = nil
+
+        public init() {}
+
+        public init(
+            group: ContactsV1.Group? = nil
+        ) {
+            self.group = group
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__create_group_response__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__CreateGroupResponse>) throws {
+            group = try c.pointee.group.map { try ContactsV1.Group(c: $0) }
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__CreateGroupResponse> {
+            let c = arena.allocate(Danhba__Contacts__V1__CreateGroupResponse.self)
+            danhba__contacts__v1__create_group_response__init(c)
+            c.pointee.group = self.group?.build(in: arena)
+            return c
+        }
+    }
+
+    /// `danhba.contacts.v1.ListGroupsRequest`
+    public struct ListGroupsRequest: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.ListGroupsRequest"
+
+        /// 1–1,000; 0: 100.
+        public var pageSize: Int32 = 0
+        public var pageToken: String = ""
+
+        public init() {}
+
+        public init(
+            pageSize: Int32 = 0,
+            pageToken: String = ""
+        ) {
+            self.pageSize = pageSize
+            self.pageToken = pageToken
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__list_groups_request__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__ListGroupsRequest>) throws {
+            pageSize = c.pointee.page_size
+            pageToken = try Unpacking.string(c.pointee.page_token, "danhba.contacts.v1.ListGroupsRequest.page_token")
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__ListGroupsRequest> {
+            let c = arena.allocate(Danhba__Contacts__V1__ListGroupsRequest.self)
+            danhba__contacts__v1__list_groups_request__init(c)
+            c.pointee.page_size = self.pageSize
+            c.pointee.page_token = arena.string(self.pageToken)
+            return c
+        }
+    }
+
+    /// `danhba.contacts.v1.ListGroupsResponse`
+    public struct ListGroupsResponse: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.ListGroupsResponse"
+
+        public var groups: [ContactsV1.Group] = []
+        public var nextPageToken: String = ""
+
+        public init() {}
+
+        public init(
+            groups: [ContactsV1.Group] = [],
+            nextPageToken: String = ""
+        ) {
+            self.groups = groups
+            self.nextPageToken = nextPageToken
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__list_groups_response__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__ListGroupsResponse>) throws {
+            groups = try Unpacking.messages(c.pointee.n_groups, c.pointee.groups) { try ContactsV1.Group(c: $0) }
+            nextPageToken = try Unpacking.string(c.pointee.next_page_token, "danhba.contacts.v1.ListGroupsResponse.next_page_token")
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__ListGroupsResponse> {
+            let c = arena.allocate(Danhba__Contacts__V1__ListGroupsResponse.self)
+            danhba__contacts__v1__list_groups_response__init(c)
+            (c.pointee.n_groups, c.pointee.groups) = arena.array(self.groups) { value, arena in value.build(in: arena) }
+            c.pointee.next_page_token = arena.string(self.nextPageToken)
+            return c
+        }
+    }
+}
+
+extension ContactsV1 {
+    /// The methods of `danhba.contacts.v1.Contacts`.
+    public enum ContactsMethods {
+        /// The service with all its methods, in the order of the contract.
+        public static let descriptor = ServiceDescriptor(
+            name: "danhba.contacts.v1.Contacts", methods: [createContact, getContact, batchGetContacts, lookUpByPhone, lookUpByEmail, updateContact, deleteContact, restoreContact, listContacts, exportContacts, bulkWriteContacts, finishBulkWrite, createAgent, updateAgent, listAgents, createGroup, listGroups],
+            comment: "")
+
+        /// Creates one contact. INVALID_ARGUMENT with every field that is wrong; NOT_FOUND for an unknown company,
+        /// manager or group. A live contact that shares a phone or an e-mail is told, not refused for good: the
+        /// answer is ALREADY_EXISTS with DUPLICATE_SUSPECTED (3007) and the ids, unless `allow_duplicate` is set.
+        /// Safe to retry only with `request_id`: the same id within 24 hours returns the contact of the first call;
+        /// with other content it is ABORTED.
+        public static let createContact = MethodDescriptor(
+            service: "danhba.contacts.v1.Contacts", name: "CreateContact",
+            kind: .unary, execution: .async, idempotency: .unknown,
+            inputType: "danhba.contacts.v1.CreateContactRequest",
+            outputType: "danhba.contacts.v1.CreateContactResponse",
+            comment: "Creates one contact. INVALID_ARGUMENT with every field that is wrong; NOT_FOUND for an unknown company,\nmanager or group. A live contact that shares a phone or an e-mail is told, not refused for good: the\nanswer is ALREADY_EXISTS with DUPLICATE_SUSPECTED (3007) and the ids, unless `allow_duplicate` is set.\nSafe to retry only with `request_id`: the same id within 24 hours returns the contact of the first call;\nwith other content it is ABORTED.")
+
+        /// One contact by id, deleted ones only with `include_deleted`. NOT_FOUND. Safe to retry.
+        public static let getContact = MethodDescriptor(
+            service: "danhba.contacts.v1.Contacts", name: "GetContact",
+            kind: .unary, execution: .inline, idempotency: .noSideEffects,
+            inputType: "danhba.contacts.v1.GetContactRequest",
+            outputType: "danhba.contacts.v1.GetContactResponse",
+            comment: "One contact by id, deleted ones only with `include_deleted`. NOT_FOUND. Safe to retry.")
+
+        /// Many contacts by id, at most 1,000; unknown and deleted ones are left out. Safe to retry.
+        public static let batchGetContacts = MethodDescriptor(
+            service: "danhba.contacts.v1.Contacts", name: "BatchGetContacts",
+            kind: .unary, execution: .read, idempotency: .noSideEffects,
+            inputType: "danhba.contacts.v1.BatchGetContactsRequest",
+            outputType: "danhba.contacts.v1.BatchGetContactsResponse",
+            comment: "Many contacts by id, at most 1,000; unknown and deleted ones are left out. Safe to retry.")
+
+        /// The live contacts that have a phone number, oldest first, at most 100. The number is normalised as on writing;
+        /// INVALID_ARGUMENT (2010–2013) when it is none. No match is an empty answer. Safe to retry. The hot path.
+        public static let lookUpByPhone = MethodDescriptor(
+            service: "danhba.contacts.v1.Contacts", name: "LookUpByPhone",
+            kind: .unary, execution: .inline, idempotency: .noSideEffects,
+            inputType: "danhba.contacts.v1.LookUpByPhoneRequest",
+            outputType: "danhba.contacts.v1.LookUpByPhoneResponse",
+            comment: "The live contacts that have a phone number, oldest first, at most 100. The number is normalised as on writing;\nINVALID_ARGUMENT (2010–2013) when it is none. No match is an empty answer. Safe to retry. The hot path.")
+
+        /// The live contacts that have an e-mail address (case is ignored), oldest first, at most 100. Safe to retry.
+        public static let lookUpByEmail = MethodDescriptor(
+            service: "danhba.contacts.v1.Contacts", name: "LookUpByEmail",
+            kind: .unary, execution: .inline, idempotency: .noSideEffects,
+            inputType: "danhba.contacts.v1.LookUpByEmailRequest",
+            outputType: "danhba.contacts.v1.LookUpByEmailResponse",
+            comment: "The live contacts that have an e-mail address (case is ignored), oldest first, at most 100. Safe to retry.")
+
+        /// Changes the fields named in `update_mask`. ABORTED when `expected_version` is not the stored one (the detail
+        /// names the stored one); NOT_FOUND; INVALID_ARGUMENT as in CreateContact. A change that changes nothing keeps
+        /// version and time. Safe to retry with `expected_version`.
+        public static let updateContact = MethodDescriptor(
+            service: "danhba.contacts.v1.Contacts", name: "UpdateContact",
+            kind: .unary, execution: .async, idempotency: .unknown,
+            inputType: "danhba.contacts.v1.UpdateContactRequest",
+            outputType: "danhba.contacts.v1.UpdateContactResponse",
+            comment: "Changes the fields named in `update_mask`. ABORTED when `expected_version` is not the stored one (the detail\nnames the stored one); NOT_FOUND; INVALID_ARGUMENT as in CreateContact. A change that changes nothing keeps\nversion and time. Safe to retry with `expected_version`.")
+
+        /// Deletes a contact: at once invisible to look-up, search, duplicates, lists and dialling; restorable for 30 days.
+        /// NOT_FOUND when there is none or it is deleted; ABORTED on a version mismatch.
+        public static let deleteContact = MethodDescriptor(
+            service: "danhba.contacts.v1.Contacts", name: "DeleteContact",
+            kind: .unary, execution: .write, idempotency: .unknown,
+            inputType: "danhba.contacts.v1.DeleteContactRequest",
+            outputType: "danhba.contacts.v1.DeleteContactResponse",
+            comment: "Deletes a contact: at once invisible to look-up, search, duplicates, lists and dialling; restorable for 30 days.\nNOT_FOUND when there is none or it is deleted; ABORTED on a version mismatch.")
+
+        /// Brings a deleted contact back as it was. NOT_FOUND when there is none; FAILED_PRECONDITION when it is not deleted
+        /// or was deleted more than 30 days ago.
+        public static let restoreContact = MethodDescriptor(
+            service: "danhba.contacts.v1.Contacts", name: "RestoreContact",
+            kind: .unary, execution: .write, idempotency: .unknown,
+            inputType: "danhba.contacts.v1.RestoreContactRequest",
+            outputType: "danhba.contacts.v1.RestoreContactResponse",
+            comment: "Brings a deleted contact back as it was. NOT_FOUND when there is none; FAILED_PRECONDITION when it is not deleted\nor was deleted more than 30 days ago.")
+
+        /// The contacts that pass a filter, newest first, in pages that stay stable while contacts come and go.
+        /// INVALID_ARGUMENT for a page token that is not of this list. Safe to retry.
+        public static let listContacts = MethodDescriptor(
+            service: "danhba.contacts.v1.Contacts", name: "ListContacts",
+            kind: .unary, execution: .read, idempotency: .noSideEffects,
+            inputType: "danhba.contacts.v1.ListContactsRequest",
+            outputType: "danhba.contacts.v1.ListContactsResponse",
+            comment: "The contacts that pass a filter, newest first, in pages that stay stable while contacts come and go.\nINVALID_ARGUMENT for a page token that is not of this list. Safe to retry.")
+
+        /// The rows of a filter as a file, newest first: phones with a leading plus, several values joined with `; `,
+        /// `_contact_id` in the first column. Memory is bounded whatever the number of rows. Safe to retry.
+        public static let exportContacts = MethodDescriptor(
+            service: "danhba.contacts.v1.Contacts", name: "ExportContacts",
+            kind: .serverStreaming, execution: .stream, idempotency: .noSideEffects, defaultTimeout: nil,
+            inputType: "danhba.contacts.v1.ExportContactsRequest",
+            outputType: "danhba.contacts.v1.ExportContactsResponse",
+            comment: "The rows of a filter as a file, newest first: phones with a leading plus, several values joined with `; `,\n`_contact_id` in the first column. Memory is bounded whatever the number of rows. Safe to retry.")
+
+        /// Matches and writes one chunk of an import in one transaction. The chunk's answer is stored with its effect under
+        /// (job_id, chunk): sent again it returns the same answer and does nothing. Chunks of a job are sent in order; the
+        /// result equals processing all rows one by one. RESOURCE_EXHAUSTED over 20,000 rows. Safe to retry.
+        public static let bulkWriteContacts = MethodDescriptor(
+            service: "danhba.contacts.v1.Contacts", name: "BulkWriteContacts",
+            kind: .unary, execution: .write, idempotency: .idempotent, defaultTimeout: .milliseconds(120000),
+            inputType: "danhba.contacts.v1.BulkWriteContactsRequest",
+            outputType: "danhba.contacts.v1.BulkWriteContactsResponse",
+            comment: "Matches and writes one chunk of an import in one transaction. The chunk's answer is stored with its effect under\n(job_id, chunk): sent again it returns the same answer and does nothing. Chunks of a job are sent in order; the\nresult equals processing all rows one by one. RESOURCE_EXHAUSTED over 20,000 rows. Safe to retry.")
+
+        /// Forgets the stored answers of a job's chunks, when the job is over. Safe to retry.
+        public static let finishBulkWrite = MethodDescriptor(
+            service: "danhba.contacts.v1.Contacts", name: "FinishBulkWrite",
+            kind: .unary, execution: .write, idempotency: .idempotent,
+            inputType: "danhba.contacts.v1.FinishBulkWriteRequest",
+            outputType: "danhba.contacts.v1.FinishBulkWriteResponse",
+            comment: "Forgets the stored answers of a job's chunks, when the job is over. Safe to retry.")
+
+        /// Creates an agent. INVALID_ARGUMENT (2020) for a wrong e-mail; ALREADY_EXISTS when another agent has it (case is
+        /// ignored).
+        public static let createAgent = MethodDescriptor(
+            service: "danhba.contacts.v1.Contacts", name: "CreateAgent",
+            kind: .unary, execution: .write, idempotency: .unknown,
+            inputType: "danhba.contacts.v1.CreateAgentRequest",
+            outputType: "danhba.contacts.v1.CreateAgentResponse",
+            comment: "Creates an agent. INVALID_ARGUMENT (2020) for a wrong e-mail; ALREADY_EXISTS when another agent has it (case is\nignored).")
+
+        /// Changes an agent's name or whether it is active. NOT_FOUND.
+        public static let updateAgent = MethodDescriptor(
+            service: "danhba.contacts.v1.Contacts", name: "UpdateAgent",
+            kind: .unary, execution: .write, idempotency: .unknown,
+            inputType: "danhba.contacts.v1.UpdateAgentRequest",
+            outputType: "danhba.contacts.v1.UpdateAgentResponse",
+            comment: "Changes an agent's name or whether it is active. NOT_FOUND.")
+
+        /// All agents, by id, in pages; with `emails` only these (at most 1,000). Safe to retry.
+        public static let listAgents = MethodDescriptor(
+            service: "danhba.contacts.v1.Contacts", name: "ListAgents",
+            kind: .unary, execution: .read, idempotency: .noSideEffects,
+            inputType: "danhba.contacts.v1.ListAgentsRequest",
+            outputType: "danhba.contacts.v1.ListAgentsResponse",
+            comment: "All agents, by id, in pages; with `emails` only these (at most 1,000). Safe to retry.")
+
+        /// Creates a group of agents with its members. NOT_FOUND for an unknown agent; ALREADY_EXISTS for a name in use
+        /// (case is ignored).
+        public static let createGroup = MethodDescriptor(
+            service: "danhba.contacts.v1.Contacts", name: "CreateGroup",
+            kind: .unary, execution: .write, idempotency: .unknown,
+            inputType: "danhba.contacts.v1.CreateGroupRequest",
+            outputType: "danhba.contacts.v1.CreateGroupResponse",
+            comment: "Creates a group of agents with its members. NOT_FOUND for an unknown agent; ALREADY_EXISTS for a name in use\n(case is ignored).")
+
+        /// All groups with their members, by id, in pages. Safe to retry.
+        public static let listGroups = MethodDescriptor(
+            service: "danhba.contacts.v1.Contacts", name: "ListGroups",
+            kind: .unary, execution: .read, idempotency: .noSideEffects,
+            inputType: "danhba.contacts.v1.ListGroupsRequest",
+            outputType: "danhba.contacts.v1.ListGroupsResponse",
+            comment: "All groups with their members, by id, in pages. Safe to retry.")
+    }
+
+    /// Calls `danhba.contacts.v1.Contacts` over a connection.
+    public struct ContactsClient: Sendable {
+        public let connection: any Connection
+
+        public init(_ connection: any Connection) { self.connection = connection }
+
+        /// Creates one contact. INVALID_ARGUMENT with every field that is wrong; NOT_FOUND for an unknown company,
+        /// manager or group. A live contact that shares a phone or an e-mail is told, not refused for good: the
+        /// answer is ALREADY_EXISTS with DUPLICATE_SUSPECTED (3007) and the ids, unless `allow_duplicate` is set.
+        /// Safe to retry only with `request_id`: the same id within 24 hours returns the contact of the first call;
+        /// with other content it is ABORTED.
+        public func createContact(_ request: ContactsV1.CreateContactRequest, options: CallOptions = CallOptions()) async throws -> ContactsV1.CreateContactResponse {
+            try await connection.unary(ContactsMethods.createContact, request, options: options)
+        }
+
+        /// One contact by id, deleted ones only with `include_deleted`. NOT_FOUND. Safe to retry.
+        public func getContact(_ request: ContactsV1.GetContactRequest, options: CallOptions = CallOptions()) async throws -> ContactsV1.GetContactResponse {
+            try await connection.unary(ContactsMethods.getContact, request, options: options)
+        }
+
+        /// Many contacts by id, at most 1,000; unknown and deleted ones are left out. Safe to retry.
+        public func batchGetContacts(_ request: ContactsV1.BatchGetContactsRequest, options: CallOptions = CallOptions()) async throws -> ContactsV1.BatchGetContactsResponse {
+            try await connection.unary(ContactsMethods.batchGetContacts, request, options: options)
+        }
+
+        /// The live contacts that have a phone number, oldest first, at most 100. The number is normalised as on writing;
+        /// INVALID_ARGUMENT (2010–2013) when it is none. No match is an empty answer. Safe to retry. The hot path.
+        public func lookUpByPhone(_ request: ContactsV1.LookUpByPhoneRequest, options: CallOptions = CallOptions()) async throws -> ContactsV1.LookUpByPhoneResponse {
+            try await connection.unary(ContactsMethods.lookUpByPhone, request, options: options)
+        }
+
+        /// The live contacts that have an e-mail address (case is ignored), oldest first, at most 100. Safe to retry.
+        public func lookUpByEmail(_ request: ContactsV1.LookUpByEmailRequest, options: CallOptions = CallOptions()) async throws -> ContactsV1.LookUpByEmailResponse {
+            try await connection.unary(ContactsMethods.lookUpByEmail, request, options: options)
+        }
+
+        /// Changes the fields named in `update_mask`. ABORTED when `expected_version` is not the stored one (the detail
+        /// names the stored one); NOT_FOUND; INVALID_ARGUMENT as in CreateContact. A change that changes nothing keeps
+        /// version and time. Safe to retry with `expected_version`.
+        public func updateContact(_ request: ContactsV1.UpdateContactRequest, options: CallOptions = CallOptions()) async throws -> ContactsV1.UpdateContactResponse {
+            try await connection.unary(ContactsMethods.updateContact, request, options: options)
+        }
+
+        /// Deletes a contact: at once invisible to look-up, search, duplicates, lists and dialling; restorable for 30 days.
+        /// NOT_FOUND when there is none or it is deleted; ABORTED on a version mismatch.
+        public func deleteContact(_ request: ContactsV1.DeleteContactRequest, options: CallOptions = CallOptions()) async throws -> ContactsV1.DeleteContactResponse {
+            try await connection.unary(ContactsMethods.deleteContact, request, options: options)
+        }
+
+        /// Brings a deleted contact back as it was. NOT_FOUND when there is none; FAILED_PRECONDITION when it is not deleted
+        /// or was deleted more than 30 days ago.
+        public func restoreContact(_ request: ContactsV1.RestoreContactRequest, options: CallOptions = CallOptions()) async throws -> ContactsV1.RestoreContactResponse {
+            try await connection.unary(ContactsMethods.restoreContact, request, options: options)
+        }
+
+        /// The contacts that pass a filter, newest first, in pages that stay stable while contacts come and go.
+        /// INVALID_ARGUMENT for a page token that is not of this list. Safe to retry.
+        public func listContacts(_ request: ContactsV1.ListContactsRequest, options: CallOptions = CallOptions()) async throws -> ContactsV1.ListContactsResponse {
+            try await connection.unary(ContactsMethods.listContacts, request, options: options)
+        }
+
+        /// The rows of a filter as a file, newest first: phones with a leading plus, several values joined with `; `,
+        /// `_contact_id` in the first column. Memory is bounded whatever the number of rows. Safe to retry.
+        public func exportContacts(_ request: ContactsV1.ExportContactsRequest, options: CallOptions = CallOptions()) async throws -> ResponseStream<ContactsV1.ExportContactsResponse> {
+            try await connection.serverStream(ContactsMethods.exportContacts, request, options: options)
+        }
+
+        /// Matches and writes one chunk of an import in one transaction. The chunk's answer is stored with its effect under
+        /// (job_id, chunk): sent again it returns the same answer and does nothing. Chunks of a job are sent in order; the
+        /// result equals processing all rows one by one. RESOURCE_EXHAUSTED over 20,000 rows. Safe to retry.
+        public func bulkWriteContacts(_ request: ContactsV1.BulkWriteContactsRequest, options: CallOptions = CallOptions()) async throws -> ContactsV1.BulkWriteContactsResponse {
+            try await connection.unary(ContactsMethods.bulkWriteContacts, request, options: options)
+        }
+
+        /// Forgets the stored answers of a job's chunks, when the job is over. Safe to retry.
+        public func finishBulkWrite(_ request: ContactsV1.FinishBulkWriteRequest, options: CallOptions = CallOptions()) async throws -> ContactsV1.FinishBulkWriteResponse {
+            try await connection.unary(ContactsMethods.finishBulkWrite, request, options: options)
+        }
+
+        /// Creates an agent. INVALID_ARGUMENT (2020) for a wrong e-mail; ALREADY_EXISTS when another agent has it (case is
+        /// ignored).
+        public func createAgent(_ request: ContactsV1.CreateAgentRequest, options: CallOptions = CallOptions()) async throws -> ContactsV1.CreateAgentResponse {
+            try await connection.unary(ContactsMethods.createAgent, request, options: options)
+        }
+
+        /// Changes an agent's name or whether it is active. NOT_FOUND.
+        public func updateAgent(_ request: ContactsV1.UpdateAgentRequest, options: CallOptions = CallOptions()) async throws -> ContactsV1.UpdateAgentResponse {
+            try await connection.unary(ContactsMethods.updateAgent, request, options: options)
+        }
+
+        /// All agents, by id, in pages; with `emails` only these (at most 1,000). Safe to retry.
+        public func listAgents(_ request: ContactsV1.ListAgentsRequest, options: CallOptions = CallOptions()) async throws -> ContactsV1.ListAgentsResponse {
+            try await connection.unary(ContactsMethods.listAgents, request, options: options)
+        }
+
+        /// Creates a group of agents with its members. NOT_FOUND for an unknown agent; ALREADY_EXISTS for a name in use
+        /// (case is ignored).
+        public func createGroup(_ request: ContactsV1.CreateGroupRequest, options: CallOptions = CallOptions()) async throws -> ContactsV1.CreateGroupResponse {
+            try await connection.unary(ContactsMethods.createGroup, request, options: options)
+        }
+
+        /// All groups with their members, by id, in pages. Safe to retry.
+        public func listGroups(_ request: ContactsV1.ListGroupsRequest, options: CallOptions = CallOptions()) async throws -> ContactsV1.ListGroupsResponse {
+            try await connection.unary(ContactsMethods.listGroups, request, options: options)
+        }
+    }
+
+    /// `danhba.contacts.v1.Contacts`
+    ///
+    /// What a server of it implements; `Router.register(_:lanes:)` adds it to a server.
+    public protocol ContactsService: Sendable {
+        /// What `inline` and `read` methods read through.
+        associatedtype Reader
+        /// What `write` methods write through.
+        associatedtype Writer
+
+        /// Creates one contact. INVALID_ARGUMENT with every field that is wrong; NOT_FOUND for an unknown company,
+        /// manager or group. A live contact that shares a phone or an e-mail is told, not refused for good: the
+        /// answer is ALREADY_EXISTS with DUPLICATE_SUSPECTED (3007) and the ids, unless `allow_duplicate` is set.
+        /// Safe to retry only with `request_id`: the same id within 24 hours returns the contact of the first call;
+        /// with other content it is ABORTED.
+        func createContact(_ request: ContactsV1.CreateContactRequest, _ context: CallContext) async throws -> ContactsV1.CreateContactResponse
+
+        /// One contact by id, deleted ones only with `include_deleted`. NOT_FOUND. Safe to retry.
+        func getContact(_ request: ContactsV1.GetContactRequest, _ reader: Reader, _ context: CallContext) throws -> ContactsV1.GetContactResponse
+
+        /// Many contacts by id, at most 1,000; unknown and deleted ones are left out. Safe to retry.
+        func batchGetContacts(_ request: ContactsV1.BatchGetContactsRequest, _ reader: Reader, _ context: CallContext) throws -> ContactsV1.BatchGetContactsResponse
+
+        /// The live contacts that have a phone number, oldest first, at most 100. The number is normalised as on writing;
+        /// INVALID_ARGUMENT (2010–2013) when it is none. No match is an empty answer. Safe to retry. The hot path.
+        func lookUpByPhone(_ request: ContactsV1.LookUpByPhoneRequest, _ reader: Reader, _ context: CallContext) throws -> ContactsV1.LookUpByPhoneResponse
+
+        /// The live contacts that have an e-mail address (case is ignored), oldest first, at most 100. Safe to retry.
+        func lookUpByEmail(_ request: ContactsV1.LookUpByEmailRequest, _ reader: Reader, _ context: CallContext) throws -> ContactsV1.LookUpByEmailResponse
+
+        /// Changes the fields named in `update_mask`. ABORTED when `expected_version` is not the stored one (the detail
+        /// names the stored one); NOT_FOUND; INVALID_ARGUMENT as in CreateContact. A change that changes nothing keeps
+        /// version and time. Safe to retry with `expected_version`.
+        func updateContact(_ request: ContactsV1.UpdateContactRequest, _ context: CallContext) async throws -> ContactsV1.UpdateContactResponse
+
+        /// Deletes a contact: at once invisible to look-up, search, duplicates, lists and dialling; restorable for 30 days.
+        /// NOT_FOUND when there is none or it is deleted; ABORTED on a version mismatch.
+        func deleteContact(_ request: ContactsV1.DeleteContactRequest, _ writer: Writer, _ context: CallContext) throws -> ContactsV1.DeleteContactResponse
+
+        /// Brings a deleted contact back as it was. NOT_FOUND when there is none; FAILED_PRECONDITION when it is not deleted
+        /// or was deleted more than 30 days ago.
+        func restoreContact(_ request: ContactsV1.RestoreContactRequest, _ writer: Writer, _ context: CallContext) throws -> ContactsV1.RestoreContactResponse
+
+        /// The contacts that pass a filter, newest first, in pages that stay stable while contacts come and go.
+        /// INVALID_ARGUMENT for a page token that is not of this list. Safe to retry.
+        func listContacts(_ request: ContactsV1.ListContactsRequest, _ reader: Reader, _ context: CallContext) throws -> ContactsV1.ListContactsResponse
+
+        /// The rows of a filter as a file, newest first: phones with a leading plus, several values joined with `; `,
+        /// `_contact_id` in the first column. Memory is bounded whatever the number of rows. Safe to retry.
+        func exportContacts(_ request: ContactsV1.ExportContactsRequest, _ responses: ResponseWriter<ContactsV1.ExportContactsResponse>, _ context: CallContext) async throws
+
+        /// Matches and writes one chunk of an import in one transaction. The chunk's answer is stored with its effect under
+        /// (job_id, chunk): sent again it returns the same answer and does nothing. Chunks of a job are sent in order; the
+        /// result equals processing all rows one by one. RESOURCE_EXHAUSTED over 20,000 rows. Safe to retry.
+        func bulkWriteContacts(_ request: ContactsV1.BulkWriteContactsRequest, _ writer: Writer, _ context: CallContext) throws -> ContactsV1.BulkWriteContactsResponse
+
+        /// Forgets the stored answers of a job's chunks, when the job is over. Safe to retry.
+        func finishBulkWrite(_ request: ContactsV1.FinishBulkWriteRequest, _ writer: Writer, _ context: CallContext) throws -> ContactsV1.FinishBulkWriteResponse
+
+        /// Creates an agent. INVALID_ARGUMENT (2020) for a wrong e-mail; ALREADY_EXISTS when another agent has it (case is
+        /// ignored).
+        func createAgent(_ request: ContactsV1.CreateAgentRequest, _ writer: Writer, _ context: CallContext) throws -> ContactsV1.CreateAgentResponse
+
+        /// Changes an agent's name or whether it is active. NOT_FOUND.
+        func updateAgent(_ request: ContactsV1.UpdateAgentRequest, _ writer: Writer, _ context: CallContext) throws -> ContactsV1.UpdateAgentResponse
+
+        /// All agents, by id, in pages; with `emails` only these (at most 1,000). Safe to retry.
+        func listAgents(_ request: ContactsV1.ListAgentsRequest, _ reader: Reader, _ context: CallContext) throws -> ContactsV1.ListAgentsResponse
+
+        /// Creates a group of agents with its members. NOT_FOUND for an unknown agent; ALREADY_EXISTS for a name in use
+        /// (case is ignored).
+        func createGroup(_ request: ContactsV1.CreateGroupRequest, _ writer: Writer, _ context: CallContext) throws -> ContactsV1.CreateGroupResponse
+
+        /// All groups with their members, by id, in pages. Safe to retry.
+        func listGroups(_ request: ContactsV1.ListGroupsRequest, _ reader: Reader, _ context: CallContext) throws -> ContactsV1.ListGroupsResponse
+    }
+}
+
+extension Router {
+    /// Adds `danhba.contacts.v1.Contacts`, its methods run in `lanes`. A service may be added once.
+    @inlinable
+    public mutating func register<S: ContactsV1.ContactsService, L: ExecutionLanes<S.Reader, S.Writer>>(
+        _ service: S, lanes: L
+    ) {
+        register(
+            ContactsV1.ContactsMethods.descriptor,
+            methods: [
+                .async(ContactsV1.ContactsMethods.createContact) { (request: ContactsV1.CreateContactRequest, context) in
+                    try await service.createContact(request, context)
+                },
+                .inline(ContactsV1.ContactsMethods.getContact, lanes) { (request: ContactsV1.GetContactRequest, reader, context) in
+                    try service.getContact(request, reader, context)
+                },
+                .read(ContactsV1.ContactsMethods.batchGetContacts, lanes) { (request: ContactsV1.BatchGetContactsRequest, reader, context) in
+                    try service.batchGetContacts(request, reader, context)
+                },
+                .inline(ContactsV1.ContactsMethods.lookUpByPhone, lanes) { (request: ContactsV1.LookUpByPhoneRequest, reader, context) in
+                    try service.lookUpByPhone(request, reader, context)
+                },
+                .inline(ContactsV1.ContactsMethods.lookUpByEmail, lanes) { (request: ContactsV1.LookUpByEmailRequest, reader, context) in
+                    try service.lookUpByEmail(request, reader, context)
+                },
+                .async(ContactsV1.ContactsMethods.updateContact) { (request: ContactsV1.UpdateContactRequest, context) in
+                    try await service.updateContact(request, context)
+                },
+                .write(ContactsV1.ContactsMethods.deleteContact, lanes) { (request: ContactsV1.DeleteContactRequest, writer, context) in
+                    try service.deleteContact(request, writer, context)
+                },
+                .write(ContactsV1.ContactsMethods.restoreContact, lanes) { (request: ContactsV1.RestoreContactRequest, writer, context) in
+                    try service.restoreContact(request, writer, context)
+                },
+                .read(ContactsV1.ContactsMethods.listContacts, lanes) { (request: ContactsV1.ListContactsRequest, reader, context) in
+                    try service.listContacts(request, reader, context)
+                },
+                .serverStreaming(ContactsV1.ContactsMethods.exportContacts) { (request: ContactsV1.ExportContactsRequest, responses, context) in
+                    try await service.exportContacts(request, responses, context)
+                },
+                .write(ContactsV1.ContactsMethods.bulkWriteContacts, lanes) { (request: ContactsV1.BulkWriteContactsRequest, writer, context) in
+                    try service.bulkWriteContacts(request, writer, context)
+                },
+                .write(ContactsV1.ContactsMethods.finishBulkWrite, lanes) { (request: ContactsV1.FinishBulkWriteRequest, writer, context) in
+                    try service.finishBulkWrite(request, writer, context)
+                },
+                .write(ContactsV1.ContactsMethods.createAgent, lanes) { (request: ContactsV1.CreateAgentRequest, writer, context) in
+                    try service.createAgent(request, writer, context)
+                },
+                .write(ContactsV1.ContactsMethods.updateAgent, lanes) { (request: ContactsV1.UpdateAgentRequest, writer, context) in
+                    try service.updateAgent(request, writer, context)
+                },
+                .read(ContactsV1.ContactsMethods.listAgents, lanes) { (request: ContactsV1.ListAgentsRequest, reader, context) in
+                    try service.listAgents(request, reader, context)
+                },
+                .write(ContactsV1.ContactsMethods.createGroup, lanes) { (request: ContactsV1.CreateGroupRequest, writer, context) in
+                    try service.createGroup(request, writer, context)
+                },
+                .read(ContactsV1.ContactsMethods.listGroups, lanes) { (request: ContactsV1.ListGroupsRequest, reader, context) in
+                    try service.listGroups(request, reader, context)
+                },
+            ], lanes: lanes)
+    }
+}

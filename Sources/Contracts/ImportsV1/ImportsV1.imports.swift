@@ -1,0 +1,1522 @@
+// swift-format-ignore-file
+// Generated from danhba/imports/v1/imports.proto by dev/proto.sh. Do not edit.
+
+internal import CMessages
+public import RPCCore
+
+extension ImportsV1 {
+    /// Where a job stands.
+    ///
+    /// A number that this version of the contract does not know is read as `unspecified`.
+    public enum ImportState: Int32, CaseIterable, Sendable {
+        case unspecified = 0
+        /// Waits for its file.
+        case created = 1
+        /// Has a part of its file.
+        case uploading = 2
+        /// Has its file; waits for StartImport.
+        case uploaded = 3
+        /// Waits for its turn.
+        case queued = 4
+        case running = 5
+        /// Final: every row was created, updated, unchanged, skipped or blank.
+        case completed = 6
+        /// Final: as COMPLETED, but some rows were rejected.
+        case completedWithErrors = 7
+        /// Final: stopped for a reason that concerns the whole file; see `error_number`.
+        case failed = 8
+        /// Final: stopped by CancelImport.
+        case cancelled = 9
+
+        init(c: Danhba__Imports__V1__ImportState) { self = Self(rawValue: Int32(truncatingIfNeeded: c.rawValue)) ?? .unspecified }
+
+        var c: Danhba__Imports__V1__ImportState { Danhba__Imports__V1__ImportState(rawValue: UInt32(bitPattern: rawValue)) }
+    }
+
+    /// What a column of the file means.
+    ///
+    /// A number that this version of the contract does not know is read as `unspecified`.
+    public enum ImportField: Int32, CaseIterable, Sendable {
+        /// The column is not imported.
+        case unspecified = 0
+        case name = 1
+        case phone = 2
+        case email = 3
+        case position = 4
+        /// The company's exact name or tax code.
+        case company = 5
+        /// The manager's e-mail.
+        case manager = 6
+        /// 0–5.
+        case rating = 7
+        case address = 8
+        case city = 9
+        case postalCode = 10
+        case description = 11
+        case facebook = 12
+        case utmSource = 13
+        case utmMedium = 14
+        case utmCampaign = 15
+        case utmTerm = 16
+        case utmContent = 17
+        /// The contact that the row is about.
+        case contactID = 18
+
+        init(c: Danhba__Imports__V1__ImportField) { self = Self(rawValue: Int32(truncatingIfNeeded: c.rawValue)) ?? .unspecified }
+
+        var c: Danhba__Imports__V1__ImportField { Danhba__Imports__V1__ImportField(rawValue: UInt32(bitPattern: rawValue)) }
+    }
+
+    /// `danhba.imports.v1.ColumnMapping`
+    public struct ColumnMapping: Message, Equatable {
+        public static let fullName = "danhba.imports.v1.ColumnMapping"
+
+        /// From 1: column A is 1.
+        public var column: Int32 = 0
+        public var field: ImportsV1.ImportField = .unspecified
+
+        public init() {}
+
+        public init(
+            column: Int32 = 0,
+            field: ImportsV1.ImportField = .unspecified
+        ) {
+            self.column = column
+            self.field = field
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__imports__v1__column_mapping__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Imports__V1__ColumnMapping>) throws {
+            column = c.pointee.column
+            field = ImportsV1.ImportField(c: c.pointee.field)
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Imports__V1__ColumnMapping> {
+            let c = arena.allocate(Danhba__Imports__V1__ColumnMapping.self)
+            danhba__imports__v1__column_mapping__init(c)
+            c.pointee.column = self.column
+            c.pointee.field = self.field.c
+            return c
+        }
+    }
+
+    /// `danhba.imports.v1.ImportOptions`
+    public struct ImportOptions: Message, Equatable {
+        public static let fullName = "danhba.imports.v1.ImportOptions"
+
+        /// Unspecified: UPSERT_FILL.
+        public var mode: ContactsV1.WriteMode = .unspecified
+        /// Empty: phone.
+        public var keys: [ContactsV1.DuplicateKey] = []
+        /// Empty: as suggested by AnalyseImport. Several columns may hold phones or e-mails; any other field at most one.
+        public var mapping: [ImportsV1.ColumnMapping] = []
+        /// Name of the sheet; empty: the first visible one (1013 SHEET_MULTIPLE when there are several with data).
+        public var sheet: String = ""
+        /// Row of the header as the spreadsheet program shows it; 0: found by known names in the first 20 rows.
+        public var headerRow: Int32 = 0
+        /// Create companies that do not exist, for rows that are written. Otherwise such a row is rejected (2050).
+        public var createMissingCompanies: Bool = false
+        /// Import a row without a field whose value is wrong, with a warning, instead of rejecting the row. Never for keys.
+        public var dropWrongFields: Bool = false
+        /// See BulkWriteOptions.
+        public var groupID: Int64 = 0
+        /// Fields that every resulting contact must have, in addition to the name.
+        public var requiredFields: [ImportsV1.ImportField] = []
+        /// Import although the same content was imported in the last 24 hours.
+        public var allowRepeated: Bool = false
+        /// Do not import rows that a filter hides.
+        public var skipHiddenRows: Bool = false
+        /// For .csv: IANA name of the encoding (`utf-8`, `utf-16`, `windows-1258`, …); empty: detected.
+        public var encoding: String = ""
+        /// For .csv: one of `,` `;` `|` or a tab; empty: detected.
+        public var delimiter: String = ""
+
+        public init() {}
+
+        public init(
+            mode: ContactsV1.WriteMode = .unspecified,
+            keys: [ContactsV1.DuplicateKey] = [],
+            mapping: [ImportsV1.ColumnMapping] = [],
+            sheet: String = "",
+            headerRow: Int32 = 0,
+            createMissingCompanies: Bool = false,
+            dropWrongFields: Bool = false,
+            groupID: Int64 = 0,
+            requiredFields: [ImportsV1.ImportField] = [],
+            allowRepeated: Bool = false,
+            skipHiddenRows: Bool = false,
+            encoding: String = "",
+            delimiter: String = ""
+        ) {
+            self.mode = mode
+            self.keys = keys
+            self.mapping = mapping
+            self.sheet = sheet
+            self.headerRow = headerRow
+            self.createMissingCompanies = createMissingCompanies
+            self.dropWrongFields = dropWrongFields
+            self.groupID = groupID
+            self.requiredFields = requiredFields
+            self.allowRepeated = allowRepeated
+            self.skipHiddenRows = skipHiddenRows
+            self.encoding = encoding
+            self.delimiter = delimiter
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__imports__v1__import_options__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Imports__V1__ImportOptions>) throws {
+            mode = ContactsV1.WriteMode(c: c.pointee.mode)
+            keys = Unpacking.array(c.pointee.n_keys, c.pointee.keys) { ContactsV1.DuplicateKey(c: $0) }
+            mapping = try Unpacking.messages(c.pointee.n_mapping, c.pointee.mapping) { try ImportsV1.ColumnMapping(c: $0) }
+            sheet = try Unpacking.string(c.pointee.sheet, "danhba.imports.v1.ImportOptions.sheet")
+            headerRow = c.pointee.header_row
+            createMissingCompanies = c.pointee.create_missing_companies != 0
+            dropWrongFields = c.pointee.drop_wrong_fields != 0
+            groupID = c.pointee.group_id
+            requiredFields = Unpacking.array(c.pointee.n_required_fields, c.pointee.required_fields) { ImportsV1.ImportField(c: $0) }
+            allowRepeated = c.pointee.allow_repeated != 0
+            skipHiddenRows = c.pointee.skip_hidden_rows != 0
+            encoding = try Unpacking.string(c.pointee.encoding, "danhba.imports.v1.ImportOptions.encoding")
+            delimiter = try Unpacking.string(c.pointee.delimiter, "danhba.imports.v1.ImportOptions.delimiter")
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Imports__V1__ImportOptions> {
+            let c = arena.allocate(Danhba__Imports__V1__ImportOptions.self)
+            danhba__imports__v1__import_options__init(c)
+            c.pointee.mode = self.mode.c
+            (c.pointee.n_keys, c.pointee.keys) = arena.array(self.keys) { value, _ in value.c }
+            (c.pointee.n_mapping, c.pointee.mapping) = arena.array(self.mapping) { value, arena in value.build(in: arena) }
+            c.pointee.sheet = arena.string(self.sheet)
+            c.pointee.header_row = self.headerRow
+            c.pointee.create_missing_companies = self.createMissingCompanies ? 1 : 0
+            c.pointee.drop_wrong_fields = self.dropWrongFields ? 1 : 0
+            c.pointee.group_id = self.groupID
+            (c.pointee.n_required_fields, c.pointee.required_fields) = arena.array(self.requiredFields) { value, _ in value.c }
+            c.pointee.allow_repeated = self.allowRepeated ? 1 : 0
+            c.pointee.skip_hidden_rows = self.skipHiddenRows ? 1 : 0
+            c.pointee.encoding = arena.string(self.encoding)
+            c.pointee.delimiter = arena.string(self.delimiter)
+            return c
+        }
+    }
+
+    /// `danhba.imports.v1.ImportCounts`
+    public struct ImportCounts: Message, Equatable {
+        public static let fullName = "danhba.imports.v1.ImportCounts"
+
+        public var created: Int64 = 0
+        public var updated: Int64 = 0
+        public var unchanged: Int64 = 0
+        public var skipped: Int64 = 0
+        public var rejected: Int64 = 0
+        /// Every mapped cell was blank.
+        public var ignoredEmpty: Int64 = 0
+        /// The job ended before the row.
+        public var notReached: Int64 = 0
+
+        public init() {}
+
+        public init(
+            created: Int64 = 0,
+            updated: Int64 = 0,
+            unchanged: Int64 = 0,
+            skipped: Int64 = 0,
+            rejected: Int64 = 0,
+            ignoredEmpty: Int64 = 0,
+            notReached: Int64 = 0
+        ) {
+            self.created = created
+            self.updated = updated
+            self.unchanged = unchanged
+            self.skipped = skipped
+            self.rejected = rejected
+            self.ignoredEmpty = ignoredEmpty
+            self.notReached = notReached
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__imports__v1__import_counts__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Imports__V1__ImportCounts>) throws {
+            created = c.pointee.created
+            updated = c.pointee.updated
+            unchanged = c.pointee.unchanged
+            skipped = c.pointee.skipped
+            rejected = c.pointee.rejected
+            ignoredEmpty = c.pointee.ignored_empty
+            notReached = c.pointee.not_reached
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Imports__V1__ImportCounts> {
+            let c = arena.allocate(Danhba__Imports__V1__ImportCounts.self)
+            danhba__imports__v1__import_counts__init(c)
+            c.pointee.created = self.created
+            c.pointee.updated = self.updated
+            c.pointee.unchanged = self.unchanged
+            c.pointee.skipped = self.skipped
+            c.pointee.rejected = self.rejected
+            c.pointee.ignored_empty = self.ignoredEmpty
+            c.pointee.not_reached = self.notReached
+            return c
+        }
+    }
+
+    /// `danhba.imports.v1.Import`
+    public struct Import: Message, Equatable {
+        public static let fullName = "danhba.imports.v1.Import"
+
+        public var id: Int64 = 0
+        public var version: Int64 = 0
+        public var state: ImportsV1.ImportState = .unspecified
+        public var fileName: String = ""
+        /// As announced; 0: not said.
+        public var size: Int64 = 0
+        public var receivedBytes: Int64 = 0
+        /// Of the whole content, lower-case hex; empty before the upload is complete.
+        public var sha256: String = ""
+        public var options: ImportsV1.ImportOptions? = nil
+        /// Data rows dealt with so far: the sum of `counts`.
+        public var rowsDone: Int64 = 0
+        public var counts: ImportsV1.ImportCounts? = nil
+        /// Part of the file that has been dealt with, 0–1,000.
+        public var progressPerMille: Int32 = 0
+        /// Rows a second since the start.
+        public var rowsPerSecond: Int64 = 0
+        /// Warnings and errors by number, at most 100 numbers.
+        public var codes: [ImportsV1.CodeCount] = []
+        /// Why it failed; 0 and empty otherwise.
+        public var errorNumber: Int32 = 0
+        public var errorName: String = ""
+        public var errorMessage: String = ""
+        public var createdAtMs: Int64 = 0
+        public var startedAtMs: Int64 = 0
+        public var finishedAtMs: Int64 = 0
+        public var createdBy: String = ""
+        /// The operation id of every change the job made in contacts and companies.
+        public var operationID: String = ""
+        /// Rows that a filter hides in the spreadsheet program; they are imported unless `skip_hidden_rows`.
+        public var hiddenRows: Int64 = 0
+
+        public init() {}
+
+        public init(
+            id: Int64 = 0,
+            version: Int64 = 0,
+            state: ImportsV1.ImportState = .unspecified,
+            fileName: String = "",
+            size: Int64 = 0,
+            receivedBytes: Int64 = 0,
+            sha256: String = "",
+            options: ImportsV1.ImportOptions? = nil,
+            rowsDone: Int64 = 0,
+            counts: ImportsV1.ImportCounts? = nil,
+            progressPerMille: Int32 = 0,
+            rowsPerSecond: Int64 = 0,
+            codes: [ImportsV1.CodeCount] = [],
+            errorNumber: Int32 = 0,
+            errorName: String = "",
+            errorMessage: String = "",
+            createdAtMs: Int64 = 0,
+            startedAtMs: Int64 = 0,
+            finishedAtMs: Int64 = 0,
+            createdBy: String = "",
+            operationID: String = "",
+            hiddenRows: Int64 = 0
+        ) {
+            self.id = id
+            self.version = version
+            self.state = state
+            self.fileName = fileName
+            self.size = size
+            self.receivedBytes = receivedBytes
+            self.sha256 = sha256
+            self.options = options
+            self.rowsDone = rowsDone
+            self.counts = counts
+            self.progressPerMille = progressPerMille
+            self.rowsPerSecond = rowsPerSecond
+            self.codes = codes
+            self.errorNumber = errorNumber
+            self.errorName = errorName
+            self.errorMessage = errorMessage
+            self.createdAtMs = createdAtMs
+            self.startedAtMs = startedAtMs
+            self.finishedAtMs = finishedAtMs
+            self.createdBy = createdBy
+            self.operationID = operationID
+            self.hiddenRows = hiddenRows
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__imports__v1__import__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Imports__V1__Import>) throws {
+            id = c.pointee.id
+            version = c.pointee.version
+            state = ImportsV1.ImportState(c: c.pointee.state)
+            fileName = try Unpacking.string(c.pointee.file_name, "danhba.imports.v1.Import.file_name")
+            size = c.pointee.size
+            receivedBytes = c.pointee.received_bytes
+            sha256 = try Unpacking.string(c.pointee.sha256, "danhba.imports.v1.Import.sha256")
+            options = try c.pointee.options.map { try ImportsV1.ImportOptions(c: $0) }
+            rowsDone = c.pointee.rows_done
+            counts = try c.pointee.counts.map { try ImportsV1.ImportCounts(c: $0) }
+            progressPerMille = c.pointee.progress_per_mille
+            rowsPerSecond = c.pointee.rows_per_second
+            codes = try Unpacking.messages(c.pointee.n_codes, c.pointee.codes) { try ImportsV1.CodeCount(c: $0) }
+            errorNumber = c.pointee.error_number
+            errorName = try Unpacking.string(c.pointee.error_name, "danhba.imports.v1.Import.error_name")
+            errorMessage = try Unpacking.string(c.pointee.error_message, "danhba.imports.v1.Import.error_message")
+            createdAtMs = c.pointee.created_at_ms
+            startedAtMs = c.pointee.started_at_ms
+            finishedAtMs = c.pointee.finished_at_ms
+            createdBy = try Unpacking.string(c.pointee.created_by, "danhba.imports.v1.Import.created_by")
+            operationID = try Unpacking.string(c.pointee.operation_id, "danhba.imports.v1.Import.operation_id")
+            hiddenRows = c.pointee.hidden_rows
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Imports__V1__Import> {
+            let c = arena.allocate(Danhba__Imports__V1__Import.self)
+            danhba__imports__v1__import__init(c)
+            c.pointee.id = self.id
+            c.pointee.version = self.version
+            c.pointee.state = self.state.c
+            c.pointee.file_name = arena.string(self.fileName)
+            c.pointee.size = self.size
+            c.pointee.received_bytes = self.receivedBytes
+            c.pointee.sha256 = arena.string(self.sha256)
+            c.pointee.options = self.options?.build(in: arena)
+            c.pointee.rows_done = self.rowsDone
+            c.pointee.counts = self.counts?.build(in: arena)
+            c.pointee.progress_per_mille = self.progressPerMille
+            c.pointee.rows_per_second = self.rowsPerSecond
+            (c.pointee.n_codes, c.pointee.codes) = arena.array(self.codes) { value, arena in value.build(in: arena) }
+            c.pointee.error_number = self.errorNumber
+            c.pointee.error_name = arena.string(self.errorName)
+            c.pointee.error_message = arena.string(self.errorMessage)
+            c.pointee.created_at_ms = self.createdAtMs
+            c.pointee.started_at_ms = self.startedAtMs
+            c.pointee.finished_at_ms = self.finishedAtMs
+            c.pointee.created_by = arena.string(self.createdBy)
+            c.pointee.operation_id = arena.string(self.operationID)
+            c.pointee.hidden_rows = self.hiddenRows
+            return c
+        }
+    }
+
+    /// `danhba.imports.v1.CodeCount`
+    public struct CodeCount: Message, Equatable {
+        public static let fullName = "danhba.imports.v1.CodeCount"
+
+        public var number: Int32 = 0
+        /// For example PHONE_ZERO_RESTORED.
+        public var name: String = ""
+        public var rows: Int64 = 0
+
+        public init() {}
+
+        public init(
+            number: Int32 = 0,
+            name: String = "",
+            rows: Int64 = 0
+        ) {
+            self.number = number
+            self.name = name
+            self.rows = rows
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__imports__v1__code_count__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Imports__V1__CodeCount>) throws {
+            number = c.pointee.number
+            name = try Unpacking.string(c.pointee.name, "danhba.imports.v1.CodeCount.name")
+            rows = c.pointee.rows
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Imports__V1__CodeCount> {
+            let c = arena.allocate(Danhba__Imports__V1__CodeCount.self)
+            danhba__imports__v1__code_count__init(c)
+            c.pointee.number = self.number
+            c.pointee.name = arena.string(self.name)
+            c.pointee.rows = self.rows
+            return c
+        }
+    }
+
+    /// `danhba.imports.v1.CreateImportRequest`
+    public struct CreateImportRequest: Message, Equatable {
+        public static let fullName = "danhba.imports.v1.CreateImportRequest"
+
+        /// As the user knows it; shown, never used as a path. At most 255 characters.
+        public var fileName: String = ""
+        /// 0: not known.
+        public var size: Int64 = 0
+        /// Chosen by the caller, at most 64 characters; empty: none.
+        public var clientToken: String = ""
+
+        public init() {}
+
+        public init(
+            fileName: String = "",
+            size: Int64 = 0,
+            clientToken: String = ""
+        ) {
+            self.fileName = fileName
+            self.size = size
+            self.clientToken = clientToken
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__imports__v1__create_import_request__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Imports__V1__CreateImportRequest>) throws {
+            fileName = try Unpacking.string(c.pointee.file_name, "danhba.imports.v1.CreateImportRequest.file_name")
+            size = c.pointee.size
+            clientToken = try Unpacking.string(c.pointee.client_token, "danhba.imports.v1.CreateImportRequest.client_token")
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Imports__V1__CreateImportRequest> {
+            let c = arena.allocate(Danhba__Imports__V1__CreateImportRequest.self)
+            danhba__imports__v1__create_import_request__init(c)
+            c.pointee.file_name = arena.string(self.fileName)
+            c.pointee.size = self.size
+            c.pointee.client_token = arena.string(self.clientToken)
+            return c
+        }
+    }
+
+    /// `danhba.imports.v1.CreateImportResponse`
+    public struct CreateImportResponse: Message, Equatable {
+        public static let fullName = "danhba.imports.v1.CreateImportResponse"
+
+        public var `import`: ImportsV1.Import? = nil
+
+        public init() {}
+
+        public init(
+            `import`: ImportsV1.Import? = nil
+        ) {
+            self.`import` = `import`
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__imports__v1__create_import_response__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Imports__V1__CreateImportResponse>) throws {
+            `import` = try c.pointee.import.map { try ImportsV1.Import(c: $0) }
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Imports__V1__CreateImportResponse> {
+            let c = arena.allocate(Danhba__Imports__V1__CreateImportResponse.self)
+            danhba__imports__v1__create_import_response__init(c)
+            c.pointee.import = self.`import`?.build(in: arena)
+            return c
+        }
+    }
+
+    /// `danhba.imports.v1.UploadFileRequest`
+    public struct UploadFileRequest: Message, Equatable {
+        public static let fullName = "danhba.imports.v1.UploadFileRequest"
+
+        /// First message: which job, and where the first piece starts.
+        public var importID: Int64 = 0
+        /// Offset of `data` in the file.
+        public var offset: Int64 = 0
+        /// At most 1 MiB. May be empty.
+        public var data: [UInt8] = []
+        /// CRC-32 (as in zip) of `data`.
+        public var crc32: UInt32 = 0
+        /// The file ends after this piece.
+        public var last: Bool = false
+
+        public init() {}
+
+        public init(
+            importID: Int64 = 0,
+            offset: Int64 = 0,
+            data: [UInt8] = [],
+            crc32: UInt32 = 0,
+            last: Bool = false
+        ) {
+            self.importID = importID
+            self.offset = offset
+            self.data = data
+            self.crc32 = crc32
+            self.last = last
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__imports__v1__upload_file_request__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Imports__V1__UploadFileRequest>) throws {
+            importID = c.pointee.import_id
+            offset = c.pointee.offset
+            data = Unpacking.bytes(c.pointee.data)
+            crc32 = c.pointee.crc32
+            last = c.pointee.last != 0
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Imports__V1__UploadFileRequest> {
+            let c = arena.allocate(Danhba__Imports__V1__UploadFileRequest.self)
+            danhba__imports__v1__upload_file_request__init(c)
+            c.pointee.import_id = self.importID
+            c.pointee.offset = self.offset
+            c.pointee.data = arena.bytes(self.data)
+            c.pointee.crc32 = self.crc32
+            c.pointee.last = self.last ? 1 : 0
+            return c
+        }
+    }
+
+    /// `danhba.imports.v1.UploadFileResponse`
+    public struct UploadFileResponse: Message, Equatable {
+        public static let fullName = "danhba.imports.v1.UploadFileResponse"
+
+        public var `import`: ImportsV1.Import? = nil
+
+        public init() {}
+
+        public init(
+            `import`: ImportsV1.Import? = nil
+        ) {
+            self.`import` = `import`
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__imports__v1__upload_file_response__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Imports__V1__UploadFileResponse>) throws {
+            `import` = try c.pointee.import.map { try ImportsV1.Import(c: $0) }
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Imports__V1__UploadFileResponse> {
+            let c = arena.allocate(Danhba__Imports__V1__UploadFileResponse.self)
+            danhba__imports__v1__upload_file_response__init(c)
+            c.pointee.import = self.`import`?.build(in: arena)
+            return c
+        }
+    }
+
+    /// `danhba.imports.v1.AnalyseImportRequest`
+    public struct AnalyseImportRequest: Message, Equatable {
+        public static let fullName = "danhba.imports.v1.AnalyseImportRequest"
+
+        public var id: Int64 = 0
+        /// Sheet, header row, encoding and delimiter are used; empty: found.
+        public var options: ImportsV1.ImportOptions? = nil
+
+        public init() {}
+
+        public init(
+            id: Int64 = 0,
+            options: ImportsV1.ImportOptions? = nil
+        ) {
+            self.id = id
+            self.options = options
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__imports__v1__analyse_import_request__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Imports__V1__AnalyseImportRequest>) throws {
+            id = c.pointee.id
+            options = try c.pointee.options.map { try ImportsV1.ImportOptions(c: $0) }
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Imports__V1__AnalyseImportRequest> {
+            let c = arena.allocate(Danhba__Imports__V1__AnalyseImportRequest.self)
+            danhba__imports__v1__analyse_import_request__init(c)
+            c.pointee.id = self.id
+            c.pointee.options = self.options?.build(in: arena)
+            return c
+        }
+    }
+
+    /// `danhba.imports.v1.AnalyseImportResponse`
+    public struct AnalyseImportResponse: Message, Equatable {
+        public static let fullName = "danhba.imports.v1.AnalyseImportResponse"
+
+        /// `xlsx` or `csv`.
+        public var format: String = ""
+        public var sheets: [ImportsV1.SheetDescription] = []
+        /// The sheet that would be imported.
+        public var sheet: String = ""
+        /// 0: none was found.
+        public var headerRow: Int32 = 0
+        /// The columns of the header, with what they seem to mean.
+        public var columns: [ImportsV1.ColumnDescription] = []
+
+        public init() {}
+
+        public init(
+            format: String = "",
+            sheets: [ImportsV1.SheetDescription] = [],
+            sheet: String = "",
+            headerRow: Int32 = 0,
+            columns: [ImportsV1.ColumnDescription] = []
+        ) {
+            self.format = format
+            self.sheets = sheets
+            self.sheet = sheet
+            self.headerRow = headerRow
+            self.columns = columns
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__imports__v1__analyse_import_response__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Imports__V1__AnalyseImportResponse>) throws {
+            format = try Unpacking.string(c.pointee.format, "danhba.imports.v1.AnalyseImportResponse.format")
+            sheets = try Unpacking.messages(c.pointee.n_sheets, c.pointee.sheets) { try ImportsV1.SheetDescription(c: $0) }
+            sheet = try Unpacking.string(c.pointee.sheet, "danhba.imports.v1.AnalyseImportResponse.sheet")
+            headerRow = c.pointee.header_row
+            columns = try Unpacking.messages(c.pointee.n_columns, c.pointee.columns) { try ImportsV1.ColumnDescription(c: $0) }
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Imports__V1__AnalyseImportResponse> {
+            let c = arena.allocate(Danhba__Imports__V1__AnalyseImportResponse.self)
+            danhba__imports__v1__analyse_import_response__init(c)
+            c.pointee.format = arena.string(self.format)
+            (c.pointee.n_sheets, c.pointee.sheets) = arena.array(self.sheets) { value, arena in value.build(in: arena) }
+            c.pointee.sheet = arena.string(self.sheet)
+            c.pointee.header_row = self.headerRow
+            (c.pointee.n_columns, c.pointee.columns) = arena.array(self.columns) { value, arena in value.build(in: arena) }
+            return c
+        }
+    }
+
+    /// `danhba.imports.v1.SheetDescription`
+    public struct SheetDescription: Message, Equatable {
+        public static let fullName = "danhba.imports.v1.SheetDescription"
+
+        public var name: String = ""
+        public var hidden: Bool = false
+
+        public init() {}
+
+        public init(
+            name: String = "",
+            hidden: Bool = false
+        ) {
+            self.name = name
+            self.hidden = hidden
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__imports__v1__sheet_description__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Imports__V1__SheetDescription>) throws {
+            name = try Unpacking.string(c.pointee.name, "danhba.imports.v1.SheetDescription.name")
+            hidden = c.pointee.hidden != 0
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Imports__V1__SheetDescription> {
+            let c = arena.allocate(Danhba__Imports__V1__SheetDescription.self)
+            danhba__imports__v1__sheet_description__init(c)
+            c.pointee.name = arena.string(self.name)
+            c.pointee.hidden = self.hidden ? 1 : 0
+            return c
+        }
+    }
+
+    /// `danhba.imports.v1.ColumnDescription`
+    public struct ColumnDescription: Message, Equatable {
+        public static let fullName = "danhba.imports.v1.ColumnDescription"
+
+        /// From 1.
+        public var column: Int32 = 0
+        public var header: String = ""
+        /// Unspecified: not recognised.
+        public var suggestedField: ImportsV1.ImportField = .unspecified
+        /// The first non-blank values below the header, at most 5.
+        public var samples: [String] = []
+
+        public init() {}
+
+        public init(
+            column: Int32 = 0,
+            header: String = "",
+            suggestedField: ImportsV1.ImportField = .unspecified,
+            samples: [String] = []
+        ) {
+            self.column = column
+            self.header = header
+            self.suggestedField = suggestedField
+            self.samples = samples
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__imports__v1__column_description__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Imports__V1__ColumnDescription>) throws {
+            column = c.pointee.column
+            header = try Unpacking.string(c.pointee.header, "danhba.imports.v1.ColumnDescription.header")
+            suggestedField = ImportsV1.ImportField(c: c.pointee.suggested_field)
+            samples = try Unpacking.strings(c.pointee.n_samples, c.pointee.samples, "danhba.imports.v1.ColumnDescription.samples")
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Imports__V1__ColumnDescription> {
+            let c = arena.allocate(Danhba__Imports__V1__ColumnDescription.self)
+            danhba__imports__v1__column_description__init(c)
+            c.pointee.column = self.column
+            c.pointee.header = arena.string(self.header)
+            c.pointee.suggested_field = self.suggestedField.c
+            (c.pointee.n_samples, c.pointee.samples) = arena.array(self.samples) { value, arena in arena.presentString(value) }
+            return c
+        }
+    }
+
+    /// `danhba.imports.v1.StartImportRequest`
+    public struct StartImportRequest: Message, Equatable {
+        public static let fullName = "danhba.imports.v1.StartImportRequest"
+
+        public var id: Int64 = 0
+        public var options: ImportsV1.ImportOptions? = nil
+
+        public init() {}
+
+        public init(
+            id: Int64 = 0,
+            options: ImportsV1.ImportOptions? = nil
+        ) {
+            self.id = id
+            self.options = options
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__imports__v1__start_import_request__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Imports__V1__StartImportRequest>) throws {
+            id = c.pointee.id
+            options = try c.pointee.options.map { try ImportsV1.ImportOptions(c: $0) }
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Imports__V1__StartImportRequest> {
+            let c = arena.allocate(Danhba__Imports__V1__StartImportRequest.self)
+            danhba__imports__v1__start_import_request__init(c)
+            c.pointee.id = self.id
+            c.pointee.options = self.options?.build(in: arena)
+            return c
+        }
+    }
+
+    /// `danhba.imports.v1.StartImportResponse`
+    public struct StartImportResponse: Message, Equatable {
+        public static let fullName = "danhba.imports.v1.StartImportResponse"
+
+        public var `import`: ImportsV1.Import? = nil
+
+        public init() {}
+
+        public init(
+            `import`: ImportsV1.Import? = nil
+        ) {
+            self.`import` = `import`
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__imports__v1__start_import_response__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Imports__V1__StartImportResponse>) throws {
+            `import` = try c.pointee.import.map { try ImportsV1.Import(c: $0) }
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Imports__V1__StartImportResponse> {
+            let c = arena.allocate(Danhba__Imports__V1__StartImportResponse.self)
+            danhba__imports__v1__start_import_response__init(c)
+            c.pointee.import = self.`import`?.build(in: arena)
+            return c
+        }
+    }
+
+    /// `danhba.imports.v1.GetImportRequest`
+    public struct GetImportRequest: Message, Equatable {
+        public static let fullName = "danhba.imports.v1.GetImportRequest"
+
+        public var id: Int64 = 0
+
+        public init() {}
+
+        public init(
+            id: Int64 = 0
+        ) {
+            self.id = id
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__imports__v1__get_import_request__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Imports__V1__GetImportRequest>) throws {
+            id = c.pointee.id
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Imports__V1__GetImportRequest> {
+            let c = arena.allocate(Danhba__Imports__V1__GetImportRequest.self)
+            danhba__imports__v1__get_import_request__init(c)
+            c.pointee.id = self.id
+            return c
+        }
+    }
+
+    /// `danhba.imports.v1.GetImportResponse`
+    public struct GetImportResponse: Message, Equatable {
+        public static let fullName = "danhba.imports.v1.GetImportResponse"
+
+        public var `import`: ImportsV1.Import? = nil
+
+        public init() {}
+
+        public init(
+            `import`: ImportsV1.Import? = nil
+        ) {
+            self.`import` = `import`
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__imports__v1__get_import_response__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Imports__V1__GetImportResponse>) throws {
+            `import` = try c.pointee.import.map { try ImportsV1.Import(c: $0) }
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Imports__V1__GetImportResponse> {
+            let c = arena.allocate(Danhba__Imports__V1__GetImportResponse.self)
+            danhba__imports__v1__get_import_response__init(c)
+            c.pointee.import = self.`import`?.build(in: arena)
+            return c
+        }
+    }
+
+    /// `danhba.imports.v1.ListImportsRequest`
+    public struct ListImportsRequest: Message, Equatable {
+        public static let fullName = "danhba.imports.v1.ListImportsRequest"
+
+        /// 1–500; 0: 50.
+        public var pageSize: Int32 = 0
+        public var pageToken: String = ""
+
+        public init() {}
+
+        public init(
+            pageSize: Int32 = 0,
+            pageToken: String = ""
+        ) {
+            self.pageSize = pageSize
+            self.pageToken = pageToken
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__imports__v1__list_imports_request__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Imports__V1__ListImportsRequest>) throws {
+            pageSize = c.pointee.page_size
+            pageToken = try Unpacking.string(c.pointee.page_token, "danhba.imports.v1.ListImportsRequest.page_token")
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Imports__V1__ListImportsRequest> {
+            let c = arena.allocate(Danhba__Imports__V1__ListImportsRequest.self)
+            danhba__imports__v1__list_imports_request__init(c)
+            c.pointee.page_size = self.pageSize
+            c.pointee.page_token = arena.string(self.pageToken)
+            return c
+        }
+    }
+
+    /// `danhba.imports.v1.ListImportsResponse`
+    public struct ListImportsResponse: Message, Equatable {
+        public static let fullName = "danhba.imports.v1.ListImportsResponse"
+
+        public var imports: [ImportsV1.Import] = []
+        public var nextPageToken: String = ""
+
+        public init() {}
+
+        public init(
+            imports: [ImportsV1.Import] = [],
+            nextPageToken: String = ""
+        ) {
+            self.imports = imports
+            self.nextPageToken = nextPageToken
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__imports__v1__list_imports_response__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Imports__V1__ListImportsResponse>) throws {
+            imports = try Unpacking.messages(c.pointee.n_imports, c.pointee.imports) { try ImportsV1.Import(c: $0) }
+            nextPageToken = try Unpacking.string(c.pointee.next_page_token, "danhba.imports.v1.ListImportsResponse.next_page_token")
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Imports__V1__ListImportsResponse> {
+            let c = arena.allocate(Danhba__Imports__V1__ListImportsResponse.self)
+            danhba__imports__v1__list_imports_response__init(c)
+            (c.pointee.n_imports, c.pointee.imports) = arena.array(self.imports) { value, arena in value.build(in: arena) }
+            c.pointee.next_page_token = arena.string(self.nextPageToken)
+            return c
+        }
+    }
+
+    /// `danhba.imports.v1.WatchImportRequest`
+    public struct WatchImportRequest: Message, Equatable {
+        public static let fullName = "danhba.imports.v1.WatchImportRequest"
+
+        public var id: Int64 = 0
+
+        public init() {}
+
+        public init(
+            id: Int64 = 0
+        ) {
+            self.id = id
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__imports__v1__watch_import_request__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Imports__V1__WatchImportRequest>) throws {
+            id = c.pointee.id
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Imports__V1__WatchImportRequest> {
+            let c = arena.allocate(Danhba__Imports__V1__WatchImportRequest.self)
+            danhba__imports__v1__watch_import_request__init(c)
+            c.pointee.id = self.id
+            return c
+        }
+    }
+
+    /// `danhba.imports.v1.WatchImportResponse`
+    public struct WatchImportResponse: Message, Equatable {
+        public static let fullName = "danhba.imports.v1.WatchImportResponse"
+
+        public var `import`: ImportsV1.Import? = nil
+
+        public init() {}
+
+        public init(
+            `import`: ImportsV1.Import? = nil
+        ) {
+            self.`import` = `import`
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__imports__v1__watch_import_response__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Imports__V1__WatchImportResponse>) throws {
+            `import` = try c.pointee.import.map { try ImportsV1.Import(c: $0) }
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Imports__V1__WatchImportResponse> {
+            let c = arena.allocate(Danhba__Imports__V1__WatchImportResponse.self)
+            danhba__imports__v1__watch_import_response__init(c)
+            c.pointee.import = self.`import`?.build(in: arena)
+            return c
+        }
+    }
+
+    /// `danhba.imports.v1.CancelImportRequest`
+    public struct CancelImportRequest: Message, Equatable {
+        public static let fullName = "danhba.imports.v1.CancelImportRequest"
+
+        public var id: Int64 = 0
+
+        public init() {}
+
+        public init(
+            id: Int64 = 0
+        ) {
+            self.id = id
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__imports__v1__cancel_import_request__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Imports__V1__CancelImportRequest>) throws {
+            id = c.pointee.id
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Imports__V1__CancelImportRequest> {
+            let c = arena.allocate(Danhba__Imports__V1__CancelImportRequest.self)
+            danhba__imports__v1__cancel_import_request__init(c)
+            c.pointee.id = self.id
+            return c
+        }
+    }
+
+    /// `danhba.imports.v1.CancelImportResponse`
+    public struct CancelImportResponse: Message, Equatable {
+        public static let fullName = "danhba.imports.v1.CancelImportResponse"
+
+        public var `import`: ImportsV1.Import? = nil
+
+        public init() {}
+
+        public init(
+            `import`: ImportsV1.Import? = nil
+        ) {
+            self.`import` = `import`
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__imports__v1__cancel_import_response__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Imports__V1__CancelImportResponse>) throws {
+            `import` = try c.pointee.import.map { try ImportsV1.Import(c: $0) }
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Imports__V1__CancelImportResponse> {
+            let c = arena.allocate(Danhba__Imports__V1__CancelImportResponse.self)
+            danhba__imports__v1__cancel_import_response__init(c)
+            c.pointee.import = self.`import`?.build(in: arena)
+            return c
+        }
+    }
+
+    /// `danhba.imports.v1.DownloadResultRequest`
+    public struct DownloadResultRequest: Message, Equatable {
+        public static let fullName = "danhba.imports.v1.DownloadResultRequest"
+
+        public var id: Int64 = 0
+        /// Unspecified: CSV.
+        public var format: ContactsV1.FileFormat = .unspecified
+        /// Only rows that were rejected, skipped or not reached.
+        public var problemsOnly: Bool = false
+
+        public init() {}
+
+        public init(
+            id: Int64 = 0,
+            format: ContactsV1.FileFormat = .unspecified,
+            problemsOnly: Bool = false
+        ) {
+            self.id = id
+            self.format = format
+            self.problemsOnly = problemsOnly
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__imports__v1__download_result_request__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Imports__V1__DownloadResultRequest>) throws {
+            id = c.pointee.id
+            format = ContactsV1.FileFormat(c: c.pointee.format)
+            problemsOnly = c.pointee.problems_only != 0
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Imports__V1__DownloadResultRequest> {
+            let c = arena.allocate(Danhba__Imports__V1__DownloadResultRequest.self)
+            danhba__imports__v1__download_result_request__init(c)
+            c.pointee.id = self.id
+            c.pointee.format = self.format.c
+            c.pointee.problems_only = self.problemsOnly ? 1 : 0
+            return c
+        }
+    }
+
+    /// `danhba.imports.v1.DownloadResultResponse`
+    public struct DownloadResultResponse: Message, Equatable {
+        public static let fullName = "danhba.imports.v1.DownloadResultResponse"
+
+        /// The next piece of the file, at most 64 KiB.
+        public var data: [UInt8] = []
+
+        public init() {}
+
+        public init(
+            data: [UInt8] = []
+        ) {
+            self.data = data
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__imports__v1__download_result_response__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Imports__V1__DownloadResultResponse>) throws {
+            data = Unpacking.bytes(c.pointee.data)
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Imports__V1__DownloadResultResponse> {
+            let c = arena.allocate(Danhba__Imports__V1__DownloadResultResponse.self)
+            danhba__imports__v1__download_result_response__init(c)
+            c.pointee.data = arena.bytes(self.data)
+            return c
+        }
+    }
+}
+
+extension ImportsV1 {
+    /// The methods of `danhba.imports.v1.Imports`.
+    public enum ImportsMethods {
+        /// The service with all its methods, in the order of the contract.
+        public static let descriptor = ServiceDescriptor(
+            name: "danhba.imports.v1.Imports", methods: [createImport, uploadFile, analyseImport, startImport, getImport, listImports, watchImport, cancelImport, downloadResult],
+            comment: "")
+
+        /// Creates a job that waits for its file. With a `client_token` used before, the job of then: the call is safe to
+        /// retry; ABORTED when its file name or size differ. RESOURCE_EXHAUSTED (1002) when `size` is over the limit.
+        public static let createImport = MethodDescriptor(
+            service: "danhba.imports.v1.Imports", name: "CreateImport",
+            kind: .unary, execution: .write, idempotency: .idempotent,
+            inputType: "danhba.imports.v1.CreateImportRequest",
+            outputType: "danhba.imports.v1.CreateImportResponse",
+            comment: "Creates a job that waits for its file. With a `client_token` used before, the job of then: the call is safe to\nretry; ABORTED when its file name or size differ. RESOURCE_EXHAUSTED (1002) when `size` is over the limit.")
+
+        /// Receives the file: a header, then pieces in order. What was received is durable when the answer arrives and, after
+        /// a broken call, as far as GetImport's `received_bytes` says: continue from there. INVALID_ARGUMENT (1010) for a
+        /// piece with a wrong checksum or offset, with the expected offset as `byte_offset`; FAILED_PRECONDITION when the
+        /// job has its whole file; RESOURCE_EXHAUSTED (1002) over the limit.
+        public static let uploadFile = MethodDescriptor(
+            service: "danhba.imports.v1.Imports", name: "UploadFile",
+            kind: .clientStreaming, execution: .stream, idempotency: .idempotent, defaultTimeout: nil,
+            inputType: "danhba.imports.v1.UploadFileRequest",
+            outputType: "danhba.imports.v1.UploadFileResponse",
+            comment: "Receives the file: a header, then pieces in order. What was received is durable when the answer arrives and, after\na broken call, as far as GetImport's `received_bytes` says: continue from there. INVALID_ARGUMENT (1010) for a\npiece with a wrong checksum or offset, with the expected offset as `byte_offset`; FAILED_PRECONDITION when the\njob has its whole file; RESOURCE_EXHAUSTED (1002) over the limit.")
+
+        /// Reads the uploaded file's beginning: format, sheets, header, suggested mapping, first rows. INVALID_ARGUMENT with
+        /// a file error when it cannot be imported; FAILED_PRECONDITION before the upload is complete. Safe to retry.
+        public static let analyseImport = MethodDescriptor(
+            service: "danhba.imports.v1.Imports", name: "AnalyseImport",
+            kind: .unary, execution: .async, idempotency: .noSideEffects, defaultTimeout: .milliseconds(60000),
+            inputType: "danhba.imports.v1.AnalyseImportRequest",
+            outputType: "danhba.imports.v1.AnalyseImportResponse",
+            comment: "Reads the uploaded file's beginning: format, sheets, header, suggested mapping, first rows. INVALID_ARGUMENT with\na file error when it cannot be imported; FAILED_PRECONDITION before the upload is complete. Safe to retry.")
+
+        /// Queues the job with its options. INVALID_ARGUMENT for options that contradict the file (1007, 1008, 1009, 1013);
+        /// FAILED_PRECONDITION when it is not in state UPLOADED, and with ALREADY_IMPORTED (1011) when the same content was
+        /// imported in the last 24 hours and `allow_repeated` is not set. A started job started again with the same options
+        /// is left as it is: safe to retry.
+        public static let startImport = MethodDescriptor(
+            service: "danhba.imports.v1.Imports", name: "StartImport",
+            kind: .unary, execution: .async, idempotency: .idempotent, defaultTimeout: .milliseconds(60000),
+            inputType: "danhba.imports.v1.StartImportRequest",
+            outputType: "danhba.imports.v1.StartImportResponse",
+            comment: "Queues the job with its options. INVALID_ARGUMENT for options that contradict the file (1007, 1008, 1009, 1013);\nFAILED_PRECONDITION when it is not in state UPLOADED, and with ALREADY_IMPORTED (1011) when the same content was\nimported in the last 24 hours and `allow_repeated` is not set. A started job started again with the same options\nis left as it is: safe to retry.")
+
+        /// One job by id. NOT_FOUND. Safe to retry.
+        public static let getImport = MethodDescriptor(
+            service: "danhba.imports.v1.Imports", name: "GetImport",
+            kind: .unary, execution: .read, idempotency: .noSideEffects,
+            inputType: "danhba.imports.v1.GetImportRequest",
+            outputType: "danhba.imports.v1.GetImportResponse",
+            comment: "One job by id. NOT_FOUND. Safe to retry.")
+
+        /// Jobs newest first, in pages. Safe to retry.
+        public static let listImports = MethodDescriptor(
+            service: "danhba.imports.v1.Imports", name: "ListImports",
+            kind: .unary, execution: .read, idempotency: .noSideEffects,
+            inputType: "danhba.imports.v1.ListImportsRequest",
+            outputType: "danhba.imports.v1.ListImportsResponse",
+            comment: "Jobs newest first, in pages. Safe to retry.")
+
+        /// The job now and after each step of its progress, at most five times a second; ends after the final state.
+        /// NOT_FOUND. Safe to retry.
+        public static let watchImport = MethodDescriptor(
+            service: "danhba.imports.v1.Imports", name: "WatchImport",
+            kind: .serverStreaming, execution: .stream, idempotency: .noSideEffects, defaultTimeout: nil,
+            inputType: "danhba.imports.v1.WatchImportRequest",
+            outputType: "danhba.imports.v1.WatchImportResponse",
+            comment: "The job now and after each step of its progress, at most five times a second; ends after the final state.\nNOT_FOUND. Safe to retry.")
+
+        /// Ends a job: rows of chunks already written stay written, the others become NOT_REACHED. A job in a final state is
+        /// left as it is. NOT_FOUND. Safe to retry.
+        public static let cancelImport = MethodDescriptor(
+            service: "danhba.imports.v1.Imports", name: "CancelImport",
+            kind: .unary, execution: .write, idempotency: .idempotent,
+            inputType: "danhba.imports.v1.CancelImportRequest",
+            outputType: "danhba.imports.v1.CancelImportResponse",
+            comment: "Ends a job: rows of chunks already written stay written, the others become NOT_REACHED. A job in a final state is\nleft as it is. NOT_FOUND. Safe to retry.")
+
+        /// The uploaded rows with what became of each: the original columns untouched, then `_row`, `_outcome`, `_codes`,
+        /// `_fields`, `_message`, `_contact_id`. Can be corrected and uploaded again. FAILED_PRECONDITION before the job is
+        /// in a final state. Safe to retry.
+        public static let downloadResult = MethodDescriptor(
+            service: "danhba.imports.v1.Imports", name: "DownloadResult",
+            kind: .serverStreaming, execution: .stream, idempotency: .noSideEffects, defaultTimeout: nil,
+            inputType: "danhba.imports.v1.DownloadResultRequest",
+            outputType: "danhba.imports.v1.DownloadResultResponse",
+            comment: "The uploaded rows with what became of each: the original columns untouched, then `_row`, `_outcome`, `_codes`,\n`_fields`, `_message`, `_contact_id`. Can be corrected and uploaded again. FAILED_PRECONDITION before the job is\nin a final state. Safe to retry.")
+    }
+
+    /// Calls `danhba.imports.v1.Imports` over a connection.
+    public struct ImportsClient: Sendable {
+        public let connection: any Connection
+
+        public init(_ connection: any Connection) { self.connection = connection }
+
+        /// Creates a job that waits for its file. With a `client_token` used before, the job of then: the call is safe to
+        /// retry; ABORTED when its file name or size differ. RESOURCE_EXHAUSTED (1002) when `size` is over the limit.
+        public func createImport(_ request: ImportsV1.CreateImportRequest, options: CallOptions = CallOptions()) async throws -> ImportsV1.CreateImportResponse {
+            try await connection.unary(ImportsMethods.createImport, request, options: options)
+        }
+
+        /// Receives the file: a header, then pieces in order. What was received is durable when the answer arrives and, after
+        /// a broken call, as far as GetImport's `received_bytes` says: continue from there. INVALID_ARGUMENT (1010) for a
+        /// piece with a wrong checksum or offset, with the expected offset as `byte_offset`; FAILED_PRECONDITION when the
+        /// job has its whole file; RESOURCE_EXHAUSTED (1002) over the limit.
+        public func uploadFile(options: CallOptions = CallOptions()) async throws -> RequestWriter<ImportsV1.UploadFileRequest, ImportsV1.UploadFileResponse> {
+            try await connection.clientStream(ImportsMethods.uploadFile, options: options)
+        }
+
+        /// Reads the uploaded file's beginning: format, sheets, header, suggested mapping, first rows. INVALID_ARGUMENT with
+        /// a file error when it cannot be imported; FAILED_PRECONDITION before the upload is complete. Safe to retry.
+        public func analyseImport(_ request: ImportsV1.AnalyseImportRequest, options: CallOptions = CallOptions()) async throws -> ImportsV1.AnalyseImportResponse {
+            try await connection.unary(ImportsMethods.analyseImport, request, options: options)
+        }
+
+        /// Queues the job with its options. INVALID_ARGUMENT for options that contradict the file (1007, 1008, 1009, 1013);
+        /// FAILED_PRECONDITION when it is not in state UPLOADED, and with ALREADY_IMPORTED (1011) when the same content was
+        /// imported in the last 24 hours and `allow_repeated` is not set. A started job started again with the same options
+        /// is left as it is: safe to retry.
+        public func startImport(_ request: ImportsV1.StartImportRequest, options: CallOptions = CallOptions()) async throws -> ImportsV1.StartImportResponse {
+            try await connection.unary(ImportsMethods.startImport, request, options: options)
+        }
+
+        /// One job by id. NOT_FOUND. Safe to retry.
+        public func getImport(_ request: ImportsV1.GetImportRequest, options: CallOptions = CallOptions()) async throws -> ImportsV1.GetImportResponse {
+            try await connection.unary(ImportsMethods.getImport, request, options: options)
+        }
+
+        /// Jobs newest first, in pages. Safe to retry.
+        public func listImports(_ request: ImportsV1.ListImportsRequest, options: CallOptions = CallOptions()) async throws -> ImportsV1.ListImportsResponse {
+            try await connection.unary(ImportsMethods.listImports, request, options: options)
+        }
+
+        /// The job now and after each step of its progress, at most five times a second; ends after the final state.
+        /// NOT_FOUND. Safe to retry.
+        public func watchImport(_ request: ImportsV1.WatchImportRequest, options: CallOptions = CallOptions()) async throws -> ResponseStream<ImportsV1.WatchImportResponse> {
+            try await connection.serverStream(ImportsMethods.watchImport, request, options: options)
+        }
+
+        /// Ends a job: rows of chunks already written stay written, the others become NOT_REACHED. A job in a final state is
+        /// left as it is. NOT_FOUND. Safe to retry.
+        public func cancelImport(_ request: ImportsV1.CancelImportRequest, options: CallOptions = CallOptions()) async throws -> ImportsV1.CancelImportResponse {
+            try await connection.unary(ImportsMethods.cancelImport, request, options: options)
+        }
+
+        /// The uploaded rows with what became of each: the original columns untouched, then `_row`, `_outcome`, `_codes`,
+        /// `_fields`, `_message`, `_contact_id`. Can be corrected and uploaded again. FAILED_PRECONDITION before the job is
+        /// in a final state. Safe to retry.
+        public func downloadResult(_ request: ImportsV1.DownloadResultRequest, options: CallOptions = CallOptions()) async throws -> ResponseStream<ImportsV1.DownloadResultResponse> {
+            try await connection.serverStream(ImportsMethods.downloadResult, request, options: options)
+        }
+    }
+
+    /// `danhba.imports.v1.Imports`
+    ///
+    /// What a server of it implements; `Router.register(_:lanes:)` adds it to a server.
+    public protocol ImportsService: Sendable {
+        /// What `inline` and `read` methods read through.
+        associatedtype Reader
+        /// What `write` methods write through.
+        associatedtype Writer
+
+        /// Creates a job that waits for its file. With a `client_token` used before, the job of then: the call is safe to
+        /// retry; ABORTED when its file name or size differ. RESOURCE_EXHAUSTED (1002) when `size` is over the limit.
+        func createImport(_ request: ImportsV1.CreateImportRequest, _ writer: Writer, _ context: CallContext) throws -> ImportsV1.CreateImportResponse
+
+        /// Receives the file: a header, then pieces in order. What was received is durable when the answer arrives and, after
+        /// a broken call, as far as GetImport's `received_bytes` says: continue from there. INVALID_ARGUMENT (1010) for a
+        /// piece with a wrong checksum or offset, with the expected offset as `byte_offset`; FAILED_PRECONDITION when the
+        /// job has its whole file; RESOURCE_EXHAUSTED (1002) over the limit.
+        func uploadFile(_ requests: RequestStream<ImportsV1.UploadFileRequest>, _ context: CallContext) async throws -> ImportsV1.UploadFileResponse
+
+        /// Reads the uploaded file's beginning: format, sheets, header, suggested mapping, first rows. INVALID_ARGUMENT with
+        /// a file error when it cannot be imported; FAILED_PRECONDITION before the upload is complete. Safe to retry.
+        func analyseImport(_ request: ImportsV1.AnalyseImportRequest, _ context: CallContext) async throws -> ImportsV1.AnalyseImportResponse
+
+        /// Queues the job with its options. INVALID_ARGUMENT for options that contradict the file (1007, 1008, 1009, 1013);
+        /// FAILED_PRECONDITION when it is not in state UPLOADED, and with ALREADY_IMPORTED (1011) when the same content was
+        /// imported in the last 24 hours and `allow_repeated` is not set. A started job started again with the same options
+        /// is left as it is: safe to retry.
+        func startImport(_ request: ImportsV1.StartImportRequest, _ context: CallContext) async throws -> ImportsV1.StartImportResponse
+
+        /// One job by id. NOT_FOUND. Safe to retry.
+        func getImport(_ request: ImportsV1.GetImportRequest, _ reader: Reader, _ context: CallContext) throws -> ImportsV1.GetImportResponse
+
+        /// Jobs newest first, in pages. Safe to retry.
+        func listImports(_ request: ImportsV1.ListImportsRequest, _ reader: Reader, _ context: CallContext) throws -> ImportsV1.ListImportsResponse
+
+        /// The job now and after each step of its progress, at most five times a second; ends after the final state.
+        /// NOT_FOUND. Safe to retry.
+        func watchImport(_ request: ImportsV1.WatchImportRequest, _ responses: ResponseWriter<ImportsV1.WatchImportResponse>, _ context: CallContext) async throws
+
+        /// Ends a job: rows of chunks already written stay written, the others become NOT_REACHED. A job in a final state is
+        /// left as it is. NOT_FOUND. Safe to retry.
+        func cancelImport(_ request: ImportsV1.CancelImportRequest, _ writer: Writer, _ context: CallContext) throws -> ImportsV1.CancelImportResponse
+
+        /// The uploaded rows with what became of each: the original columns untouched, then `_row`, `_outcome`, `_codes`,
+        /// `_fields`, `_message`, `_contact_id`. Can be corrected and uploaded again. FAILED_PRECONDITION before the job is
+        /// in a final state. Safe to retry.
+        func downloadResult(_ request: ImportsV1.DownloadResultRequest, _ responses: ResponseWriter<ImportsV1.DownloadResultResponse>, _ context: CallContext) async throws
+    }
+}
+
+extension Router {
+    /// Adds `danhba.imports.v1.Imports`, its methods run in `lanes`. A service may be added once.
+    @inlinable
+    public mutating func register<S: ImportsV1.ImportsService, L: ExecutionLanes<S.Reader, S.Writer>>(
+        _ service: S, lanes: L
+    ) {
+        register(
+            ImportsV1.ImportsMethods.descriptor,
+            methods: [
+                .write(ImportsV1.ImportsMethods.createImport, lanes) { (request: ImportsV1.CreateImportRequest, writer, context) in
+                    try service.createImport(request, writer, context)
+                },
+                .clientStreaming(ImportsV1.ImportsMethods.uploadFile) { requests, context in
+                    try await service.uploadFile(requests, context)
+                },
+                .async(ImportsV1.ImportsMethods.analyseImport) { (request: ImportsV1.AnalyseImportRequest, context) in
+                    try await service.analyseImport(request, context)
+                },
+                .async(ImportsV1.ImportsMethods.startImport) { (request: ImportsV1.StartImportRequest, context) in
+                    try await service.startImport(request, context)
+                },
+                .read(ImportsV1.ImportsMethods.getImport, lanes) { (request: ImportsV1.GetImportRequest, reader, context) in
+                    try service.getImport(request, reader, context)
+                },
+                .read(ImportsV1.ImportsMethods.listImports, lanes) { (request: ImportsV1.ListImportsRequest, reader, context) in
+                    try service.listImports(request, reader, context)
+                },
+                .serverStreaming(ImportsV1.ImportsMethods.watchImport) { (request: ImportsV1.WatchImportRequest, responses, context) in
+                    try await service.watchImport(request, responses, context)
+                },
+                .write(ImportsV1.ImportsMethods.cancelImport, lanes) { (request: ImportsV1.CancelImportRequest, writer, context) in
+                    try service.cancelImport(request, writer, context)
+                },
+                .serverStreaming(ImportsV1.ImportsMethods.downloadResult) { (request: ImportsV1.DownloadResultRequest, responses, context) in
+                    try await service.downloadResult(request, responses, context)
+                },
+            ], lanes: lanes)
+    }
+}

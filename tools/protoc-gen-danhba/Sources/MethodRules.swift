@@ -1,0 +1,68 @@
+import SwiftProtobuf
+import SwiftProtobufPluginLibrary
+
+/// A method with the options of `danhba/rpc/v1/options.proto`, checked.
+struct MethodRules {
+    enum Execution: Int32 {
+        case inline = 1
+        case read = 2
+        case write = 3
+        case async = 4
+        case stream = 5
+    }
+
+    private typealias Option = MessageExtension<OptionalExtensionField<ProtobufInt32>, Google_Protobuf_MethodOptions>
+
+    private static let execution = Option(_protobuf_fieldNumber: 50001, fieldName: "danhba.rpc.v1.execution")
+    private static let timeout = Option(_protobuf_fieldNumber: 50002, fieldName: "danhba.rpc.v1.timeout_ms")
+    static let extensions: [any AnyMessageExtension] = [execution, timeout]
+
+    let method: MethodDescriptor
+    let execution: Execution
+    /// As in the contract: 0 for the default, negative for none.
+    let timeoutMilliseconds: Int32
+
+    init(_ method: MethodDescriptor) throws {
+        let number = method.options.getExtensionValue(ext: Self.execution) ?? 0
+        guard let execution = Execution(rawValue: number) else {
+            throw ContractError("\(method.fullName): needs `option (danhba.rpc.v1.execution) = EXECUTION_…`")
+        }
+        let streams = method.clientStreaming || method.serverStreaming
+        guard streams == (execution == .stream) else {
+            throw ContractError(
+                "\(method.fullName): a method streams exactly when its execution is EXECUTION_STREAM")
+        }
+        if execution == .write && method.options.idempotencyLevel == .noSideEffects {
+            throw ContractError("\(method.fullName): EXECUTION_WRITE with NO_SIDE_EFFECTS")
+        }
+        guard method.name != "Descriptor" else {
+            throw ContractError("\(method.fullName): the name is taken by generated code; choose another")
+        }
+        self.method = method
+        self.execution = execution
+        timeoutMilliseconds = method.options.getExtensionValue(ext: Self.timeout) ?? 0
+    }
+
+    var name: String { SwiftNames.method(method) }
+    var request: String { SwiftNames.type(method.inputType) }
+    var response: String { SwiftNames.type(method.outputType) }
+
+    /// The case of `MethodDescriptor.Kind`.
+    var kind: String {
+        switch (method.clientStreaming, method.serverStreaming) {
+        case (false, false): "unary"
+        case (true, false): "clientStreaming"
+        case (false, true): "serverStreaming"
+        case (true, true): "bidirectionalStreaming"
+        }
+    }
+
+    /// The case of `MethodDescriptor.Idempotency`.
+    var idempotency: String {
+        switch method.options.idempotencyLevel {
+        case .idempotencyUnknown: "unknown"
+        case .noSideEffects: "noSideEffects"
+        case .idempotent: "idempotent"
+        }
+    }
+}
