@@ -162,7 +162,8 @@ let package = Package(
             .executableTarget(
                 name: "danhba",
                 dependencies: [
-                    "RPCCore", "RPCTransport", "Contracts", "MessageJSON", "Spreadsheets", .argumentParser, .logging,
+                    "RPCCore", "RPCTransport", "Contracts", "MessageJSON", "Spreadsheets", "CZlib", .argumentParser, .lifecycle,
+                    .logging, .unixSignals,
                 ],
                 path: "tools/danhba", swiftSettings: strict),
             .executableTarget(
