@@ -1,0 +1,140 @@
+import RPCCore
+
+extension Store: ExecutionLanes {
+    public func inline<R>(_ context: CallContext, _ body: (ReadTransaction) throws -> R) throws -> R {
+        try context.checkAlive()
+        let readers = threadsReaders
+        let name = context.metadata.workspace
+        let transaction = try readers.transaction(of: name) ?? readers.begin(in: registry.workspace(named: name))
+        do {
+            return try transaction.bounded(by: context.deadline, .never, context.cancellation, body)
+        } catch {
+            // After a failure of SQLite itself the transaction may be gone; the next call begins a new one.
+            if error is StoreError { readers.end() }
+            throw error
+        }
+    }
+
+    private var threadsReaders: InlineReaders {
+        if let readers = inlineReaders.value { return readers }
+        let readers = InlineReaders()
+        inlineReaders.set(readers)
+        return readers
+    }
+
+    public func read(
+        _ context: CallContext, _ responder: any Responder,
+        _ body: @escaping @Sendable (ReadTransaction) throws -> any Message
+    ) {
+        enqueue(
+            QueuedCall<ReadTransaction>(
+                workspace: context.metadata.workspace, deadline: context.deadline, cancellation: context.cancellation,
+                run: { transaction in
+                    let message = try body(transaction)
+                    return { responder.respond(.success(message)) }
+                },
+                fail: { error in responder.respond(.failure(error)) }))
+    }
+
+    public func write(
+        _ context: CallContext, _ responder: any Responder,
+        _ body: @escaping @Sendable (WriteTransaction) throws -> any Message
+    ) {
+        enqueue(
+            QueuedCall<WriteTransaction>(
+                workspace: context.metadata.workspace, deadline: context.deadline, cancellation: context.cancellation,
+                run: { transaction in
+                    transaction.begin(
+                        WriteOrigin(actor: context.metadata.caller, trace: context.metadata.trace))
+                    let message = try body(transaction)
+                    return { responder.respond(.success(message)) }
+                },
+                fail: { error in responder.respond(.failure(error)) }))
+    }
+
+    public func batchEnded() {
+        inlineReaders.value?.end()
+        reads.wake()
+        scheduledWrites.wake()
+    }
+
+    /// Takes a read without waking a thread for it; answers it with an error when it cannot be taken.
+    func enqueue(_ call: QueuedCall<ReadTransaction>) {
+        do {
+            try reads.append(call)
+        } catch {
+            call.fail(error)
+        }
+    }
+
+    /// Takes a write without waking a thread for it; answers it with an error when it cannot be taken.
+    func enqueue(_ call: QueuedCall<WriteTransaction>) {
+        do {
+            try enqueue(.call(call), in: registry.workspace(named: call.workspace))
+        } catch {
+            call.fail(error)
+        }
+    }
+
+    func enqueue(_ item: WriteQueue.Item, in workspace: Workspace) throws {
+        if try workspace.writes.append(item) { try scheduledWrites.append(workspace) }
+    }
+}
+
+extension Store {
+    /// Reads on a reader thread, in one transaction.
+    ///
+    /// The deadline of the call being answered (`CallContext.current`) bounds it; cancelling the task interrupts it.
+    /// Throws what `body` throws, or `StoreError`.
+    public func read<R: Sendable>(
+        _ workspace: String, _ body: @escaping @Sendable (ReadTransaction) throws -> R
+    ) async throws -> R {
+        try await perform { deadline, cancellation, continuation in
+            enqueue(
+                QueuedCall<ReadTransaction>(
+                    workspace: workspace, deadline: deadline, cancellation: cancellation,
+                    run: { transaction in
+                        let result = try body(transaction)
+                        return { continuation.resume(returning: result) }
+                    },
+                    fail: { error in continuation.resume(throwing: error) }))
+            reads.wake()
+        }
+    }
+
+    /// Writes on the workspace's writer thread; returns when the commit is durable.
+    ///
+    /// When `body` throws, only its own effects are undone. The deadline of the call being answered and the task's
+    /// cancellation count until the write begins; then it runs to its end. Throws what `body` throws, or `StoreError`.
+    public func write<R: Sendable>(
+        _ workspace: String, origin: WriteOrigin = WriteOrigin(),
+        _ body: @escaping @Sendable (WriteTransaction) throws -> R
+    ) async throws -> R {
+        try await perform { deadline, cancellation, continuation in
+            enqueue(
+                QueuedCall<WriteTransaction>(
+                    workspace: workspace, deadline: deadline, cancellation: cancellation,
+                    run: { transaction in
+                        transaction.begin(origin)
+                        let result = try body(transaction)
+                        return { continuation.resume(returning: result) }
+                    },
+                    fail: { error in continuation.resume(throwing: error) }))
+            scheduledWrites.wake()
+        }
+    }
+
+    private func perform<R: Sendable>(
+        _ start: (Deadline, Cancellation, CheckedContinuation<R, any Error>) -> Void
+    ) async throws -> R {
+        let cancellation = Cancellation()
+        let deadline = CallContext.current?.deadline ?? .never
+        return try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                start(deadline, cancellation, continuation)
+            }
+        } onCancel: {
+            cancellation.cancel()
+        }
+    }
+}

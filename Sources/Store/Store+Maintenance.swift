@@ -1,0 +1,95 @@
+import Logging
+import RPCCore
+import ServiceLifecycle
+import Synchronization
+
+extension Store: Service {
+    /// Looks after the files until graceful shutdown, then closes the store.
+    ///
+    /// Put it into the service group before what uses it: groups end their services in the opposite order. Throws when
+    /// a file can no longer be written: the process must end then and start anew.
+    public func run() async throws {
+        do {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { await cancelWhenGracefulShutdown { await self.maintainRepeatedly() } }
+                group.addTask { for await failure in self.failures.stream { throw failure } }
+                try await group.next()
+                group.cancelAll()
+            }
+        } catch {
+            await close()
+            throw error
+        }
+        await close()
+    }
+
+    private func maintainRepeatedly() async {
+        let passesPerPrune = 1_800
+        var pass = 0
+        while !Task.isCancelled {
+            maintain()
+            if pass % passesPerPrune == 0 { await pruneAll() }
+            pass += 1
+            // Only cancellation ends the sleep early, and then the loop ends too.
+            try? await Task.sleep(for: .seconds(2))
+        }
+    }
+
+    private func pruneAll() async {
+        for workspace in registry.openWorkspaces {
+            do {
+                try await pruneChanges(workspace.name)
+            } catch {
+                logger.warning(
+                    "pruning the change log failed",
+                    metadata: ["workspace": "\(workspace.name)", "error": "\(error)"])
+            }
+        }
+    }
+
+    /// One pass over the open files: truncates the logs of idle ones and closes those idle for long. `run` does it
+    /// every 2 s.
+    public func maintain() {
+        let now = MonotonicClock.now
+        func instant(_ delay: Duration) -> UInt64 { now - min(now, delay.nanoseconds) }
+        let closing = instant(configuration.idleCloseDelay)
+        let truncating = instant(configuration.idleCheckpointDelay)
+        for workspace in registry.openWorkspaces where !workspace.closeIfUnused(since: closing) {
+            guard workspace.lastUseInstant <= truncating, logBytes(of: workspace) > 0 else { continue }
+            // A queue that is full or closed shows a workspace that is not idle: the next pass comes soon.
+            try? enqueue(.upkeep { writer in try writer.truncateIdleLog() }, in: workspace)
+        }
+        scheduledWrites.wake()
+    }
+
+    private func logBytes(of workspace: Workspace) -> Int64 {
+        StoreDirectory.size(of: registry.directory.file(of: workspace.name) + "-wal")
+    }
+}
+
+/// What one workspace holds and has done.
+public struct WorkspaceStatistics: Sendable, Equatable {
+    public var workspace: String
+    /// Of the database file and of its write-ahead log.
+    public var databaseBytes: Int64
+    public var logBytes: Int64
+    /// The newest change's sequence.
+    public var sequence: Int64
+    /// Writes committed since the start of the process, and the group commits that carried them.
+    public var writes: Int64
+    public var commits: Int64
+}
+
+extension Store {
+    /// The workspaces that are open now, sorted by name. Asks the file system only; blocks for microseconds.
+    public func statistics() -> [WorkspaceStatistics] {
+        registry.openWorkspaces.sorted { $0.name < $1.name }.map { workspace in
+            WorkspaceStatistics(
+                workspace: workspace.name,
+                databaseBytes: StoreDirectory.size(of: registry.directory.file(of: workspace.name)),
+                logBytes: logBytes(of: workspace), sequence: max(0, workspace.signal.newest),
+                writes: workspace.committedWrites.load(ordering: .relaxed),
+                commits: workspace.commits.load(ordering: .relaxed))
+        }
+    }
+}

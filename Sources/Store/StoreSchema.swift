@@ -1,0 +1,87 @@
+import GRDB
+
+/// What a service keeps in its files: a name and the steps that made the tables what they are.
+public struct StoreSchema: Sendable {
+    /// One step. Once released, a step is never changed, renamed or removed; a correction is a further step.
+    public struct Migration: Sendable {
+        /// Unique in the schema; recorded in every file that the step has changed.
+        public let name: String
+        /// Runs in a transaction of its own with foreign keys checked at its end.
+        public let migrate: @Sendable (Database) throws -> Void
+
+        public init(_ name: String, _ migrate: @escaping @Sendable (Database) throws -> Void) {
+            self.name = name
+            self.migrate = migrate
+        }
+    }
+
+    /// The service's name, `contacts`: the folder of its files, and what marks a file as its own.
+    public let name: String
+    /// In the order in which they run.
+    public let migrations: [Migration]
+
+    public init(name: String, migrations: [Migration]) {
+        self.name = name
+        self.migrations = migrations
+    }
+
+    /// The store's own steps, then the service's.
+    var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        let name = name
+        migrator.registerMigration("store.1") { db in try StoreTables.create(in: db, schemaName: name) }
+        for migration in migrations {
+            migrator.registerMigration(migration.name) { db in try migration.migrate(db) }
+        }
+        return migrator
+    }
+}
+
+/// The tables that every file has, whatever the service.
+enum StoreTables {
+    /// `change_log` is one row for each change; what the changes of one call share stands once in `change_origin`,
+    /// whose key is the first sequence that it covers, and what the changes of one kind share in `change_subject`.
+    static func create(in db: Database, schemaName: String) throws {
+        try db.execute(
+            sql: """
+                CREATE TABLE store_identity (
+                    id INTEGER PRIMARY KEY CHECK (id = 1),
+                    schema_name TEXT NOT NULL,
+                    database_id INTEGER NOT NULL,
+                    epoch INTEGER NOT NULL
+                );
+                CREATE TABLE change_origin (
+                    first_sequence INTEGER PRIMARY KEY,
+                    operation_id TEXT NOT NULL,
+                    actor TEXT NOT NULL,
+                    at_ms INTEGER NOT NULL,
+                    trace BLOB
+                );
+                CREATE TABLE change_subject (
+                    id INTEGER PRIMARY KEY,
+                    entity TEXT NOT NULL,
+                    image_type TEXT NOT NULL,
+                    UNIQUE (entity, image_type)
+                );
+                CREATE TABLE change_log (
+                    sequence INTEGER PRIMARY KEY,
+                    origin INTEGER NOT NULL,
+                    subject INTEGER NOT NULL,
+                    entity_id INTEGER NOT NULL,
+                    version INTEGER NOT NULL,
+                    kind INTEGER NOT NULL,
+                    before_image BLOB,
+                    after_image BLOB
+                );
+                CREATE TABLE followed_log (
+                    source TEXT PRIMARY KEY,
+                    database_id INTEGER NOT NULL,
+                    epoch INTEGER NOT NULL,
+                    sequence INTEGER NOT NULL
+                ) WITHOUT ROWID;
+                """)
+        try db.execute(
+            sql: "INSERT INTO store_identity (id, schema_name, database_id, epoch) VALUES (1, ?, ?, ?)",
+            arguments: [schemaName, Int64.random(in: .min ... .max), Int64.random(in: .min ... .max)])
+    }
+}

@@ -1,0 +1,156 @@
+import Foundation
+import GRDB
+import RPCCore
+import Synchronization
+
+@testable import Store
+
+/// A store in a folder of its own, removed with the value.
+final class TemporaryStore: Sendable {
+    let folder = TemporaryFolder()
+    let store: Store
+    let clock = TestTime()
+
+    init(
+        schema: StoreSchema = .notes, configure: (inout StoreConfiguration) -> Void = { _ in }
+    ) throws {
+        var configuration = StoreConfiguration(directory: folder.path)
+        configuration.writerCacheBytes = 1 << 20
+        configure(&configuration)
+        store = try Store(configuration: configuration, schema: schema, now: clock.read)
+    }
+
+    func reopened() async throws -> Store {
+        await store.close()
+        return try Store(configuration: store.configuration, schema: .notes, now: clock.read)
+    }
+}
+
+/// A folder under the system's temporary one.
+final class TemporaryFolder: Sendable {
+    let path = FileManager.default.temporaryDirectory.path + "/danhba-store-\(UUID().uuidString)"
+
+    // Best effort: what cannot be removed is the temporary folder's business.
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+}
+
+/// A wall clock that tests move.
+final class TestTime: Sendable {
+    private let milliseconds = Mutex<Int64>(1_700_000_000_000)
+
+    var read: @Sendable () -> Int64 { { [self] in milliseconds.withLock { $0 } } }
+
+    func advance(milliseconds step: Int64) { milliseconds.withLock { $0 += step } }
+}
+
+extension StoreSchema {
+    /// A table of notes, some of which point to another one; the pointer is checked at the commit.
+    static let notes = StoreSchema(
+        name: "notes",
+        migrations: [
+            Migration("note") { db in
+                try db.execute(
+                    sql: """
+                        CREATE TABLE note (
+                            id INTEGER PRIMARY KEY,
+                            text TEXT NOT NULL UNIQUE,
+                            parent INTEGER REFERENCES note (id) DEFERRABLE INITIALLY DEFERRED
+                        )
+                        """)
+            }
+        ])
+}
+
+struct TestError: Error, Equatable {
+    var name: String
+}
+
+extension WriteTransaction {
+    /// Adds a note and its change.
+    @discardableResult
+    func addNote(_ text: String, parent: Int64? = nil) throws -> Int64 {
+        let insert = try statement("INSERT INTO note (text, parent) VALUES (?1, ?2)")
+        try insert.bind(text, at: 1)
+        try insert.bind(parent, at: 2)
+        try insert.run()
+        let id = insert.lastInsertedRowID
+        try record(
+            .create, entity: "note", id: id, version: 1, imageType: "test.Note", before: nil, after: Array(text.utf8))
+        return id
+    }
+}
+
+extension ReadTransaction {
+    func notes() throws -> [String] { try String.fetchAll(db, sql: "SELECT text FROM note ORDER BY id") }
+}
+
+extension CallContext {
+    static func test(
+        workspace: String = "main", deadline: Deadline = .never, cancellation: Cancellation = Cancellation()
+    ) -> CallContext {
+        CallContext(
+            method: MethodDescriptor(
+                service: "test.Notes", name: "Test", kind: .unary, execution: .read, inputType: "", outputType: ""),
+            metadata: Metadata(workspace: workspace, caller: "tester"), deadline: deadline, cancellation: cancellation)
+    }
+}
+
+/// Collects answers in the order in which they were given.
+final class Answers: Sendable {
+    private let state = Mutex<[(name: String, result: Result<any Message, any Error>)]>([])
+    private let stream: AsyncStream<Void>
+    private let continuation: AsyncStream<Void>.Continuation
+    private let onAnswer: @Sendable (String) -> Void
+
+    init(onAnswer: @escaping @Sendable (String) -> Void = { _ in }) {
+        self.onAnswer = onAnswer
+        (stream, continuation) = AsyncStream.makeStream()
+    }
+
+    func responder(_ name: String) -> any Responder { NamedResponder(name: name, answers: self) }
+
+    private struct NamedResponder: Responder {
+        let name: String
+        let answers: Answers
+
+        func respond(_ result: Result<any Message, any Error>) {
+            answers.onAnswer(name)
+            answers.state.withLock { $0.append((name, result)) }
+            answers.continuation.yield()
+        }
+    }
+
+    /// Waits for so many answers.
+    func wait(for count: Int) async {
+        var seen = 0
+        for await _ in stream {
+            seen += 1
+            if seen == count { return }
+        }
+    }
+
+    /// The texts of the successes and the errors by name.
+    var texts: [String: String] {
+        state.withLock { answers in
+            var texts: [String: String] = [:]
+            for (name, result) in answers {
+                if case .success(let message as RawMessage) = result { texts[name] = String(decoding: message.bytes, as: UTF8.self) }
+            }
+            return texts
+        }
+    }
+
+    var errors: [String: any Error] {
+        state.withLock { answers in
+            var errors: [String: any Error] = [:]
+            for (name, result) in answers { if case .failure(let error) = result { errors[name] = error } }
+            return errors
+        }
+    }
+
+    var order: [String] { state.withLock { $0.map(\.name) } }
+}
+
+extension RawMessage {
+    init(_ text: String) { self.init(Array(text.utf8)) }
+}
