@@ -48,8 +48,9 @@ final class CSVFile {
         guard sample.count > detected.byteOrderMarkLength else {
             throw SpreadsheetError(.fileEmpty, "the file has nothing but a byte order mark")
         }
-        let controls = text.count { $0 < 0x20 && !ByteClass.isBlank($0) && $0 != 0x0C && $0 != 0x0B }
-        guard controls * 20 <= text.count else {
+        let zeros = text.count { $0 == 0 }
+        let controls = text.count { $0 < 0x20 && !ByteClass.isBlank($0) } - zeros
+        guard controls * 20 <= text.count, zeros * 4 <= text.count else {
             throw SpreadsheetError(.fileTypeUnsupported, "binary data, not .xlsx or .csv")
         }
         guard isDeclared else { return }

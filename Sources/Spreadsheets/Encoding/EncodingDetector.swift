@@ -79,39 +79,3 @@ struct UTF8Count {
         }
     }
 }
-
-/// Which single-byte encoding makes the most Vietnamese of a text.
-enum LegacyEncodingScore {
-    /// Windows-1252 when none makes sense: it has a character for nearly every byte.
-    static func best(_ bytes: UnsafeRawBufferPointer) -> TextEncoding {
-        let sample = UnsafeRawBufferPointer(rebasing: bytes.prefix(64 << 10))
-        let candidates: [TextEncoding] = [.windows1252, .windows1258, .tcvn3, .viscii]
-        let scores = candidates.map { score(sample, $0) }
-        let best = scores.max() ?? 0
-        return zip(candidates, scores).first { $0.1 == best }?.0 ?? .windows1252
-    }
-
-    private static func score(_ sample: UnsafeRawBufferPointer, _ encoding: TextEncoding) -> Int {
-        var decoder = ScalarDecoder(encoding)
-        var text = TextBuffer()
-        _ = decoder.decode(sample.assumingMemoryBound(to: UInt8.self), isLast: true, into: &text)
-        let decoded = String(decoding: UnsafeBufferPointer(start: text.base, count: text.count), as: UTF8.self)
-        var score = 0
-        var previous: Unicode.Scalar = " "
-        for scalar in decoded.unicodeScalars {
-            score += points(scalar, after: previous)
-            previous = scalar
-        }
-        return score
-    }
-
-    private static func points(_ scalar: Unicode.Scalar, after previous: Unicode.Scalar) -> Int {
-        let properties = scalar.properties
-        // A capital inside a word of small letters is a wrong table's letter.
-        if properties.isUppercase, previous.properties.isLowercase { return scalar.isASCII ? 0 : -3 }
-        if scalar.isASCII { return scalar.value < 0x20 && !ByteClass.isBlank(UInt8(scalar.value)) ? -5 : 0 }
-        if VietnameseLetters.contains(scalar) { return 2 }
-        if properties.isAlphabetic { return 1 }
-        return scalar.properties.generalCategory == .dashPunctuation ? 0 : -3
-    }
-}

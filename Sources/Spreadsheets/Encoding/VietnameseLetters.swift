@@ -9,6 +9,12 @@ enum VietnameseLetters {
     /// Whether a letter is one that Vietnamese has and plain Latin has not.
     static func contains(_ scalar: Unicode.Scalar) -> Bool { letters.contains(scalar) }
 
+    /// Whether a letter is a vowel, with or without a tone.
+    static func isVowel(_ scalar: Unicode.Scalar) -> Bool { allVowels.contains(scalar) }
+
+    /// Whether a vowel carries one of the five tone marks.
+    static func isToned(_ scalar: Unicode.Scalar) -> Bool { tonedLetters.contains(scalar) }
+
     static func isToneMark(_ scalar: Unicode.Scalar) -> Bool { marks.contains(scalar) }
 
     /// Grave, acute, tilde, hook above, dot below.
@@ -17,5 +23,7 @@ enum VietnameseLetters {
     private static let toned = Array(
         ("ÀÁÃẢẠẰẮẴẲẶẦẤẪẨẬÈÉẼẺẸỀẾỄỂỆÌÍĨỈỊÒÓÕỎỌỒỐỖỔỘỜỚỠỞỢÙÚŨỦỤỪỨỮỬỰỲÝỸỶỴ"
             + "àáãảạằắẵẳặầấẫẩậèéẽẻẹềếễểệìíĩỉịòóõỏọồốỗổộờớỡởợùúũủụừứữửựỳýỹỷỵ").unicodeScalars)
+    private static let tonedLetters = Set(toned)
+    private static let allVowels = Set(vowels + toned)
     private static let letters = Set(toned).union("ĂÂÊÔƠƯĐăâêôơưđ".unicodeScalars)
 }

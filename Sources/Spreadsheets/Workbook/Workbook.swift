@@ -59,11 +59,18 @@ final class Workbook {
         var root: String?
         var found: [(attributes: [String: String], relation: String?)] = []
         var is1904 = false
+        var isInSheets = false
         try XMLDocument.read(stream, part: part, limits: archive.limits) { element in
-            guard case .start(let name, let attributes) = element else { return }
-            root = root ?? name
-            if name == "workbookPr" { is1904 = Self.isTrue(attributes["date1904"]) }
-            if name == "sheet" { found.append((attributes, Self.relation(attributes))) }
+            switch element {
+            case .start("sheets", _): isInSheets = true
+            case .end("sheets"): isInSheets = false
+            case .start("sheet", let attributes) where isInSheets:
+                found.append((attributes, Self.relation(attributes)))
+            // Extensions have an element of the same name, without the attribute.
+            case .start("workbookPr", let attributes): is1904 = is1904 || Self.isTrue(attributes["date1904"])
+            case .start(let name, _): root = root ?? name
+            case .end: return
+            }
         }
         guard root == "workbook" else {
             throw SpreadsheetError(.fileTypeUnsupported, "an Office file that is no workbook", part: part)
