@@ -28,7 +28,7 @@ def table(first, last):
 
 
 def main():
-    source = ["// Written by dev/latin-folding.py; change that instead.", ""]
+    source = ["// swift-format-ignore-file", "// Written by dev/latin-folding.py. Do not edit.", ""]
     source.append("/// Base letters by position in a block; `?` where a letter has no single ASCII one.")
     source.append("enum LatinFolding {")
     for index, (name, (first, last)) in enumerate(RANGES.items()):

@@ -1,4 +1,5 @@
-// Written by dev/latin-folding.py; change that instead.
+// swift-format-ignore-file
+// Written by dev/latin-folding.py. Do not edit.
 
 /// Base letters by position in a block; `?` where a letter has no single ASCII one.
 enum LatinFolding {
