@@ -1,0 +1,46 @@
+# Every command a developer needs; `make help` lists them. All of them do their own set-up.
+
+SHELL := /bin/bash
+
+.PHONY: help setup demo test run proto check format bench bench-rpc bench-contacts bench-import corpus
+.DEFAULT_GOAL := help
+
+help: ## List the commands
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
+
+setup: ## Install missing system packages
+	@dev/setup.sh
+
+demo: setup ## Start everything, import a sample workbook, show what happened (ONCE=1: check it and stop)
+	@ONCE="$(ONCE)" dev/demo.sh
+
+test: setup ## Build everything once, then run every test
+	swift build --build-tests
+	swift test --skip-build
+
+run: setup ## Run the services and the gateway on ./data until Ctrl-C
+	swift build -c release
+	"$$(swift build -c release --show-bin-path)/danhba" up --data data
+
+proto: setup ## Regenerate C and Swift from proto/
+	@dev/proto.sh
+
+check: setup ## Lint, regenerate and compare, dependency directions
+	@dev/check.sh
+
+format: setup ## Format all Swift sources
+	@dev/format.sh
+
+bench: bench-rpc bench-contacts bench-import ## Run every benchmark
+
+bench-rpc: setup ## Calls a second through the RPC layer
+	@dev/bench.sh rpc
+
+bench-contacts: setup ## Look-ups a second among a million contacts
+	@dev/bench.sh contacts
+
+bench-import: setup ## Rows a second of a 200,000-row workbook, and the memory it takes
+	@dev/bench.sh import
+
+corpus: setup ## Read the spreadsheet corpus (DANHBA_CORPUS, else ../shared/corpus), report crashes and matched cells
+	@dev/corpus.sh
