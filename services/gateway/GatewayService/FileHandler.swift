@@ -1,0 +1,141 @@
+import CZlib
+import Contracts
+import HTTPTypes
+import Hummingbird
+import MessageJSON
+import RPCCore
+
+/// Files over plain HTTP: uploads of imports, downloads of results and exports. Memory is bounded by one piece.
+struct FileHandler: Sendable {
+    /// Bytes sent to the imports service at a time.
+    private static let pieceByteCount = 256 << 10
+
+    let directory: BackendDirectory
+
+    // MARK: - Uploads
+
+    /// `POST /files/imports?file_name=…[&client_token=…]`: creates an import and uploads its file. Answers 201 with the
+    /// import; when the connection breaks, `HEAD` and `PATCH` of `/files/imports/ID` go on.
+    func createImport(_ request: Request, requestID: String) async throws -> Response {
+        let parameters = request.uri.queryParameters
+        let headers = try CallHeaders(request.headers, requestID: requestID)
+        guard let name = parameters["file_name"].map(String.init), !name.isEmpty else {
+            throw RPCError(.invalidArgument, "The query parameter file_name is missing.")
+        }
+        let created = try await imports().createImport(
+            ImportsV1.CreateImportRequest(
+                fileName: name, size: request.headers[.contentLength].flatMap(Int64.init) ?? 0,
+                clientToken: parameters["client_token"].map(String.init) ?? ""),
+            options: CallOptions(metadata: headers.metadata))
+        guard let job = created.import else { throw RPCError(.internal, "The import was not returned.") }
+        let uploaded = try await upload(request, to: job.id, from: job.receivedBytes, headers, isLast: true)
+        return try await response(uploaded, status: .created)
+    }
+
+    /// `PATCH /files/imports/ID` with `Upload-Offset`: goes on with an upload. The file ends with this body unless
+    /// `Upload-Complete: ?0` says otherwise.
+    func continueImport(_ request: Request, id: String, requestID: String) async throws -> Response {
+        let headers = try CallHeaders(request.headers, requestID: requestID)
+        guard let offset = request.headers[.uploadOffset].flatMap(Int64.init), offset >= 0 else {
+            throw RPCError(.invalidArgument, "The header Upload-Offset must say where the body starts in the file.")
+        }
+        let isLast = request.headers[.uploadComplete] != "?0"
+        let uploaded = try await upload(request, to: try number(id), from: offset, headers, isLast: isLast)
+        return try await response(uploaded, status: .ok)
+    }
+
+    /// `HEAD /files/imports/ID`: the bytes received so far, in `Upload-Offset`.
+    func importOffset(_ request: Request, id: String, requestID: String) async throws -> Response {
+        let headers = try CallHeaders(request.headers, requestID: requestID)
+        let found = try await imports().getImport(
+            ImportsV1.GetImportRequest(id: try number(id)), options: CallOptions(metadata: headers.metadata))
+        guard let job = found.import else { throw RPCError(.internal, "The import was not returned.") }
+        let isComplete = !job.sha256.isEmpty
+        return Response(
+            status: .noContent,
+            headers: [.uploadOffset: String(job.receivedBytes), .uploadComplete: isComplete ? "?1" : "?0"])
+    }
+
+    private func upload(
+        _ request: Request, to id: Int64, from start: Int64, _ headers: CallHeaders, isLast: Bool
+    ) async throws -> ImportsV1.Import {
+        let writer = try await imports().uploadFile(options: CallOptions(metadata: headers.metadata))
+        do {
+            var offset = start
+            var piece = ByteBuffer()
+            for try await var buffer in request.body {
+                piece.writeBuffer(&buffer)
+                while let bytes = piece.readBytes(length: Self.pieceByteCount) {
+                    try await writer.write(.piece(bytes, of: id, at: offset))
+                    offset += Int64(bytes.count)
+                }
+                piece.discardReadBytes()
+            }
+            let rest = piece.readBytes(length: piece.readableBytes) ?? []
+            try await writer.write(.piece(rest, of: id, at: offset, isLast: isLast))
+            guard let job = try await writer.finishAndReceive().import else {
+                throw RPCError(.internal, "The import was not returned.")
+            }
+            return job
+        } catch {
+            writer.cancel()
+            throw error
+        }
+    }
+
+    private func response(_ job: ImportsV1.Import, status: HTTPResponse.Status) async throws -> Response {
+        let body = try await directory.json(job)
+        return Response(
+            status: status, headers: [.contentType: "application/json", .location: "/files/imports/\(job.id)"],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
+    }
+
+    // MARK: - Downloads
+
+    /// `GET /files/imports/ID/result.csv` or `result.xlsx`, with `?problems_only=true` only rows that need attention.
+    func importResult(_ request: Request, id: String, file: String, requestID: String) async throws -> Response {
+        let headers = try CallHeaders(request.headers, requestID: requestID)
+        let format = try DownloadFormat(file: file, stem: "result")
+        let stream = try await imports().downloadResult(
+            ImportsV1.DownloadResultRequest(
+                id: try number(id), format: format.message,
+                problemsOnly: request.uri.queryParameters["problems_only"] == "true"),
+            options: CallOptions(metadata: headers.metadata))
+        return try await format.response(stream, name: "import-\(id)-result") { $0.data }
+    }
+
+    /// `GET /files/contacts.csv` or `contacts.xlsx`, with `?text=…` only those that the one-box search finds.
+    func contacts(_ request: Request, file: String, requestID: String) async throws -> Response {
+        let headers = try CallHeaders(request.headers, requestID: requestID)
+        let format = try DownloadFormat(file: file, stem: "contacts")
+        let text = request.uri.queryParameters["text"].map(String.init) ?? ""
+        let stream = try await ContactsV1.ContactsClient(connection: directory.backend("contacts").connection)
+            .exportContacts(
+                ContactsV1.ExportContactsRequest(
+                    filter: ContactsV1.ContactFilter(text: text), format: format.message),
+                options: CallOptions(metadata: headers.metadata))
+        return try await format.response(stream, name: "contacts") { $0.data }
+    }
+
+    // MARK: - Parts
+
+    private func imports() throws -> ImportsV1.ImportsClient {
+        ImportsV1.ImportsClient(connection: try directory.backend("imports").connection)
+    }
+
+    private func number(_ id: String) throws(RPCError) -> Int64 {
+        guard let number = Int64(id), number > 0 else { throw RPCError(.notFound, "There is no import \(id).") }
+        return number
+    }
+}
+
+extension ImportsV1.UploadFileRequest {
+    /// A piece of a file with its checksum.
+    fileprivate static func piece(
+        _ bytes: [UInt8], of id: Int64, at offset: Int64, isLast: Bool = false
+    ) -> Self {
+        let checksum = bytes.withUnsafeBufferPointer { crc32(0, $0.baseAddress, uInt($0.count)) }
+        return Self(
+            importID: id, offset: offset, data: bytes, crc32: UInt32(truncatingIfNeeded: checksum), last: isLast)
+    }
+}

@@ -1,0 +1,95 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import RPCCore
+import ServiceLifecycle
+
+/// The HTTP side of the system: the Connect protocol for every method, files, and `/healthz`.
+///
+/// Holds no data of its own. `run` ends after a graceful shutdown has let open requests finish.
+public struct Gateway: Service {
+    private let application: any ApplicationProtocol
+
+    /// - Parameters:
+    ///   - host: Address to listen on.
+    ///   - port: 0 lets the system choose; `onListening` tells.
+    public init(
+        host: String, port: Int, backends: [Backend], logger: Logger,
+        onListening: @escaping @Sendable (Int) async -> Void = { _ in }
+    ) {
+        application = Application(
+            router: Gateway.router(BackendDirectory(backends)),
+            configuration: ApplicationConfiguration(
+                address: .hostname(host, port: port), serverName: "danhba"),
+            onServerRunning: { channel in await onListening(channel.localAddress?.port ?? port) },
+            logger: logger)
+    }
+
+    /// Serves until the service group shuts down.
+    public func run() async throws { try await application.run() }
+
+    private static func router(_ directory: BackendDirectory) -> Hummingbird.Router<BasicRequestContext> {
+        let router = Hummingbird.Router(context: BasicRequestContext.self)
+        addFiles(router, FileHandler(directory: directory))
+        let health = HealthHandler(directory: directory)
+        router.get("/healthz") { _, _ in await health.respond() }
+        addMethods(router, ConnectHandler(directory: directory))
+        return router
+    }
+
+    private static func addMethods(_ router: Hummingbird.Router<BasicRequestContext>, _ handler: ConnectHandler) {
+        router.post("/{service}/{method}") { request, context in
+            let method = try context.parameters.require("service") + "/" + context.parameters.require("method")
+            return await handler.respond(
+                to: request, backend: nil, method: method, requestID: requestID(request, context))
+        }
+        router.post("/{backend}/{service}/{method}") { request, context in
+            let method = try context.parameters.require("service") + "/" + context.parameters.require("method")
+            return await handler.respond(
+                to: request, backend: try context.parameters.require("backend"), method: method,
+                requestID: requestID(request, context))
+        }
+        for verb in [HTTPRequest.Method.get, .put, .delete, .patch] {
+            router.on("/{service}/{method}", method: verb) { _, _ in handler.refuseVerb() }
+            router.on("/{backend}/{service}/{method}", method: verb) { _, _ in handler.refuseVerb() }
+        }
+    }
+
+    private static func addFiles(_ router: Hummingbird.Router<BasicRequestContext>, _ handler: FileHandler) {
+        func route(
+            _ path: RouterPath, _ verb: HTTPRequest.Method,
+            _ answer: @escaping @Sendable (Request, BasicRequestContext, String) async throws -> Response
+        ) {
+            router.on(path, method: verb) { request, context in
+                do {
+                    return try await answer(request, context, requestID(request, context))
+                } catch {
+                    return ConnectError.response(RPCError(handlerError: error), schema: handler.directory.schema)
+                }
+            }
+        }
+        route("/files/imports", .post) { request, _, id in try await handler.createImport(request, requestID: id) }
+        route("/files/imports/{id}", .patch) { request, context, id in
+            try await handler.continueImport(request, id: context.parameters.require("id"), requestID: id)
+        }
+        route("/files/imports/{id}", .head) { request, context, id in
+            try await handler.importOffset(request, id: context.parameters.require("id"), requestID: id)
+        }
+        route("/files/imports/{id}/{file}", .get) { request, context, id in
+            try await handler.importResult(
+                request, id: context.parameters.require("id"), file: context.parameters.require("file"), requestID: id)
+        }
+        route("/files/{file}", .get) { request, context, id in
+            try await handler.contacts(request, file: context.parameters.require("file"), requestID: id)
+        }
+    }
+
+    /// The caller's id where it fits a header and a log line, else a new one.
+    private static func requestID(_ request: Request, _ context: BasicRequestContext) -> String {
+        guard let id = request.headers[.requestID], (1...128).contains(id.utf8.count),
+            id.utf8.allSatisfy({ (33...126).contains($0) })
+        else { return context.id }
+        return id
+    }
+}

@@ -1,0 +1,113 @@
+import ArgumentParser
+import Contracts
+import Foundation
+import RPCCore
+
+/// `danhba import FILE`: uploads a spreadsheet and follows the job to its end.
+struct ImportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import", abstract: "Import contacts from a .xlsx or .csv file.",
+        discussion: "Exit status: 0 when every row was accepted, 1 when the job failed, 3 when rows were rejected.")
+
+    @OptionGroup var peers: PeerOptions
+    @OptionGroup var output: OutputOptions
+    @Option(
+        help: """
+            create-all, create-new, upsert-fill, upsert-overwrite, update-fill or update-overwrite: what happens to \
+            rows with and without a matching contact.
+            """)
+    var mode = ImportMode.upsertFill
+    @Option(help: "What makes a row match a contact: phone, email; may be repeated.")
+    var key: [ImportKey] = []
+    @Option(help: "The sheet; else the first visible one.")
+    var sheet = ""
+    @Option(help: "Row of the header; else found by known names.")
+    var headerRow: Int32 = 0
+    @Option(help: "COLUMN=FIELD, for example 3=phone; may be repeated. Without any, columns are recognised by name.")
+    var map: [MappedColumn] = []
+    @Flag(help: "Create companies that do not exist yet.")
+    var createCompanies = false
+    @Flag(help: "Leave out wrong fields instead of rejecting their rows.")
+    var dropWrongFields = false
+    @Flag(help: "Import although the same content was imported in the last 24 hours.")
+    var allowRepeated = false
+    @Option(help: "The group whose supervisor manages contacts without manager.")
+    var group: Int64 = 0
+    @Option(help: "Encoding of a .csv file, for example windows-1258; else detected.")
+    var encoding = ""
+    @Option(help: "Separator of a .csv file; else detected.")
+    var delimiter = ""
+    @Option(help: "Write the result file (.csv or .xlsx) here.", completion: .file())
+    var result: String?
+    @Flag(help: "Only rows that need attention in the result file.")
+    var problemsOnly = false
+    @Argument(help: "The file to import.", completion: .file())
+    var file: String
+
+    private var options: ImportsV1.ImportOptions {
+        ImportsV1.ImportOptions(
+            mode: mode.message, keys: key.map(\.message), mapping: map.map(\.message), sheet: sheet,
+            headerRow: headerRow, createMissingCompanies: createCompanies, dropWrongFields: dropWrongFields,
+            groupID: group, allowRepeated: allowRepeated, encoding: encoding, delimiter: delimiter)
+    }
+
+    func run() async throws {
+        let job = try await peers.withConnection(to: .imports) { connection, options in
+            let client = ImportsV1.ImportsClient(connection: connection)
+            let uploaded = try await FileUpload(path: file, client: client, options: options).run()
+            let started = try await client.startImport(
+                ImportsV1.StartImportRequest(id: uploaded.id, options: self.options), options: options)
+            let job = try await follow(started.import?.id ?? uploaded.id, client, options)
+            if let result {
+                let format: ContactsV1.FileFormat = result.lowercased().hasSuffix(".xlsx") ? .xlsx : .csv
+                let request = ImportsV1.DownloadResultRequest(id: job.id, format: format, problemsOnly: problemsOnly)
+                let stream = try await client.downloadResult(request, options: options)
+                try await DownloadedFile.write(stream, to: result) { $0.data }
+            }
+            return job
+        }
+        try report(job)
+    }
+
+    private func follow(
+        _ id: Int64, _ client: ImportsV1.ImportsClient, _ options: CallOptions
+    ) async throws -> ImportsV1.Import {
+        var bar = ProgressBar("import")
+        var attempts = 0
+        while true {
+            do {
+                var last = ImportsV1.Import()
+                for try await step in try await client.watchImport(.init(id: id), options: options) {
+                    last = step.import ?? last
+                    attempts = 0
+                    bar.show(perMille: Int(last.progressPerMille), "\(last.rowsDone) rows, \(last.rowsPerSecond)/s")
+                }
+                bar.finish()
+                return last
+            } catch let error as RPCError where error.code == .unavailable && attempts < 30 {
+                attempts += 1
+                try await Task.sleep(for: .seconds(1))
+            }
+        }
+    }
+
+    private func report(_ job: ImportsV1.Import) throws {
+        if output.json {
+            try output.printJSON(job, MessagePrinter())
+        } else {
+            let counts = job.counts ?? ImportsV1.ImportCounts()
+            print("import \(job.id): \(job.state)")
+            print(
+                "\(job.rowsDone) rows: \(counts.created) created, \(counts.updated) updated, "
+                    + "\(counts.unchanged) unchanged, \(counts.skipped) skipped, \(counts.rejected) rejected, "
+                    + "\(counts.ignoredEmpty) empty, \(counts.notReached) not reached")
+            for code in job.codes { print("  \(code.number) \(code.name): \(code.rows) rows") }
+            if job.errorNumber != 0 { print("\(job.errorNumber) \(job.errorName): \(job.errorMessage)") }
+        }
+        switch job.state {
+        case .completed: return
+        case .completedWithErrors: throw ExitCode(3)
+        default: throw ExitCode(1)
+        }
+    }
+}

@@ -1,0 +1,39 @@
+import Contracts
+import MessageJSON
+import RPCCore
+
+/// Turns messages of the contracts into JSON.
+struct MessagePrinter {
+    private let schema: MessageSchema
+
+    /// Knows the types of every service's contract.
+    init() {
+        var schema = MessageSchema()
+        schema.add(
+            Schema.describing([
+                ContactsV1.Contacts.descriptor, CompaniesV1.Companies.descriptor, CampaignsV1.Campaigns.descriptor,
+                ImportsV1.Imports.descriptor, RPCV1.Changes.descriptor, RPCV1.Health.descriptor,
+                RPCV1.Diagnostics.descriptor,
+            ]))
+        self.schema = schema
+    }
+
+    /// Knows the types that a process describes.
+    init(_ description: RPCV1.GetSchemaResponse) {
+        var schema = MessageSchema()
+        schema.add(description)
+        self.schema = schema
+    }
+
+    func json(_ message: some Message) throws -> String {
+        try json(message.serializedBytes(), of: Swift.type(of: message).fullName)
+    }
+
+    func json(_ bytes: [UInt8], of type: String) throws -> String {
+        String(decoding: try bytes.withUnsafeBytes { try schema.json($0, of: type) }, as: UTF8.self)
+    }
+
+    func serialise(_ json: String, as type: String) throws -> [UInt8] {
+        try Array(json.utf8).withUnsafeBytes { try schema.serialise(json: $0, as: type) }
+    }
+}

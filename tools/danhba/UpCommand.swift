@@ -1,0 +1,65 @@
+import ArgumentParser
+import Foundation
+import Logging
+import RPCCore
+import RPCTransport
+import ServiceLifecycle
+
+/// `danhba up`: the four services and the gateway on this machine.
+struct UpCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "up", abstract: "Run the four services and the gateway on this machine until Ctrl-C.",
+        discussion: "A process that ends is started again, after 1 s, then 2 s, up to 30 s.")
+
+    @Option(help: "Folder of the databases and uploaded files.", completion: .directory)
+    var data = "./data"
+    @Option(help: "Host name or address that everything listens on.")
+    var host = "127.0.0.1"
+    @Option(help: "Port of contacts; companies, campaigns and imports take the next three.")
+    var basePort = 7101
+    @Option(help: "Port of the gateway.")
+    var httpPort = 8080
+    @Option(help: "trace, debug, info, notice, warning or error.")
+    var logLevel = "info"
+
+    func validate() throws {
+        for port in [basePort, basePort + 3, httpPort] where !(1...65_535).contains(port) {
+            throw ValidationError("\(port) is no port.")
+        }
+    }
+
+    func run() async throws {
+        var logger = Logger(label: "danhba up") { label in StreamLogHandler.standardError(label: label) }
+        logger.logLevel = Logger.Level(rawValue: logLevel) ?? .info
+        try FileManager.default.createDirectory(atPath: data, withIntermediateDirectories: true)
+        let children = try programs().map { name, arguments in
+            ChildProcess(executable: try sibling(name), arguments: arguments, logger: logger)
+        }
+        let group = ServiceGroup(
+            services: children, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        logger.notice("starting", metadata: ["gateway": "http://\(host):\(httpPort)", "data": "\(data)"])
+        try await group.run()
+    }
+
+    private func programs() -> [(String, [String])] {
+        let addresses = Dictionary(
+            uniqueKeysWithValues: Peer.allCases.enumerated().map { ($1, "tcp:\(host):\(basePort + $0)") })
+        let peers = Peer.allCases.flatMap { ["--\($0.rawValue)", addresses[$0] ?? ""] }
+        let services = Peer.allCases.map { peer in
+            let others = Peer.allCases.filter { $0 != peer }.flatMap { ["--\($0.rawValue)", addresses[$0] ?? ""] }
+            let arguments = ["--data", data, "--listen", addresses[peer] ?? "", "--log-level", logLevel]
+            return (peer.rawValue, arguments + others)
+        }
+        return services + [("gateway", ["--listen", "tcp:\(host):\(httpPort)", "--log-level", logLevel] + peers)]
+    }
+
+    /// A program in the folder of this one.
+    private func sibling(_ name: String) throws -> URL {
+        let own = URL(fileURLWithPath: Bundle.main.executablePath ?? CommandLine.arguments[0])
+        let url = own.resolvingSymlinksInPath().deletingLastPathComponent().appendingPathComponent(name)
+        guard FileManager.default.isExecutableFile(atPath: url.path) else {
+            throw ValidationError("\(url.path) is missing; build it with `swift build --product \(name)`.")
+        }
+        return url
+    }
+}
