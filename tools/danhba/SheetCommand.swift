@@ -26,9 +26,9 @@ struct SheetCommand: ParsableCommand {
             try SheetPrinter(file: try SpreadsheetFile.open(path: file)).check()
             let printer = SheetPrinter(file: try SpreadsheetFile.open(path: file))
             if json { try printer.printJSON() } else { try printer.printText(rows: rows) }
-        } catch let refusal as SpreadsheetError {
+        } catch {
             var output = OutputBuffer(descriptor: json ? STDOUT_FILENO : STDERR_FILENO)
-            output.append((json ? SheetJSON.object(refusal) : "danhba: \(file): \(refusal)") + "\n")
+            output.append((json ? SheetJSON.object(error) : "danhba: \(file): \(error)") + "\n")
             output.flush()
             throw ExitCode(2)
         }
