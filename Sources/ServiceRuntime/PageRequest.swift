@@ -59,11 +59,24 @@ public struct PageRequest: Sendable, Equatable {
     public var readLimit: Int64 { Int64(size) + 1 }
 
     /// Cuts the rows that were read to the page and returns the token of the next one; empty when this is the last.
-    public func cut<Row>(_ rows: inout [Row], key: (Row) -> [Int64]) -> String {
-        guard rows.count > size else { return "" }
-        rows.removeLast(rows.count - size)
-        return rows.last.map { scope.token(of: key($0)) } ?? ""
+    ///
+    /// A page whose rows grow beyond `byteLimit` by `byteCount` ends early, so that it fits into a frame; it has one
+    /// row at least.
+    public func cut<Row>(
+        _ rows: inout [Row], key: (Row) -> [Int64], byteCount: (Row) -> Int = { _ in 0 }
+    ) -> String {
+        var bytes = 0
+        let kept = rows.prefix(size).prefix { row in
+            defer { bytes += byteCount(row) }
+            return bytes < Self.byteLimit
+        }
+        guard let last = kept.last, kept.count < rows.count else { return "" }
+        rows.removeLast(rows.count - kept.count)
+        return scope.token(of: key(last))
     }
+
+    /// Bytes of a page's rows beyond which it ends; half of what a frame holds.
+    static let byteLimit = 2 << 20
 }
 
 /// What a page token is bound to.

@@ -1,0 +1,47 @@
+import GRDB
+import ServiceRuntime
+import Store
+
+extension StoreSchema {
+    /// What the companies service keeps in each workspace.
+    public static let companies = StoreSchema(
+        name: "companies",
+        migrations: [
+            StoreSchema.Migration("companies.1") { db in
+                try db.execute(sql: CompanyTables.create)
+                try db.execute(sql: RequestLog.createTable)
+            }
+        ])
+}
+
+/// The tables of the first version.
+///
+/// `name_key` is what a spreadsheet's cell is compared with and `name_words` what a search is; both are kept as they
+/// were computed, so that the search index can be told exactly what to forget. `company_words` holds the live
+/// companies only, and the ids in it are in the order of their creation, which is the order of every list.
+enum CompanyTables {
+    static let create = """
+        CREATE TABLE company (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            version INTEGER NOT NULL,
+            name TEXT NOT NULL CHECK (name <> ''),
+            name_key TEXT NOT NULL,
+            name_words TEXT NOT NULL,
+            tax_code TEXT NOT NULL,
+            description TEXT NOT NULL,
+            phone TEXT NOT NULL,
+            email TEXT NOT NULL,
+            website TEXT NOT NULL,
+            address TEXT NOT NULL,
+            created_at_ms INTEGER NOT NULL,
+            updated_at_ms INTEGER NOT NULL,
+            created_by TEXT NOT NULL,
+            deleted_at_ms INTEGER NOT NULL DEFAULT 0
+        ) STRICT;
+        CREATE INDEX company_live ON company (id) WHERE deleted_at_ms = 0;
+        CREATE INDEX company_live_by_name ON company (name_key) WHERE deleted_at_ms = 0;
+        CREATE UNIQUE INDEX company_live_by_tax_code ON company (tax_code) WHERE deleted_at_ms = 0 AND tax_code <> '';
+        CREATE VIRTUAL TABLE company_words USING fts5(
+            words, content = '', columnsize = 0, detail = none, tokenize = 'ascii', prefix = '1 2 3 4');
+        """
+}

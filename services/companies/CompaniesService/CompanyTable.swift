@@ -1,0 +1,195 @@
+import Contracts
+import RPCCore
+import Store
+import TextNormalization
+
+// The SQL of companies. Ids are given in the order of creation, so "newest first" is by descending id.
+
+extension ReadTransaction {
+    private static let columns = """
+        id, version, name, tax_code, description, phone, email, website, address, created_at_ms, updated_at_ms, \
+        created_by, deleted_at_ms
+        """
+
+    /// A live company.
+    func company(_ id: Int64) throws -> CompaniesV1.Company? {
+        let select = try statement(
+            dynamic: "SELECT \(Self.columns) FROM company WHERE id = ?1 AND deleted_at_ms = 0")
+        try select.bind(id, at: 1)
+        return try select.step() ? company(in: select) : nil
+    }
+
+    /// The live companies below an id, newest first.
+    func companies(before id: Int64, limit: Int64) throws -> [CompaniesV1.Company] {
+        let select = try statement(
+            dynamic: """
+                SELECT \(Self.columns) FROM company INDEXED BY company_live
+                WHERE deleted_at_ms = 0 AND id < ?1 ORDER BY id DESC LIMIT ?2
+                """)
+        try select.bind(id, at: 1)
+        try select.bind(limit, at: 2)
+        return try rows(of: select)
+    }
+
+    /// The live companies below an id whose name has a word beginning with each of `words`, newest first.
+    ///
+    /// `words` is folded text that is not empty.
+    func companies(named words: String, before id: Int64, limit: Int64) throws -> [CompaniesV1.Company] {
+        let select = try statement(
+            dynamic: """
+                SELECT \(Self.columns) FROM company WHERE id IN (
+                    SELECT rowid FROM company_words
+                    WHERE company_words MATCH ?1 AND rowid < ?2 ORDER BY rowid DESC LIMIT ?3)
+                ORDER BY id DESC
+                """)
+        // Folded words hold letters and digits only: no quote needs escaping.
+        let prefixes = words.split(separator: " ").map { "\"\($0)\"*" }.joined(separator: " ")
+        try select.bind(prefixes, at: 1)
+        try select.bind(id, at: 2)
+        try select.bind(limit, at: 3)
+        return try rows(of: select)
+    }
+
+    /// The live company with a tax code.
+    func companyID(taxCode: String) throws -> Int64? {
+        let select = try statement(
+            "SELECT id FROM company WHERE tax_code = ?1 AND tax_code <> '' AND deleted_at_ms = 0")
+        try select.bind(taxCode, at: 1)
+        return try select.step() ? select.int64(at: 0) : nil
+    }
+
+    /// The live companies with exactly this name, oldest first.
+    func companyIDs(nameKey: String, limit: Int) throws -> [Int64] {
+        let select = try statement(
+            "SELECT id FROM company WHERE name_key = ?1 AND deleted_at_ms = 0 ORDER BY id LIMIT ?2")
+        try select.bind(nameKey, at: 1)
+        try select.bind(Int64(limit), at: 2)
+        var ids: [Int64] = []
+        while try select.step() { ids.append(select.int64(at: 0)) }
+        return ids
+    }
+
+    private func rows(of select: borrowing Statement) throws -> [CompaniesV1.Company] {
+        var companies: [CompaniesV1.Company] = []
+        while try select.step() { companies.append(company(in: select)) }
+        return companies
+    }
+
+    private func company(in row: borrowing Statement) -> CompaniesV1.Company {
+        CompaniesV1.Company(
+            id: row.int64(at: 0), version: row.int64(at: 1), name: row.text(at: 2), taxCode: row.text(at: 3),
+            description: row.text(at: 4), phone: row.text(at: 5), email: row.text(at: 6), website: row.text(at: 7),
+            address: row.text(at: 8), createdAtMs: row.int64(at: 9), updatedAtMs: row.int64(at: 10),
+            createdBy: row.text(at: 11), deletedAtMs: row.int64(at: 12))
+    }
+}
+
+extension WriteTransaction {
+    /// Stores a company that has no id yet; returns it as stored.
+    ///
+    /// Its time is never before that of an older company, though the clock may have been set back: the order of the
+    /// lists is the order of both ids and times.
+    func insert(_ new: CompaniesV1.Company) throws -> CompaniesV1.Company {
+        var company = new
+        company.version = 1
+        company.createdAtMs = max(now, try newestCreation())
+        company.updatedAtMs = company.createdAtMs
+        let insert = try statement(
+            """
+            INSERT INTO company (version, name, name_key, name_words, tax_code, description, phone, email, website,
+                address, created_at_ms, updated_at_ms, created_by)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+            """)
+        let words = SearchFolding.fold(company.name)
+        try bind(company, words: words, to: insert)
+        try insert.bind(company.createdAtMs, at: 11)
+        try insert.bind(company.updatedAtMs, at: 12)
+        try insert.bind(company.createdBy, at: 13)
+        try insert.run()
+        company.id = insert.lastInsertedRowID
+        try index(company.id, words: words)
+        try record(.create, before: nil, after: company)
+        return company
+    }
+
+    /// Stores a company's new values as its next version; returns it as stored.
+    func update(_ before: CompaniesV1.Company, to after: CompaniesV1.Company) throws -> CompaniesV1.Company {
+        var company = after
+        company.version = before.version + 1
+        company.updatedAtMs = now
+        let update = try statement(
+            """
+            UPDATE company SET version = ?1, name = ?2, name_key = ?3, name_words = ?4, tax_code = ?5,
+                description = ?6, phone = ?7, email = ?8, website = ?9, address = ?10, updated_at_ms = ?11
+            WHERE id = ?12
+            """)
+        let words = SearchFolding.fold(company.name)
+        if company.name != before.name {
+            try forget(company.id)
+            try index(company.id, words: words)
+        }
+        try bind(company, words: words, to: update)
+        try update.bind(company.updatedAtMs, at: 11)
+        try update.bind(company.id, at: 12)
+        try update.run()
+        try record(.update, before: before, after: company)
+        return company
+    }
+
+    /// Marks a live company as deleted.
+    func delete(_ before: CompaniesV1.Company) throws {
+        var company = before
+        company.version += 1
+        company.deletedAtMs = now
+        try forget(company.id)
+        let update = try statement("UPDATE company SET version = ?1, deleted_at_ms = ?2 WHERE id = ?3")
+        try update.bind(company.version, at: 1)
+        try update.bind(company.deletedAtMs, at: 2)
+        try update.bind(company.id, at: 3)
+        try update.run()
+        try record(.delete, before: before, after: company)
+    }
+
+    private func newestCreation() throws -> Int64 {
+        let select = try statement("SELECT created_at_ms FROM company ORDER BY id DESC LIMIT 1")
+        return try select.step() ? select.int64(at: 0) : 0
+    }
+
+    private func bind(_ company: CompaniesV1.Company, words: String, to write: borrowing Statement) throws {
+        try write.bind(company.version, at: 1)
+        try write.bind(company.name, at: 2)
+        try write.bind(exactKey(company.name), at: 3)
+        try write.bind(words, at: 4)
+        try write.bind(company.taxCode, at: 5)
+        try write.bind(company.description, at: 6)
+        try write.bind(company.phone, at: 7)
+        try write.bind(company.email, at: 8)
+        try write.bind(company.website, at: 9)
+        try write.bind(company.address, at: 10)
+    }
+
+    private func index(_ id: Int64, words: String) throws {
+        let insert = try statement("INSERT INTO company_words (rowid, words) VALUES (?1, ?2)")
+        try insert.bind(id, at: 1)
+        try insert.bind(words, at: 2)
+        try insert.run()
+    }
+
+    /// Takes a company out of the search index, which must be told what it had been given.
+    private func forget(_ id: Int64) throws {
+        let delete = try statement(
+            """
+            INSERT INTO company_words (company_words, rowid, words)
+            SELECT 'delete', id, name_words FROM company WHERE id = ?1
+            """)
+        try delete.bind(id, at: 1)
+        try delete.run()
+    }
+
+    private func record(_ kind: ChangeKind, before: CompaniesV1.Company?, after: CompaniesV1.Company) throws {
+        try record(
+            kind, entity: "company", id: after.id, version: after.version,
+            imageType: CompaniesV1.Company.fullName, before: before?.serializedBytes(),
+            after: after.serializedBytes())
+    }
+}
