@@ -100,6 +100,7 @@ let package = Package(
                 .logging, .unixSignals,
             ]),
         library("MessageJSON", ["RPCCore", "Contracts"]),
+        library("ImportClient", ["RPCCore", "Contracts", "CZlib"]),
         library("TextNormalization", []),
         library("PhoneNumbers", ["CPhoneNumber"]),
         library("Spreadsheets", ["CZlib", "CExpat", "CXLSXWriter"]),
@@ -155,21 +156,23 @@ let package = Package(
         + service(
             "gateway", library: "GatewayService",
             uses: [
-                "RPCCore", "Contracts", "MessageJSON", "ServiceRuntime", "CZlib", .hummingbird, .logging, .lifecycle,
+                "RPCCore", "Contracts", "MessageJSON", "ImportClient", "ServiceRuntime", .hummingbird, .logging, .lifecycle,
                 .nioCore,
             ])
         + [
             .executableTarget(
                 name: "danhba",
                 dependencies: [
-                    "RPCCore", "RPCTransport", "Contracts", "MessageJSON", "Spreadsheets", "CZlib", .argumentParser, .lifecycle,
+                    "RPCCore", "RPCTransport", "Contracts", "MessageJSON", "ImportClient", "Spreadsheets", .argumentParser,
+                    .lifecycle,
                     .logging, .unixSignals,
                 ],
                 path: "tools/danhba", swiftSettings: strict),
             .executableTarget(
                 name: "loadtest",
                 dependencies: [
-                    "RPCCore", "RPCTransport", "Contracts", .argumentParser, .histogram, .logging, .nioCore, .nioPosix,
+                    "RPCCore", "RPCTransport", "Contracts", "ImportClient", "Spreadsheets", .argumentParser, .histogram,
+                    .logging, .nioCore, .nioPosix,
                 ],
                 path: "tools/loadtest", swiftSettings: strict),
         ],

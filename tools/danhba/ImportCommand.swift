@@ -1,7 +1,9 @@
 import ArgumentParser
 import Contracts
 import Foundation
+import ImportClient
 import RPCCore
+import Synchronization
 
 /// `danhba import FILE`: uploads a spreadsheet and follows the job to its end.
 struct ImportCommand: AsyncParsableCommand {
@@ -54,7 +56,7 @@ struct ImportCommand: AsyncParsableCommand {
     func run() async throws {
         let job = try await peers.withConnection(to: .imports) { connection, options in
             let client = ImportsV1.ImportsClient(connection: connection)
-            let uploaded = try await FileUpload(path: file, client: client, options: options).run()
+            let uploaded = try await upload(client, options)
             let started = try await client.startImport(
                 ImportsV1.StartImportRequest(id: uploaded.id, options: self.options), options: options)
             let job = try await follow(started.import?.id ?? uploaded.id, client, options)
@@ -67,6 +69,16 @@ struct ImportCommand: AsyncParsableCommand {
             return job
         }
         try report(job)
+    }
+
+    private func upload(_ client: ImportsV1.ImportsClient, _ options: CallOptions) async throws -> ImportsV1.Import {
+        let bar = Mutex(ProgressBar("upload"))
+        let upload = FileUpload(path: file, client: client, options: options) { sent, size in
+            bar.withLock { $0.show(perMille: size == 0 ? 1000 : Int(sent * 1000 / size), "\(sent >> 10) KiB") }
+        }
+        let job = try await upload.run()
+        bar.withLock { $0.finish() }
+        return job
     }
 
     private func follow(

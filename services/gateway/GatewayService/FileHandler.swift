@@ -1,15 +1,12 @@
-import CZlib
 import Contracts
 import HTTPTypes
 import Hummingbird
+import ImportClient
 import MessageJSON
 import RPCCore
 
 /// Files over plain HTTP: uploads of imports, downloads of results and exports. Memory is bounded by one piece.
 struct FileHandler: Sendable {
-    /// Bytes sent to the imports service at a time.
-    private static let pieceByteCount = 256 << 10
-
     let directory: BackendDirectory
 
     // MARK: - Uploads
@@ -65,7 +62,7 @@ struct FileHandler: Sendable {
             var piece = ByteBuffer()
             for try await var buffer in request.body {
                 piece.writeBuffer(&buffer)
-                while let bytes = piece.readBytes(length: Self.pieceByteCount) {
+                while let bytes = piece.readBytes(length: ImportsV1.UploadFileRequest.pieceByteCount) {
                     try await writer.write(.piece(bytes, of: id, at: offset))
                     offset += Int64(bytes.count)
                 }
@@ -126,16 +123,5 @@ struct FileHandler: Sendable {
     private func number(_ id: String) throws(RPCError) -> Int64 {
         guard let number = Int64(id), number > 0 else { throw RPCError(.notFound, "There is no import \(id).") }
         return number
-    }
-}
-
-extension ImportsV1.UploadFileRequest {
-    /// A piece of a file with its checksum.
-    fileprivate static func piece(
-        _ bytes: [UInt8], of id: Int64, at offset: Int64, isLast: Bool = false
-    ) -> Self {
-        let checksum = bytes.withUnsafeBufferPointer { crc32(0, $0.baseAddress, uInt($0.count)) }
-        return Self(
-            importID: id, offset: offset, data: bytes, crc32: UInt32(truncatingIfNeeded: checksum), last: isLast)
     }
 }

@@ -12,6 +12,12 @@ struct ServiceWriter {
         namespace = SwiftNames.namespace(ofPackage: service.file.package)
     }
 
+    /// A file with one service tends to describe it at its head.
+    private var comment: [String] {
+        for lines in [service.commentLines, service.file.headLines] where !lines.isEmpty { return lines }
+        return ["`\(service.fullName)`"]
+    }
+
     private var table: String { "\(namespace).\(service.name)Methods" }
 
     func write(to source: inout SourceText) {
@@ -35,7 +41,7 @@ struct ServiceWriter {
             source.indented { source in
                 let names = methods.map(\.name).joined(separator: ", ")
                 source.line("name: \(service.fullName.quoted), methods: [\(names)],")
-                source.line("comment: \(service.commentLines.joined(separator: "\n").quoted))")
+                source.line("comment: \(comment.joined(separator: "\n").quoted))")
             }
             for method in methods {
                 source.line()
@@ -101,7 +107,7 @@ struct ServiceWriter {
     }
 
     private func writeProtocol(to source: inout SourceText) {
-        source.documentation(service, otherwise: "`\(service.fullName)`")
+        source.documentation(lines: comment)
         source.lines(["///", "/// What a server of it implements; `Router.register(_:lanes:)` adds it to a server."])
         source.block("public protocol \(service.name)Service: Sendable") { source in
             source.lines(["/// What `inline` and `read` methods read through.", "associatedtype Reader"])

@@ -1,4 +1,5 @@
 import Foundation
+import SwiftProtobuf
 import SwiftProtobufPluginLibrary
 
 /// Swift source under construction, line by line.
@@ -30,25 +31,35 @@ struct SourceText {
     /// The contract's comment as a documentation comment, or `fallback` where the contract has none.
     mutating func documentation(_ source: any ProvidesSourceCodeLocation, otherwise fallback: String? = nil) {
         let comment = source.commentLines
-        for line in comment.isEmpty ? (fallback.map { [$0] } ?? []) : comment {
-            self.line(line.isEmpty ? "///" : "/// " + line)
-        }
+        documentation(lines: comment.isEmpty ? (fallback.map { [$0] } ?? []) : comment)
+    }
+
+    mutating func documentation(lines: [String]) {
+        for line in lines { self.line(line.isEmpty ? "///" : "/// " + line) }
     }
 }
 
 extension ProvidesSourceCodeLocation {
     /// The contract's comment without comment marks; no lines when it has none.
-    var commentLines: [String] {
-        var lines = protoSourceComments(commentPrefix: "").components(separatedBy: "\n").map { line in
-            let line = line.hasPrefix(" ") ? String(line.dropFirst()) : line
-            return line.trimmingCharacters(in: .init(charactersIn: "\r"))
-        }
-        while lines.last?.allSatisfy(\.isWhitespace) == true { lines.removeLast() }
-        return lines
+    var commentLines: [String] { protoSourceComments(commentPrefix: "").commentLines }
+}
+
+extension FileDescriptor {
+    /// The comment at the head of the file, before `syntax`.
+    var headLines: [String] {
+        let syntaxField = IndexPath(index: 12)
+        return sourceCodeInfoLocation(path: syntaxField)?.leadingComments.commentLines ?? []
     }
 }
 
 extension String {
+    /// The lines of a comment without the blank after the comment mark and without empty ones at the end.
+    fileprivate var commentLines: [String] {
+        var lines = components(separatedBy: "\n").map { $0.hasPrefix(" ") ? String($0.dropFirst()) : $0 }
+        while lines.last?.allSatisfy(\.isWhitespace) == true { lines.removeLast() }
+        return lines
+    }
+
     /// A Swift or C literal of this text.
     var quoted: String {
         var result = "\""

@@ -1,0 +1,23 @@
+import ArgumentParser
+import Contracts
+import RPCCore
+
+/// `loadtest echo`: the RPC layer alone.
+struct EchoCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "echo", abstract: "Calls Diagnostics/Echo of any service: what the RPC layer itself can do.")
+
+    @OptionGroup var load: LoadOptions
+    @Option(help: "Bytes of each answer's payload, up to 1 MiB.")
+    var replyBytes: Int32 = 200
+
+    func run() async throws {
+        let request = RPCV1.EchoRequest(replyBytes: replyBytes)
+        let size = Int(replyBytes)
+        let result = try await load.run(
+            RPCV1.DiagnosticsMethods.echo, defaultAddress: "tcp:127.0.0.1:7101", request: { _ in request },
+            accepts: { (answer: RPCV1.EchoResponse) in answer.payload.count == size })
+        result.print(json: load.json)
+        if result.errorCount > 0 { throw ExitCode(1) }
+    }
+}

@@ -1,0 +1,163 @@
+import NIOCore
+import RPCCore
+import RPCTransport
+import Synchronization
+
+/// Makes the calls of one connection and measures them.
+///
+/// Calls are started on the connection's own event loop and answered there, so a call costs no hop; the state is
+/// touched on that loop only, and the lock around it is never contended.
+final class LoadGenerator<Request: Message, Response: Message>: Sendable {
+    private struct State {
+        var result = LoadResult()
+        var started = 0
+        var open = 0
+        var phase = Phase.warmingUp
+        var finished: EventLoopPromise<LoadResult>?
+        var measuredFrom: UInt64 = 0
+    }
+
+    private enum Phase { case warmingUp, measuring, ending }
+
+    private let connection: ClientConnection
+    private let method: MethodDescriptor
+    private let request: @Sendable (Int) -> Request
+    private let accepts: @Sendable (Response) -> Bool
+    private let state = Mutex(State())
+
+    /// - Parameters:
+    ///   - request: The request of the n-th call.
+    ///   - accepts: Whether an answer is right; a wrong one counts as an error of code `dataLoss`.
+    init(
+        _ connection: ClientConnection, _ method: MethodDescriptor, request: @escaping @Sendable (Int) -> Request,
+        accepts: @escaping @Sendable (Response) -> Bool
+    ) {
+        self.connection = connection
+        self.method = method
+        self.request = request
+        self.accepts = accepts
+    }
+
+    /// Runs until `warmUp` and `seconds` have passed and every open call is answered.
+    func run(inFlight: Int, ratePerSecond: Double, warmUp: Double, seconds: Double) async throws -> LoadResult {
+        try await preflight()
+        let loop = connection.eventLoop
+        let promise = loop.makePromise(of: LoadResult.self)
+        loop.execute {
+            self.state.withLock { $0.finished = promise }
+            if ratePerSecond > 0 {
+                self.startOpenLoop(ratePerSecond, until: NIODeadline.now() + .seconds(warmUp + seconds))
+            } else {
+                for _ in 0..<inFlight { self.call(dueAt: MonotonicClock.now, closedLoop: true) }
+            }
+        }
+        loop.scheduleTask(in: .seconds(warmUp)) { self.beginMeasuring() }
+        loop.scheduleTask(in: .seconds(warmUp + seconds)) { self.end() }
+        return try await promise.futureResult.get()
+    }
+
+    /// One call, so that a wrong address or request ends the run at once with its error.
+    private func preflight() async throws {
+        let answer: Response = try await connection.unary(
+            method, request(0), options: CallOptions(timeout: .seconds(10), waitForReady: true))
+        if !accepts(answer) { throw RPCError(.dataLoss, "The answer of \(method.fullName) is not the expected one.") }
+    }
+
+    private func startOpenLoop(_ rate: Double, until end: NIODeadline) {
+        let begin = MonotonicClock.now
+        let interval = 1_000_000_000 / rate
+        var due = 0
+        connection.eventLoop.scheduleRepeatedTask(initialDelay: .zero, delay: .milliseconds(1)) { task in
+            if NIODeadline.now() >= end { return task.cancel() }
+            let now = MonotonicClock.now
+            while begin + UInt64(Double(due) * interval) <= now {
+                self.call(dueAt: begin + UInt64(Double(due) * interval), closedLoop: false)
+                due += 1
+            }
+        }
+    }
+
+    private func call(dueAt due: UInt64, closedLoop: Bool) {
+        let number = state.withLock { state in
+            state.started += 1
+            state.open += 1
+            return state.started
+        }
+        connection.start(method, request(number), options: CallOptions()) { (result: Result<Response, RPCError>) in
+            self.answered(result, due)
+            if closedLoop, self.state.withLock({ $0.phase != .ending }) {
+                self.call(dueAt: MonotonicClock.now, closedLoop: true)
+            }
+        }
+    }
+
+    private func answered(_ result: Result<Response, RPCError>, _ due: UInt64) {
+        let code = outcome(of: result)
+        let now = MonotonicClock.now
+        let promise = state.withLock { state -> EventLoopPromise<LoadResult>? in
+            state.open -= 1
+            if state.phase == .measuring {
+                state.result.requests += 1
+                if code != .ok { state.result.errors[code, default: 0] += 1 }
+                _ = state.result.latencies.record(max(1, now &- due))
+            }
+            return state.phase == .ending && state.open == 0 ? state.finished : nil
+        }
+        if let promise { promise.succeed(state.withLock { $0.result }) }
+    }
+
+    private func outcome(of result: Result<Response, RPCError>) -> StatusCode {
+        switch result {
+        case .success(let answer): accepts(answer) ? .ok : .dataLoss
+        case .failure(let error): error.code
+        }
+    }
+
+    private func beginMeasuring() {
+        state.withLock { state in
+            state.phase = .measuring
+            state.measuredFrom = MonotonicClock.now
+        }
+    }
+
+    private func end() {
+        let promise = state.withLock { state -> EventLoopPromise<LoadResult>? in
+            state.phase = .ending
+            state.result.seconds = Double(MonotonicClock.now - state.measuredFrom) / 1e9
+            return state.open == 0 ? state.finished : nil
+        }
+        if let promise { promise.succeed(state.withLock { $0.result }) }
+    }
+}
+
+extension TimeAmount {
+    static func seconds(_ seconds: Double) -> TimeAmount { .nanoseconds(Int64(seconds * 1e9)) }
+}
+
+extension LoadOptions {
+    /// Runs one generator on each connection and returns what they found together.
+    func run<Request: Message, Response: Message>(
+        _ method: MethodDescriptor, defaultAddress: String, request: @escaping @Sendable (Int) -> Request,
+        accepts: @escaping @Sendable (Response) -> Bool
+    ) async throws -> LoadResult {
+        let connections = try connect(defaultAddress: defaultAddress)
+        let rate = Double(rate) / Double(connections.count)
+        let result = try await withThrowingTaskGroup(of: LoadResult.self) { group in
+            for connection in connections {
+                let generator = LoadGenerator(connection, method, request: request, accepts: accepts)
+                group.addTask {
+                    try await generator.run(
+                        inFlight: inFlight, ratePerSecond: rate, warmUp: warmUp, seconds: seconds)
+                }
+            }
+            var total = LoadResult()
+            for try await result in group {
+                total.add(result)
+                total.seconds = max(total.seconds, result.seconds)
+            }
+            return total
+        }
+        for connection in connections { await connection.shutdown() }
+        return result
+    }
+}

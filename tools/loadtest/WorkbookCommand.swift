@@ -1,0 +1,46 @@
+import ArgumentParser
+import Contracts
+import Spreadsheets
+
+/// `loadtest workbook`: a large file to import.
+struct WorkbookCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "workbook", abstract: "Writes a file of made-up customers; one row in ten repeats an earlier phone.")
+
+    private static let header = [
+        "Name", "Phone", "Email", "Position", "Company", "Priority", "Account manager", "Address", "Note",
+    ]
+
+    @Option(help: "Data rows.")
+    var rows = 200_000
+    @Argument(help: "The .xlsx or .csv file to write.", completion: .file())
+    var file: String
+
+    func validate() throws {
+        guard (1...SampleContacts.limit).contains(rows) else {
+            throw ValidationError("--rows must be 1 to \(SampleContacts.limit).")
+        }
+    }
+
+    func run() throws {
+        let writer: any RowWriter =
+            if file.lowercased().hasSuffix(".xlsx") { try XLSXWriter(path: file) } else { try CSVWriter(path: file) }
+        try writer.append(row: WorkbookCommand.header)
+        for index in 0..<rows { try writer.append(row: cells(index)) }
+        try writer.finish()
+    }
+
+    private func cells(_ index: Int) -> [String] {
+        let bits = SampleContacts.scrambled(UInt64(index) ^ 0x5A5A)
+        let repeats = index > 0 && bits % 10 == 0
+        let phone = SampleContacts.phone(repeats ? Int(bits / 10 % UInt64(index)) : index)
+        let customer = SampleContacts.row(index)
+        let agent = Int(bits >> 8 % 44) + 1
+        return [
+            customer.name, String(phone), customer.emails.first ?? "", customer.position,
+            "Công ty TNHH Số \(bits >> 16 % 5800)", customer.rating == 0 ? "" : String(customer.rating),
+            agent > 40 ? "" : "agent.\(agent < 10 ? "0" : "")\(agent)@example.com", customer.address,
+            bits >> 32 % 2 == 0 ? "" : "Gọi lại sau 17h",
+        ]
+    }
+}
