@@ -196,43 +196,11 @@ struct CSVScanner: ~Copyable {
                 "the row has more than \(limits.columns) columns or \(limits.rowBytes) bytes of text",
                 byteOffset: offset, row: rowNumber, column: column)
         }
-        let field = FormulaGuard.value(text.valueBase, count: text.valueCount)
+        let field = FormulaGuard.value(UnsafeBufferPointer(start: text.valueBase, count: text.valueCount))
         guard !field.isEmpty else { return }
         cells.append(
             CellRecord(
                 start: UInt(text.valueStart + field.lowerBound), count: UInt32(field.count), column: Int32(column),
                 kind: .text, warnings: text.warnings))
-    }
-}
-
-/// The apostrophe that keeps a spreadsheet program from taking a text for a formula when it opens delimited text.
-enum FormulaGuard {
-    /// The part of a field that is its value: without the guard's apostrophe, and without the `="…"` that other
-    /// programs write to keep leading zeros.
-    @inline(__always)
-    static func value(_ bytes: UnsafePointer<UInt8>, count: Int) -> Range<Int> {
-        let first = bytes[0]
-        guard first == UInt8(ascii: "'") || first == UInt8(ascii: "=") else { return 0..<count }
-        return guardedValue(bytes, count: count)
-    }
-
-    private static func guardedValue(_ bytes: UnsafePointer<UInt8>, count: Int) -> Range<Int> {
-        if bytes[0] == UInt8(ascii: "'") { return isRisky(bytes + 1, count: count - 1) ? 1..<count : 0..<count }
-        guard count >= 3, bytes[1] == UInt8(ascii: "\""), bytes[count - 1] == UInt8(ascii: "\"") else { return 0..<count }
-        let inner = 2..<(count - 1)
-        return inner.contains { bytes[$0] == UInt8(ascii: "\"") } ? 0..<count : inner
-    }
-
-    /// Whether a spreadsheet program may take the text for a formula: it begins with `=`, `+`, `-`, `@`, a tab or line
-    /// end, or the full-width form of one of the four.
-    static func isRisky(_ bytes: UnsafePointer<UInt8>, count: Int) -> Bool {
-        guard count > 0 else { return false }
-        switch bytes[0] {
-        case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0A, 0x0D: return true
-        // U+FF1D, U+FF0B, U+FF0D and U+FF20.
-        case 0xEF where count >= 3:
-            return (bytes[1] == 0xBC && [0x9D, 0x8B, 0x8D, 0xA0].contains(bytes[2]))
-        default: return false
-        }
     }
 }
