@@ -1287,7 +1287,7 @@ extension CampaignsV1 {
         /// The service with all its methods, in the order of the contract.
         public static let descriptor = ServiceDescriptor(
             name: "danhba.campaigns.v1.Campaigns", methods: [createCampaign, getCampaign, listCampaigns, addCampaignCustomers, listCampaignCustomers, createCustomerList, getCustomerList, listCustomerLists, addListMembers, listListMembers],
-            comment: "")
+            comment: "Campaigns: which customers are called, and the customer lists that they are drawn from.\n\nThe rules of danhba.contacts.v1 for workspaces, ids, times, text and errors hold here too.")
 
         /// Creates a campaign in status NEW. INVALID_ARGUMENT with every field that is wrong. Names are not unique.
         /// Safe to retry only with `request_id`.
@@ -1443,7 +1443,9 @@ extension CampaignsV1 {
         }
     }
 
-    /// `danhba.campaigns.v1.Campaigns`
+    /// Campaigns: which customers are called, and the customer lists that they are drawn from.
+    ///
+    /// The rules of danhba.contacts.v1 for workspaces, ids, times, text and errors hold here too.
     ///
     /// What a server of it implements; `Router.register(_:lanes:)` adds it to a server.
     public protocol CampaignsService: Sendable {

@@ -878,7 +878,7 @@ extension CompaniesV1 {
         /// The service with all its methods, in the order of the contract.
         public static let descriptor = ServiceDescriptor(
             name: "danhba.companies.v1.Companies", methods: [createCompany, getCompany, batchGetCompanies, listCompanies, updateCompany, deleteCompany, deleteCompanies, matchCompanies, ensureCompanies],
-            comment: "")
+            comment: "Companies: the businesses that contacts work for.\n\nThe rules of danhba.contacts.v1 for workspaces, ids, times, text and errors hold here too. Names are not unique,\nbecause real companies share them; tax codes are, among live companies.")
 
         /// Creates one company. INVALID_ARGUMENT with every field that is wrong; ALREADY_EXISTS (2060) with the other's id
         /// when the tax code is in use. Safe to retry only with `request_id`, as CreateContact.
@@ -1023,7 +1023,10 @@ extension CompaniesV1 {
         }
     }
 
-    /// `danhba.companies.v1.Companies`
+    /// Companies: the businesses that contacts work for.
+    ///
+    /// The rules of danhba.contacts.v1 for workspaces, ids, times, text and errors hold here too. Names are not unique,
+    /// because real companies share them; tax codes are, among live companies.
     ///
     /// What a server of it implements; `Router.register(_:lanes:)` adds it to a server.
     public protocol CompaniesService: Sendable {

@@ -2241,7 +2241,7 @@ extension ContactsV1 {
         /// The service with all its methods, in the order of the contract.
         public static let descriptor = ServiceDescriptor(
             name: "danhba.contacts.v1.Contacts", methods: [createContact, getContact, batchGetContacts, lookUpByPhone, lookUpByEmail, updateContact, deleteContact, restoreContact, listContacts, exportContacts, bulkWriteContacts, finishBulkWrite, createAgent, updateAgent, listAgents, createGroup, listGroups],
-            comment: "")
+            comment: "Contacts: who the customers are. Also agents and their groups, because a manager is checked and changed in the\ntransaction of the contact.\n\nRules that hold for every method:\n- Data is of the workspace named in the call's metadata; ids of another workspace do not exist.\n- Times are UTC milliseconds. Ids are positive, given in ascending order and never used again.\n- Errors carry danhba.rpc.v1.ErrorInfo details, one for every field that is wrong.\n- Text is trimmed of white space, no-break spaces and zero-width characters; names are stored in NFC.")
 
         /// Creates one contact. INVALID_ARGUMENT with every field that is wrong; NOT_FOUND for an unknown company,
         /// manager or group. A live contact that shares a phone or an e-mail is told, not refused for good: the
@@ -2502,7 +2502,14 @@ extension ContactsV1 {
         }
     }
 
-    /// `danhba.contacts.v1.Contacts`
+    /// Contacts: who the customers are. Also agents and their groups, because a manager is checked and changed in the
+    /// transaction of the contact.
+    ///
+    /// Rules that hold for every method:
+    /// - Data is of the workspace named in the call's metadata; ids of another workspace do not exist.
+    /// - Times are UTC milliseconds. Ids are positive, given in ascending order and never used again.
+    /// - Errors carry danhba.rpc.v1.ErrorInfo details, one for every field that is wrong.
+    /// - Text is trimmed of white space, no-break spaces and zero-width characters; names are stored in NFC.
     ///
     /// What a server of it implements; `Router.register(_:lanes:)` adds it to a server.
     public protocol ContactsService: Sendable {

@@ -1280,7 +1280,7 @@ extension ImportsV1 {
         /// The service with all its methods, in the order of the contract.
         public static let descriptor = ServiceDescriptor(
             name: "danhba.imports.v1.Imports", methods: [createImport, uploadFile, analyseImport, startImport, getImport, listImports, watchImport, cancelImport, downloadResult],
-            comment: "")
+            comment: "Imports: lists of contacts from spreadsheets.\n\nAn import is a job: create it, upload the file in pieces that can be resumed, look at what was recognised, start\nit, follow its progress, download the result. Every data row ends in exactly one outcome, and the counts of the\noutcomes sum to the number of data rows, also when the job is cancelled or fails. A crash of any process at any\nmoment loses nothing: the job continues at its last committed chunk.\n\nThe rules of danhba.contacts.v1 for workspaces, ids, times and errors hold here too. File errors have the numbers\n1001–1013, row errors 2001–2099, outcomes 3001–3099, job errors 4001–5099.")
 
         /// Creates a job that waits for its file. With a `client_token` used before, the job of then: the call is safe to
         /// retry; ABORTED when its file name or size differ. RESOURCE_EXHAUSTED (1002) when `size` is over the limit.
@@ -1431,7 +1431,15 @@ extension ImportsV1 {
         }
     }
 
-    /// `danhba.imports.v1.Imports`
+    /// Imports: lists of contacts from spreadsheets.
+    ///
+    /// An import is a job: create it, upload the file in pieces that can be resumed, look at what was recognised, start
+    /// it, follow its progress, download the result. Every data row ends in exactly one outcome, and the counts of the
+    /// outcomes sum to the number of data rows, also when the job is cancelled or fails. A crash of any process at any
+    /// moment loses nothing: the job continues at its last committed chunk.
+    ///
+    /// The rules of danhba.contacts.v1 for workspaces, ids, times and errors hold here too. File errors have the numbers
+    /// 1001–1013, row errors 2001–2099, outcomes 3001–3099, job errors 4001–5099.
     ///
     /// What a server of it implements; `Router.register(_:lanes:)` adds it to a server.
     public protocol ImportsService: Sendable {

@@ -459,7 +459,7 @@ extension RPCV1 {
         /// The service with all its methods, in the order of the contract.
         public static let descriptor = ServiceDescriptor(
             name: "danhba.rpc.v1.Changes", methods: [watch, listChanges, getPosition],
-            comment: "")
+            comment: "The change log: what happened to a service's data, in order. Every service with a database serves it.\n\nA record is written in the transaction of the change it describes, so the log neither misses a change nor tells one\nthat did not happen. It is the outbox for other services, the audit log and the undo log at once.")
 
         /// Sends every change after `after`, oldest first: history, then live. Without `after` only what happens from now on.
         /// At least once, in order, without gaps; a consumer stores the position with its effect and resumes from it.
@@ -514,7 +514,10 @@ extension RPCV1 {
         }
     }
 
-    /// `danhba.rpc.v1.Changes`
+    /// The change log: what happened to a service's data, in order. Every service with a database serves it.
+    ///
+    /// A record is written in the transaction of the change it describes, so the log neither misses a change nor tells one
+    /// that did not happen. It is the outbox for other services, the audit log and the undo log at once.
     ///
     /// What a server of it implements; `Router.register(_:lanes:)` adds it to a server.
     public protocol ChangesService: Sendable {

@@ -424,7 +424,7 @@ extension RPCV1 {
         /// The service with all its methods, in the order of the contract.
         public static let descriptor = ServiceDescriptor(
             name: "danhba.rpc.v1.Diagnostics", methods: [echo, getStats],
-            comment: "")
+            comment: "Looking into a running process. Every process serves it.")
 
         /// Answers with `payload`, or with `reply_bytes` zero bytes when that is not 0. For measuring the layer itself.
         /// INVALID_ARGUMENT when `reply_bytes` is negative or over 1 MiB. Safe to retry.
@@ -462,7 +462,7 @@ extension RPCV1 {
         }
     }
 
-    /// `danhba.rpc.v1.Diagnostics`
+    /// Looking into a running process. Every process serves it.
     ///
     /// What a server of it implements; `Router.register(_:lanes:)` adds it to a server.
     public protocol DiagnosticsService: Sendable {

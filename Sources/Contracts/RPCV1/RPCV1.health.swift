@@ -103,7 +103,7 @@ extension RPCV1 {
         /// The service with all its methods, in the order of the contract.
         public static let descriptor = ServiceDescriptor(
             name: "danhba.rpc.v1.Health", methods: [check],
-            comment: "")
+            comment: "Whether a process answers calls. Every process serves it.")
 
         /// The state of the process. Safe to retry. Never fails while the process lives.
         public static let check = MethodDescriptor(
@@ -126,7 +126,7 @@ extension RPCV1 {
         }
     }
 
-    /// `danhba.rpc.v1.Health`
+    /// Whether a process answers calls. Every process serves it.
     ///
     /// What a server of it implements; `Router.register(_:lanes:)` adds it to a server.
     public protocol HealthService: Sendable {

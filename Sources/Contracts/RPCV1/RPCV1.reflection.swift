@@ -452,7 +452,7 @@ extension RPCV1 {
         /// The service with all its methods, in the order of the contract.
         public static let descriptor = ServiceDescriptor(
             name: "danhba.rpc.v1.Reflection", methods: [getSchema, getFileDescriptorSet],
-            comment: "")
+            comment: "What a process offers. Every process serves it; the gateway and the command line need no code per method.")
 
         /// Services, messages and enums, flattened for programs that convert JSON. Safe to retry.
         public static let getSchema = MethodDescriptor(
@@ -488,7 +488,7 @@ extension RPCV1 {
         }
     }
 
-    /// `danhba.rpc.v1.Reflection`
+    /// What a process offers. Every process serves it; the gateway and the command line need no code per method.
     ///
     /// What a server of it implements; `Router.register(_:lanes:)` adds it to a server.
     public protocol ReflectionService: Sendable {

@@ -38,10 +38,16 @@ enum Unpacking {
         let count = Arena.size(of: pointer) &- 1
         let bytes = UnsafeBufferPointer(
             start: UnsafeRawPointer(pointer).assumingMemoryBound(to: UInt8.self), count: count)
-        guard strlen(pointer) == count, let string = String(validating: bytes, as: UTF8.self) else {
-            throw notText(field)
-        }
+        guard strlen(pointer) == count, let string = validated(bytes) else { throw notText(field) }
         return string
+    }
+
+    /// Nil when the bytes are not UTF-8.
+    private static func validated(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+        // The generic initialiser looks metadata up at run time, which takes longer than all the rest.
+        guard #available(macOS 26, *) else { return String(validating: bytes, as: UTF8.self) }
+        guard let text = try? UTF8Span(validating: bytes.span) else { return nil }
+        return String(copying: text)
     }
 
     static func strings(
