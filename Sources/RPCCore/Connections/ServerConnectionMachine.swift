@@ -1,0 +1,183 @@
+/// What a server knows of one connection: handshake, call ids, what is in flight, and the way to its end.
+///
+/// A pure value. The transport tells it what happened and does what it returns.
+package struct ServerConnectionMachine: Equatable, Sendable {
+    /// Bounds of one connection.
+    package struct Limits: Equatable, Sendable {
+        package var inFlightCalls: Int
+        /// Request bytes of the calls in flight.
+        package var inFlightBytes: Int
+
+        package init(inFlightCalls: Int, inFlightBytes: Int) {
+            self.inFlightCalls = inFlightCalls
+            self.inFlightBytes = inFlightBytes
+        }
+    }
+
+    private enum Phase: Equatable {
+        /// Only a HELLO may come.
+        case awaitingHello
+        case serving
+        /// GOAWAY without a bound was sent, and a PING; calls are still accepted until the PONG.
+        case announcing
+        /// GOAWAY with the last accepted id was sent; later calls are not answered.
+        case draining(last: UInt32)
+        case closed
+    }
+
+    private let limits: Limits
+    private var phase = Phase.awaitingHello
+    /// The highest id of a call that was seen.
+    package private(set) var lastStreamID: UInt32 = 0
+    package private(set) var inFlightCalls = 0
+    package private(set) var inFlightBytes = 0
+
+    package init(limits: Limits) { self.limits = limits }
+
+    package enum OnHello: Equatable, Sendable {
+        case answer(version: UInt32)
+        case violation(ProtocolViolation)
+    }
+
+    /// The client's HELLO arrived.
+    package mutating func hello(magic: UInt32, _ peer: Handshake) -> OnHello {
+        guard phase == .awaitingHello else { return .violation(.secondHello) }
+        guard magic == Handshake.magic else { return .violation(.notThisProtocol) }
+        guard let version = Handshake().commonVersion(with: peer) else { return .violation(.noCommonVersion) }
+        phase = .serving
+        return .answer(version: version)
+    }
+
+    package enum OnRequest: Equatable, Sendable {
+        /// Answer it; it counts as in flight until `callEnded`.
+        case accept
+        /// Answer it at once with `unavailable`, retryable.
+        case refuse
+        /// The peer learns from GOAWAY that it was not accepted.
+        case ignore
+        case violation(ProtocolViolation)
+    }
+
+    /// A REQ arrived.
+    @inlinable package mutating func request(_ streamID: UInt32, byteCount: Int) -> OnRequest {
+        if isServing && streamID & 1 == 1 && streamID > lastStreamID && inFlightCalls < callLimit
+            && inFlightBytes &+ byteCount <= byteLimit {
+            lastStreamID = streamID
+            inFlightCalls &+= 1
+            inFlightBytes &+= byteCount
+            return .accept
+        }
+        return exceptionalRequest(streamID, byteCount)
+    }
+
+    /// Whether the client has not said HELLO yet.
+    package var isAwaitingHello: Bool { phase == .awaitingHello }
+
+    @usableFromInline package var isServing: Bool { phase == .serving || phase == .announcing }
+    @usableFromInline package var callLimit: Int { limits.inFlightCalls }
+    @usableFromInline package var byteLimit: Int { limits.inFlightBytes }
+
+    @usableFromInline package mutating func exceptionalRequest(_ streamID: UInt32, _ byteCount: Int) -> OnRequest {
+        if phase == .awaitingHello { return .violation(.noHello) }
+        guard streamID & 1 == 1 else { return .violation(.evenStreamID(streamID)) }
+        guard streamID > lastStreamID else { return .violation(.reusedStreamID(streamID)) }
+        lastStreamID = streamID
+        switch phase {
+        case .draining, .closed: return .ignore
+        case .serving, .announcing, .awaitingHello: return .refuse
+        }
+    }
+
+    package enum OnCallEnded: Equatable, Sendable {
+        case stay
+        /// The last call of a draining connection was answered.
+        case close
+    }
+
+    /// An accepted call got its terminal frame.
+    @inlinable package mutating func callEnded(byteCount: Int) -> OnCallEnded {
+        inFlightCalls &-= 1
+        inFlightBytes &-= byteCount
+        return inFlightCalls == 0 && isDraining ? .close : .stay
+    }
+
+    @usableFromInline package var isDraining: Bool {
+        if case .draining = phase { return true }
+        return false
+    }
+
+    package enum OnDrain: Equatable, Sendable {
+        /// Send GOAWAY without a bound and a PING; tell `announced` when the PONG or a second has come.
+        case announce
+        case close
+        case nothing
+    }
+
+    /// The server is to end.
+    package mutating func drain() -> OnDrain {
+        switch phase {
+        case .awaitingHello:
+            phase = .closed
+            return .close
+        case .serving:
+            phase = .announcing
+            return .announce
+        case .announcing, .draining, .closed: return .nothing
+        }
+    }
+
+    package enum OnAnnounced: Equatable, Sendable {
+        /// Send GOAWAY with the last accepted id; close when nothing is in flight.
+        case goAway(last: UInt32, close: Bool)
+        case nothing
+    }
+
+    /// The peer has seen that the server drains, or has had a second for it.
+    package mutating func announced() -> OnAnnounced {
+        guard phase == .announcing else { return .nothing }
+        phase = .draining(last: lastStreamID)
+        return .goAway(last: lastStreamID, close: inFlightCalls == 0)
+    }
+
+    /// The connection ends now. False when it had ended before.
+    package mutating func close() -> Bool {
+        guard phase != .closed else { return false }
+        phase = .closed
+        return true
+    }
+}
+
+/// How a peer broke the protocol; ends its connection.
+package enum ProtocolViolation: Error, Equatable, Sendable {
+    case noHello
+    case secondHello
+    case notThisProtocol
+    case noCommonVersion
+    case malformedHello
+    case evenStreamID(UInt32)
+    case reusedStreamID(UInt32)
+    case unexpectedFrame(FrameType, streamID: UInt32)
+    case compressedFrame
+    case frame(FrameViolation)
+    case stream(StreamViolation)
+    case excessiveCredit
+
+    /// What the peer and the log are told.
+    package var error: RPCError {
+        switch self {
+        case .noHello: RPCError(.failedPrecondition, "The first frame was not a HELLO.")
+        case .secondHello: RPCError(.failedPrecondition, "A second HELLO.")
+        case .notThisProtocol: RPCError(.failedPrecondition, "The peer speaks another protocol.")
+        case .noCommonVersion: RPCError(.failedPrecondition, "The peers speak no common version of the protocol.")
+        case .malformedHello: RPCError(.invalidArgument, "The HELLO is malformed.")
+        case .evenStreamID(let id): RPCError(.invalidArgument, "Call id \(id) is even; clients use odd ones.")
+        case .reusedStreamID(let id): RPCError(.invalidArgument, "Call id \(id) is not higher than all before.")
+        case .unexpectedFrame(let type, let id):
+            RPCError(.invalidArgument, "A frame of type \(type.rawValue) may not come on stream \(id).")
+        case .compressedFrame: RPCError(.unimplemented, "Compressed frames are not spoken in version 1.")
+        case .frame(let violation): violation.error
+        case .stream(let violation): violation.error
+        case .excessiveCredit: RPCError(.invalidArgument, "The peer granted more than 2147483647 bytes of credit.")
+        }
+    }
+}

@@ -1,0 +1,110 @@
+import Synchronization
+
+/// The received messages of one stream, between the transport that adds them and the one task that reads them.
+package final class MessageInbox: Sendable {
+    /// How a stream's messages end.
+    package enum Ending: Sendable {
+        case finished
+        case failed(RPCError)
+    }
+
+    private struct State {
+        var window: ReceiveWindow
+        var ending: Ending?
+        var waiter: CheckedContinuation<Void, Never>?
+        var isWaitCancelled = false
+
+        mutating func takeWaiter() -> CheckedContinuation<Void, Never>? {
+            defer { waiter = nil }
+            return waiter
+        }
+    }
+
+    private enum Step {
+        case message([UInt8], credit: UInt32?)
+        case ended
+        case failed(RPCError)
+        case wait
+    }
+
+    private let state: Mutex<State>
+    private let returnCredit: @Sendable (UInt32) -> Void
+
+    /// `returnCredit` sends a WINDOW frame; called on the reader's thread.
+    package init(window: ReceiveWindow, returnCredit: @escaping @Sendable (UInt32) -> Void) {
+        state = Mutex(State(window: window))
+        self.returnCredit = returnCredit
+    }
+
+    /// Adds the payload of one DATA frame.
+    package func receive(_ payload: UnsafeRawBufferPointer, isLastOfMessage: Bool) throws(StreamViolation) {
+        let waiter = try state.withLock { state throws(StreamViolation) -> CheckedContinuation<Void, Never>? in
+            if case .finished = state.ending { throw .afterEnd }
+            // What arrives for a stream that failed here was sent before the peer knew.
+            guard state.ending == nil else { return nil }
+            let isComplete = try state.window.receive(payload, isLastOfMessage: isLastOfMessage)
+            return isComplete ? state.takeWaiter() : nil
+        }
+        waiter?.resume()
+    }
+
+    /// No further message follows. The first ending counts; `discarding` drops what was not read yet.
+    package func end(_ ending: Ending, discarding: Bool = false) {
+        let waiter = state.withLock { state in
+            if discarding { state.window.discard() }
+            if state.ending == nil || discarding { state.ending = ending }
+            return state.takeWaiter()
+        }
+        waiter?.resume()
+    }
+
+    /// The next message's bytes, nil after the last one. For one task at a time.
+    package func next() async throws(RPCError) -> [UInt8]? {
+        while true {
+            switch step() {
+            case .message(let bytes, let credit):
+                if let credit { returnCredit(credit) }
+                return bytes
+            case .ended: return nil
+            case .failed(let error): throw error
+            case .wait: try await wait()
+            }
+        }
+    }
+
+    private func step() -> Step {
+        state.withLock { state in
+            if let bytes = state.window.take() { return .message(bytes, credit: state.window.takeCredit()) }
+            switch state.ending {
+            case .finished: return .ended
+            case .failed(let error): return .failed(error)
+            case nil: return .wait
+            }
+        }
+    }
+
+    private func wait() async throws(RPCError) {
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let isReady = state.withLock { state in
+                    if state.isWaitCancelled || state.ending != nil || state.waiter != nil { return true }
+                    if state.window.hasMessage { return true }
+                    state.waiter = continuation
+                    return false
+                }
+                if isReady { continuation.resume() }
+            }
+        } onCancel: {
+            let waiter = state.withLock { state in
+                state.isWaitCancelled = true
+                return state.takeWaiter()
+            }
+            waiter?.resume()
+        }
+        let isCancelled = state.withLock { state in
+            defer { state.isWaitCancelled = false }
+            return state.isWaitCancelled
+        }
+        if isCancelled { throw RPCError(.cancelled, "The task that read the stream was cancelled.") }
+    }
+}

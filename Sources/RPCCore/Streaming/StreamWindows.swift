@@ -1,0 +1,127 @@
+/// How a stream's messages share a connection: in DATA frames of at most 32 KiB, paid for with credit.
+///
+/// A DATA frame costs its bytes on the wire, header included. A message may be started while any credit is left, and
+/// is then sent to its end, so that a message larger than the window passes too; the credit may fall below zero.
+package enum DataFrames {
+    /// Most payload bytes of one DATA frame that this implementation sends.
+    package static let payloadByteLimit = 32 << 10
+
+    /// What a message of `byteCount` bytes costs.
+    package static func cost(ofMessage byteCount: Int) -> Int {
+        let frames = max(1, (byteCount + payloadByteLimit - 1) / payloadByteLimit)
+        return byteCount + frames * FrameHeader.byteCount
+    }
+}
+
+/// The sending half of a stream's flow control: what the peer is still ready to hold.
+package struct SendWindow: Equatable, Sendable {
+    package private(set) var credit: Int
+
+    package init(credit: Int) { self.credit = credit }
+
+    /// Whether a further message may be started.
+    package var isOpen: Bool { credit > 0 }
+
+    /// Pays for a message.
+    package mutating func spend(_ cost: Int) { credit -= cost }
+
+    /// Takes credit from the peer. False when the peer gave more than 2^31 - 1, which breaks the protocol.
+    package mutating func grant(_ addition: UInt32) -> Bool {
+        credit += Int(addition)
+        return credit <= Int(Int32.max)
+    }
+}
+
+/// Why a peer's DATA frame breaks the rules of its stream.
+package enum StreamViolation: Error, Equatable, Sendable {
+    /// A message was started without credit.
+    case windowExceeded
+    /// A message grew past the limit.
+    case messageTooLong(limit: Int)
+    /// DATA after the frame that ended the stream.
+    case afterEnd
+
+    package var error: RPCError {
+        switch self {
+        case .windowExceeded: RPCError(.resourceExhausted, "The peer sent stream messages without credit.")
+        case .messageTooLong(let limit): RPCError(.resourceExhausted, "A stream message of more than \(limit) bytes.")
+        case .afterEnd: RPCError(.invalidArgument, "The peer sent a stream message after the last one.")
+        }
+    }
+}
+
+/// The receiving half of a stream's flow control: joins frames to messages and counts what is held.
+package struct ReceiveWindow: Equatable, Sendable {
+    private struct Held: Equatable {
+        var bytes: [UInt8]
+        var cost: Int
+    }
+
+    private let window: Int
+    private let messageByteLimit: Int
+    private var messages: [Held] = []
+    private var first = 0
+    private var partial = Held(bytes: [], cost: 0)
+    private var isPartial = false
+    /// Cost of what was received and for which no credit was returned yet.
+    private var outstanding = 0
+    /// Cost of what was consumed and for which no credit was returned yet.
+    private var returnable = 0
+
+    package init(window: Int, messageByteLimit: Int) {
+        self.window = window
+        self.messageByteLimit = messageByteLimit
+    }
+
+    /// Takes one DATA frame's payload. True when it completed a message.
+    package mutating func receive(
+        _ payload: UnsafeRawBufferPointer, isLastOfMessage: Bool
+    ) throws(StreamViolation) -> Bool {
+        if !isPartial && outstanding >= window { throw .windowExceeded }
+        if partial.bytes.count + payload.count > messageByteLimit { throw .messageTooLong(limit: messageByteLimit) }
+        let cost = payload.count + FrameHeader.byteCount
+        outstanding += cost
+        partial.bytes.append(contentsOf: payload)
+        partial.cost += cost
+        isPartial = !isLastOfMessage
+        guard isLastOfMessage else { return false }
+        messages.append(partial)
+        partial = Held(bytes: [], cost: 0)
+        return true
+    }
+
+    /// Whether a whole message waits to be taken.
+    package var hasMessage: Bool { first < messages.count }
+
+    /// Removes the oldest message and counts it as consumed.
+    package mutating func take() -> [UInt8]? {
+        guard first < messages.count else { return nil }
+        let held = messages[first]
+        messages[first].bytes = []
+        first += 1
+        if first == messages.count {
+            messages.removeAll(keepingCapacity: true)
+            first = 0
+        } else if first > 64 && first * 2 > messages.count {
+            messages.removeFirst(first)
+            first = 0
+        }
+        returnable += held.cost
+        return held.bytes
+    }
+
+    /// The credit to return to the peer now: all that was consumed, once it is half of the window; else nil.
+    package mutating func takeCredit() -> UInt32? {
+        guard returnable * 2 >= window else { return nil }
+        defer { returnable = 0 }
+        outstanding -= returnable
+        return UInt32(clamping: returnable)
+    }
+
+    /// Forgets all that was received.
+    package mutating func discard() {
+        messages = []
+        first = 0
+        partial = Held(bytes: [], cost: 0)
+    }
+}

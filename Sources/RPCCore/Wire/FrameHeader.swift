@@ -1,0 +1,96 @@
+/// What a frame is for. Numbers that are not listed are legal on stream 0, where they are ignored.
+package struct FrameType: RawRepresentable, Hashable, Sendable {
+    package let rawValue: UInt8
+    @inlinable package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    package static let request = FrameType(rawValue: 1)
+    package static let response = FrameType(rawValue: 2)
+    package static let data = FrameType(rawValue: 3)
+    package static let cancel = FrameType(rawValue: 4)
+    package static let ping = FrameType(rawValue: 5)
+    package static let pong = FrameType(rawValue: 6)
+    package static let goAway = FrameType(rawValue: 7)
+    package static let window = FrameType(rawValue: 8)
+    package static let hello = FrameType(rawValue: 9)
+}
+
+/// Bits of a frame; bits that are not listed are ignored.
+package struct FrameFlags: OptionSet, Hashable, Sendable {
+    package let rawValue: UInt8
+    @inlinable package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// The sender's last frame of the stream's messages.
+    package static let endStream = FrameFlags(rawValue: 0x01)
+    /// The frame carries no message, as opposed to an empty one.
+    package static let noData = FrameFlags(rawValue: 0x02)
+    /// The message goes on in the stream's next DATA frame.
+    package static let more = FrameFlags(rawValue: 0x04)
+    /// A 25-byte trace context follows the header.
+    package static let hasTrace = FrameFlags(rawValue: 0x08)
+    /// Reserved for compressed payloads; version 1 refuses it.
+    package static let compressed = FrameFlags(rawValue: 0x10)
+    /// The call never started.
+    package static let retryable = FrameFlags(rawValue: 0x20)
+}
+
+/// The fixed part of every frame, as docs/wire-protocol.md lays it out: 20 bytes, big endian.
+package struct FrameHeader: Hashable, Sendable {
+    /// Bytes on the wire, the length field included.
+    package static let byteCount = 20
+    /// Bytes of the header that the length field counts: the least value of `length`.
+    package static let countedByteCount = 16
+
+    /// Bytes after the length field.
+    package var length: UInt32
+    package var type: FrameType
+    package var flags: FrameFlags
+    package var metadataByteCount: UInt16
+    /// Odd for calls, 0 for the connection.
+    package var streamID: UInt32
+    /// REQ: method id. RESP: status code. WINDOW: credit. GOAWAY: last stream id. CANCEL: status code. HELLO: version.
+    package var a: UInt32
+    /// REQ: remaining milliseconds, 0 for no deadline. RESP: the server's microseconds. GOAWAY: status code.
+    package var b: UInt32
+
+    @inlinable package init(
+        _ type: FrameType, flags: FrameFlags = [], streamID: UInt32 = 0, a: UInt32 = 0, b: UInt32 = 0,
+        metadataByteCount: UInt16 = 0, length: UInt32 = 16
+    ) {
+        self.length = length
+        self.type = type
+        self.flags = flags
+        self.metadataByteCount = metadataByteCount
+        self.streamID = streamID
+        self.a = a
+        self.b = b
+    }
+
+    /// Reads a header from the first 20 bytes of `bytes`, which must hold as many.
+    @inlinable package init(decoding bytes: UnsafeRawBufferPointer) {
+        precondition(bytes.count >= FrameHeader.byteCount, "a header needs 20 bytes")
+        length = UInt32(bigEndian: bytes.loadUnaligned(as: UInt32.self))
+        type = FrameType(rawValue: bytes[4])
+        flags = FrameFlags(rawValue: bytes[5])
+        metadataByteCount = UInt16(bigEndian: bytes.loadUnaligned(fromByteOffset: 6, as: UInt16.self))
+        streamID = UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt32.self))
+        a = UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: 12, as: UInt32.self))
+        b = UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: 16, as: UInt32.self))
+    }
+
+    /// Writes the header into the first 20 bytes of `bytes`, which must have room.
+    @inlinable package func encode(into bytes: UnsafeMutableRawBufferPointer) {
+        precondition(bytes.count >= FrameHeader.byteCount, "a header needs 20 bytes")
+        bytes.storeBytes(of: length.bigEndian, as: UInt32.self)
+        bytes[4] = type.rawValue
+        bytes[5] = flags.rawValue
+        bytes.storeBytes(of: metadataByteCount.bigEndian, toByteOffset: 6, as: UInt16.self)
+        bytes.storeBytes(of: streamID.bigEndian, toByteOffset: 8, as: UInt32.self)
+        bytes.storeBytes(of: a.bigEndian, toByteOffset: 12, as: UInt32.self)
+        bytes.storeBytes(of: b.bigEndian, toByteOffset: 16, as: UInt32.self)
+    }
+
+    /// Bytes between the header and the payload: trace context and metadata.
+    @inlinable package var preambleByteCount: Int {
+        (flags.contains(.hasTrace) ? TraceContext.wireByteCount : 0) + Int(metadataByteCount)
+    }
+}

@@ -1,0 +1,90 @@
+/// What each side says first: the payload of a HELLO frame, `danhba.rpc.v1.Hello`.
+package struct Handshake: Sendable, Equatable {
+    /// Field `b` of a HELLO frame: "DNBH". Tells a peer of another protocol at once.
+    package static let magic: UInt32 = 0x444E_4248
+    /// The one version of this implementation.
+    package static let version: UInt32 = 1
+
+    package var minVersion = Handshake.version
+    package var maxVersion = Handshake.version
+    package var frameByteLimit: UInt32 = 4 << 20
+    package var streamWindow: UInt32 = 64 << 10
+    package var inFlightCallLimit: UInt32 = 1024
+    package var agent = ""
+    package var methods: [Method] = []
+
+    /// One line of the method table.
+    package struct Method: Sendable, Equatable {
+        package var id: UInt32
+        package var fullName: String
+        package var kind: UInt32
+        package var idempotency: UInt32
+
+        package init(id: UInt32, fullName: String, kind: UInt32 = 0, idempotency: UInt32 = 0) {
+            self.id = id
+            self.fullName = fullName
+            self.kind = kind
+            self.idempotency = idempotency
+        }
+    }
+
+    package init() {}
+
+    /// The version that two peers speak, nil when there is none.
+    package func commonVersion(with peer: Handshake) -> UInt32? {
+        let version = min(maxVersion, peer.maxVersion)
+        return version >= max(minVersion, peer.minVersion) ? version : nil
+    }
+
+    package func encoded() -> [UInt8] {
+        var writer = ProtobufWriter()
+        writer.varint(1, minVersion)
+        writer.varint(2, maxVersion)
+        writer.varint(3, frameByteLimit)
+        writer.varint(4, streamWindow)
+        writer.varint(5, inFlightCallLimit)
+        writer.text(6, agent)
+        for method in methods {
+            writer.message(7) { line in
+                line.varint(1, method.id)
+                line.text(2, method.fullName)
+                line.varint(3, method.kind)
+                line.varint(4, method.idempotency)
+            }
+        }
+        return writer.bytes
+    }
+
+    /// Reads a HELLO's payload. Limits of 0 become their defaults; none is taken beyond what a frame can carry.
+    package init(decoding bytes: UnsafeRawBufferPointer) throws(ProtobufReader.Malformed) {
+        var reader = ProtobufReader(bytes)
+        while let field = try reader.next() {
+            switch field {
+            case .varint(1, let value): minVersion = UInt32(clamping: value)
+            case .varint(2, let value): maxVersion = UInt32(clamping: value)
+            case .varint(3, let value) where value > 0: frameByteLimit = UInt32(min(value, 0x00FF_FFFF))
+            case .varint(4, let value) where value > 0: streamWindow = UInt32(min(value, 0x7FFF_FFFF))
+            case .varint(5, let value) where value > 0: inFlightCallLimit = UInt32(clamping: value)
+            case .bytes(6, let value): agent = String(try ProtobufReader.text(value).prefix(128))
+            case .bytes(7, let value): methods.append(try Method(decoding: value))
+            default: continue
+            }
+        }
+    }
+}
+
+extension Handshake.Method {
+    init(decoding bytes: UnsafeRawBufferPointer) throws(ProtobufReader.Malformed) {
+        self.init(id: 0, fullName: "")
+        var reader = ProtobufReader(bytes)
+        while let field = try reader.next() {
+            switch field {
+            case .varint(1, let value): id = UInt32(clamping: value)
+            case .bytes(2, let value): fullName = try ProtobufReader.text(value)
+            case .varint(3, let value): kind = UInt32(clamping: value)
+            case .varint(4, let value): idempotency = UInt32(clamping: value)
+            default: continue
+            }
+        }
+    }
+}

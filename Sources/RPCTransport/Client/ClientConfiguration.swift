@@ -1,0 +1,32 @@
+import RPCCore
+
+/// How a client connects, and every limit that it keeps.
+public struct ClientConfiguration: Sendable {
+    /// Sent with calls whose options name no metadata and that are not made for another call.
+    public var metadata = Metadata()
+    /// Told to the server for its log: program and version, `gateway/1.4.0`.
+    public var agent = ""
+    /// Time for the system to connect to one address and for the server's HELLO.
+    public var connectTimeout = Duration.seconds(5)
+    /// Pauses between attempts to connect.
+    public var reconnectInitialPause = Duration.milliseconds(100)
+    public var reconnectPauseFactor = 1.6
+    public var reconnectPauseLimit = Duration.seconds(20)
+    /// Part of a pause by which it is lengthened or shortened at random.
+    public var reconnectJitter = 0.2
+    /// Calls that may wait for a connection, or for the server to have room; further ones fail with `unavailable`,
+    /// retryable.
+    public var waitingCallLimit = 4096
+    /// Most bytes of a frame that the server may send, after its length field. Default 4 MiB; at most 16,777,215.
+    public var frameByteLimit = 4 << 20
+    /// Bytes that the server may send on a stream before they are consumed. Default 64 KiB.
+    public var streamWindow = 64 << 10
+    /// Most bytes of one message of a stream, joined from its frames. Default 4 MiB.
+    public var streamMessageByteLimit = 4 << 20
+    /// Silence after which the server is asked with PING whether it lives.
+    public var keepaliveInterval = Duration.seconds(20)
+    /// Further silence after which the connection is given up.
+    public var keepaliveTimeout = Duration.seconds(10)
+
+    public init() {}
+}

@@ -1,0 +1,218 @@
+import Logging
+import NIOCore
+import NIOPosix
+import RPCCore
+
+/// What a client connection does on its event loop: connects, keeps the calls that wait, hands calls over.
+final class ClientCore: ClientHandler.Owner {
+    private let addresses: [PeerAddress]
+    private let configuration: ClientConfiguration
+    private let eventLoop: any EventLoop
+    private let logger: Logger
+    private var machine: ReconnectMachine
+    /// Takes calls.
+    private var current: ClientHandler?
+    /// Has not said HELLO yet.
+    private var candidate: ClientHandler?
+    /// Every handler whose channel is open, also those that only finish what is in flight.
+    private var open: [ObjectIdentifier: ClientHandler] = [:]
+    private var waiting: [any ClientCall] = []
+    private var earliestWaiting = UInt64.max
+    /// The address that is tried, nil between attempts.
+    private var addressIndex: Int?
+    private var pause: Scheduled<Void>?
+    private var shutdownCompletions: [() -> Void] = []
+
+    init(addresses: [PeerAddress], configuration: ClientConfiguration, eventLoop: any EventLoop, logger: Logger) {
+        self.addresses = addresses
+        self.configuration = configuration
+        self.eventLoop = eventLoop
+        self.logger = logger
+        machine = ReconnectMachine(
+            backoff: Backoff(
+                initial: configuration.reconnectInitialPause, factor: configuration.reconnectPauseFactor,
+                limit: configuration.reconnectPauseLimit, jitter: configuration.reconnectJitter))
+    }
+
+    // MARK: Calls
+
+    func start(_ call: any ClientCall) {
+        if let current, waiting.isEmpty, current.hasRoom { return current.send(call) }
+        switch machine.call(waitForReady: call.start.waitForReady) {
+        case .send, .wait: enqueue(call)
+        case .connect:
+            enqueue(call)
+            connect(addressAt: 0)
+        case .fail(let isShutDown):
+            call.fail(
+                isShutDown
+                    ? RPCError(.cancelled, "The client has shut down.")
+                    : RPCError(.unavailable, "There is no connection to the server.", isRetryable: true))
+        }
+    }
+
+    private func enqueue(_ call: any ClientCall) {
+        guard waiting.count < configuration.waitingCallLimit else {
+            return call.fail(RPCError(.unavailable, "Too many calls wait for the server.", isRetryable: true))
+        }
+        waiting.append(call)
+        current?.hasWaitingCalls = true
+        guard call.start.deadline < earliestWaiting else { return }
+        earliestWaiting = call.start.deadline
+        scheduleDeadlineCheck()
+    }
+
+    func cancel(_ call: any ClientCall) {
+        let error = RPCError(.cancelled, "The call was cancelled.")
+        if let index = waiting.firstIndex(where: { $0 === call }) {
+            waiting.remove(at: index)
+            call.fail(error)
+            return
+        }
+        for handler in open.values { handler.cancel(call, error) }
+    }
+
+    private func sendWaiting() {
+        guard let current else { return }
+        var sent = 0
+        while sent < waiting.count, current.hasRoom {
+            current.send(waiting[sent])
+            sent += 1
+        }
+        waiting.removeFirst(sent)
+        current.hasWaitingCalls = !waiting.isEmpty
+        if waiting.isEmpty { earliestWaiting = .max }
+    }
+
+    private func failWaiting(_ error: RPCError, where predicate: (any ClientCall) -> Bool) {
+        let failed = waiting.filter(predicate)
+        waiting.removeAll(where: predicate)
+        for call in failed { call.fail(error) }
+    }
+
+    private func scheduleDeadlineCheck() {
+        let current = MonotonicClock.now
+        let wait = earliestWaiting > current ? earliestWaiting - current : 0
+        let delay = TimeAmount.nanoseconds(Int64(clamping: wait)) + .milliseconds(1)
+        eventLoop.assumeIsolated().scheduleTask(in: delay) { [weak self] in self?.failExpired() }
+    }
+
+    private func failExpired() {
+        let now = MonotonicClock.now
+        guard earliestWaiting <= now else { return }
+        failWaiting(RPCError(.deadlineExceeded, "The deadline passed before there was a connection.")) {
+            $0.start.deadline <= now
+        }
+        earliestWaiting = waiting.map(\.start.deadline).min() ?? .max
+        if earliestWaiting != .max { scheduleDeadlineCheck() }
+    }
+
+    // MARK: Connecting
+
+    private func connect(addressAt index: Int) {
+        addressIndex = index
+        let handler = ClientHandler(
+            owner: self, eventLoop: eventLoop, configuration: configuration, logger: logger)
+        candidate = handler
+        let bound = NIOLoopBound(handler, eventLoop: eventLoop)
+        let bootstrap = ClientBootstrap(group: eventLoop)
+            .connectTimeout(TimeAmount(configuration.connectTimeout))
+            .channelOption(.maxMessagesPerRead, value: 4)
+            .channelOption(
+                .recvAllocator, value: AdaptiveRecvByteBufferAllocator(minimum: 1024, initial: 4096, maximum: 256 << 10))
+            .channelOption(.writeBufferWaterMark, value: .init(low: 64 << 10, high: 256 << 10))
+            .channelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture { try channel.pipeline.syncOperations.addHandler(bound.value) }
+            }
+        let future =
+            switch addresses[index] {
+            case .tcp(let host, let port): bootstrap.connect(host: host, port: port)
+            case .unix(let path): bootstrap.connect(unixDomainSocketPath: path)
+            }
+        future.hop(to: eventLoop).assumeIsolated().whenComplete { result in
+            switch result {
+            case .success(let channel):
+                if self.candidate === handler { self.open[ObjectIdentifier(handler)] = handler } else { channel.close(promise: nil) }
+            case .failure(let error):
+                let reason = RPCError(.unavailable, "The server cannot be reached.", isRetryable: true, cause: error)
+                self.attemptFailed(handler, reason)
+            }
+        }
+    }
+
+    private func attemptFailed(_ handler: ClientHandler, _ error: RPCError) {
+        guard candidate === handler, let index = addressIndex else { return }
+        candidate = nil
+        addressIndex = nil
+        logger.debug(
+            "cannot connect",
+            metadata: [
+                "address": "\(addresses[index])", "error": "\(error.cause.map { String(describing: $0) } ?? error.message)",
+            ])
+        if index + 1 < addresses.count { return connect(addressAt: index + 1) }
+        guard case .retry(let delay) = machine.failed(random: .random(in: 0..<1)) else { return }
+        failWaiting(error) { !$0.start.waitForReady }
+        pause = eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(delay)) { [weak self] in
+            guard let self else { return }
+            pause = nil
+            if machine.pauseEnded() { connect(addressAt: 0) }
+        }
+    }
+
+    // MARK: What a connection tells
+
+    func connectionReady(_ handler: ClientHandler) {
+        guard candidate === handler, machine.connected() == .use else { return }
+        candidate = nil
+        addressIndex = nil
+        open[ObjectIdentifier(handler)] = handler
+        current = handler
+        sendWaiting()
+    }
+
+    func connectionHasRoom(_ handler: ClientHandler) {
+        if current === handler { sendWaiting() }
+    }
+
+    func connectionLost(_ handler: ClientHandler, _ error: RPCError) {
+        if candidate === handler {
+            open[ObjectIdentifier(handler)] = handler
+            return attemptFailed(handler, error)
+        }
+        guard current === handler else { return }
+        current = nil
+        if machine.lost(callsWait: !waiting.isEmpty) { connect(addressAt: 0) }
+    }
+
+    func connectionClosed(_ handler: ClientHandler) {
+        open[ObjectIdentifier(handler)] = nil
+        finishShutdown()
+    }
+
+    // MARK: The end
+
+    func shutDown(_ completion: @escaping () -> Void = {}) {
+        shutdownCompletions.append(completion)
+        if machine.shutDown() {
+            pause?.cancel()
+            pause = nil
+            let error = RPCError(.cancelled, "The client has shut down.")
+            let failed = waiting
+            waiting = []
+            for call in failed { call.fail(error) }
+            let candidate = self.candidate
+            self.candidate = nil
+            current = nil
+            candidate?.endAll(error)
+            for handler in Array(open.values) { handler.endAll(error) }
+        }
+        finishShutdown()
+    }
+
+    private func finishShutdown() {
+        guard open.isEmpty else { return }
+        let completions = shutdownCompletions
+        shutdownCompletions = []
+        for completion in completions { completion() }
+    }
+}

@@ -1,0 +1,398 @@
+import Logging
+import NIOCore
+import RPCCore
+
+/// One established connection of a client: frames out, answers to the calls that wait for them.
+///
+/// The only handler of its channel, confined to the channel's event loop.
+final class ClientHandler: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
+
+    /// What the owner of a connection wants to know. On the event loop.
+    protocol Owner: AnyObject {
+        /// The server said HELLO: calls may be sent.
+        func connectionReady(_ handler: ClientHandler)
+        /// No further calls may be sent; also told when the connection ends before it was ready.
+        func connectionLost(_ handler: ClientHandler, _ error: RPCError)
+        /// There is room for calls that wait.
+        func connectionHasRoom(_ handler: ClientHandler)
+        /// The channel is closed; told last and once.
+        func connectionClosed(_ handler: ClientHandler)
+    }
+
+    let configuration: ClientConfiguration
+    let outbox: ClientOutbox
+    private weak var owner: (any Owner)?
+    private let logger: Logger
+    private var machine = ClientConnectionMachine()
+    private var accumulator: FrameAccumulator
+    private var out = OutboundFrames()
+    private var context: ChannelHandlerContext?
+    private var calls = CallTable<any ClientCall>()
+    /// No call in `calls` has an earlier deadline.
+    private var earliestDeadline = UInt64.max
+    private var methods: [String: UInt32] = [:]
+    private var lastMethod: (descriptor: MethodDescriptor, id: UInt32)?
+    private(set) var server = Handshake()
+    private var isReading = false
+    private var isFlushScheduled = false
+    private var isEnding = false
+    /// The time of the current read; 0 outside of one.
+    private var readTime: UInt64 = 0
+    private var lastHeard = MonotonicClock.now
+    private var isPingOutstanding = false
+
+    init(owner: any Owner, eventLoop: any EventLoop, configuration: ClientConfiguration, logger: Logger) {
+        self.owner = owner
+        self.configuration = configuration
+        self.logger = logger
+        outbox = ClientOutbox(eventLoop: eventLoop)
+        accumulator = FrameAccumulator(
+            scanner: FrameScanner(
+                frameByteLimit: UInt32(clamping: configuration.frameByteLimit),
+                metadataByteLimit: UInt16(Metadata.byteLimit)))
+    }
+
+    // MARK: Channel events
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+        outbox.handler.value = self
+        if context.channel.isActive { channelActive(context: context) }
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        ended()
+        self.context = nil
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        var hello = Handshake()
+        hello.frameByteLimit = UInt32(clamping: configuration.frameByteLimit)
+        hello.streamWindow = UInt32(clamping: configuration.streamWindow)
+        hello.agent = configuration.agent
+        out.write(FrameHeader(.hello, a: Handshake.version, b: Handshake.magic), payload: hello.encoded())
+        flush()
+        schedule(after: configuration.connectTimeout) { $0.handshakeTimedOut() }
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        ended()
+        context.fireChannelInactive()
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        if isEnding { return }
+        readTime = MonotonicClock.now
+        lastHeard = readTime
+        isReading = true
+        let violation = accumulator.receive(unwrapInboundIn(data)) { header, body in
+            receive(header, body)
+            return !isEnding
+        }
+        if let violation, !isEnding { fail(.frame(violation)) }
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        isReading = false
+        readTime = 0
+        flush()
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        if context.channel.isWritable { flush() }
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        logger.debug("connection failed", metadata: ["error": "\(error)"])
+        context.close(promise: nil)
+    }
+
+    // MARK: Calls
+
+    /// Set by the owner: it wants to know when there is room.
+    var hasWaitingCalls = false
+
+    /// Calls in flight.
+    var callCount: Int { calls.count }
+
+    /// Whether a further call may be sent now.
+    var hasRoom: Bool { machine.isReady && calls.count < server.inFlightCallLimit && !calls.isExhausted }
+
+    /// Sends a call. The caller asks `hasRoom` before.
+    func send(_ call: any ClientCall) {
+        let start = call.start
+        guard let methodID = id(of: start.method) else {
+            return call.fail(RPCError(.unimplemented, "The server has no method \(start.method.fullName)."))
+        }
+        var remaining: UInt32 = 0
+        if start.deadline != .max {
+            let now = readTime == 0 ? MonotonicClock.now : readTime
+            guard start.deadline > now else {
+                return call.fail(RPCError(.deadlineExceeded, "The deadline passed before the call was sent."))
+            }
+            remaining = UInt32(clamping: max(1, (start.deadline - now) / 1_000_000))
+        }
+        let streamID = calls.insert(call)
+        let header = FrameHeader(.request, streamID: streamID, a: methodID, b: remaining)
+        guard call.write(to: &out, header, limit: server.frameByteLimit, on: self) else {
+            _ = calls.remove(streamID)
+            return call.fail(.requestTooLong(limit: server.frameByteLimit))
+        }
+        if start.deadline < earliestDeadline {
+            earliestDeadline = start.deadline
+            scheduleDeadlineCheck()
+        }
+        setNeedsFlush()
+        if calls.isExhausted { retire(RPCError(.unavailable, "The connection's call ids are used up.")) }
+    }
+
+    private func id(of method: MethodDescriptor) -> UInt32? {
+        if let lastMethod, lastMethod.descriptor === method { return lastMethod.id }
+        guard let id = methods[method.fullName] else { return nil }
+        lastMethod = (method, id)
+        return id
+    }
+
+    /// Gives a call up, unless it has ended: tells the server and the caller.
+    func cancel(_ call: any ClientCall, _ error: RPCError) {
+        guard calls[call.streamID] === call else { return }
+        _ = calls.remove(call.streamID)
+        outbox.dropStream(call.streamID)
+        out.write(FrameHeader(.cancel, streamID: call.streamID, a: error.code.rawValue))
+        setNeedsFlush()
+        call.fail(error)
+        callRemoved()
+    }
+
+    private func callRemoved() {
+        if machine.isDraining {
+            if calls.count == 0 { endAfterLastWords() }
+        } else if hasWaitingCalls {
+            owner?.connectionHasRoom(self)
+        }
+    }
+
+    // MARK: Frames
+
+    private func receive(_ header: FrameHeader, _ body: UnsafeRawBufferPointer) {
+        if header.flags.contains(.compressed) { return fail(.compressedFrame) }
+        switch header.type {
+        case .response: receiveResponse(header, body)
+        case .data: receiveData(header, body)
+        case .window:
+            if let call = calls[header.streamID], !call.grant(header.a) { fail(.excessiveCredit) }
+        case .ping where header.streamID == 0:
+            out.write(FrameHeader(.pong, a: header.a, b: header.b))
+        case .pong where header.streamID == 0: break
+        case .hello where header.streamID == 0: receiveHello(header, body)
+        case .goAway where header.streamID == 0: receiveGoAway(header, body)
+        default:
+            // Unknown types on stream 0 are for versions to come.
+            if header.streamID != 0 { fail(.unexpectedFrame(header.type, streamID: header.streamID)) }
+        }
+    }
+
+    private func receiveResponse(_ header: FrameHeader, _ body: UnsafeRawBufferPointer) {
+        // Answers of calls that were given up come late and are dropped.
+        guard let call = calls.remove(header.streamID) else { return }
+        let payload = body.droppingFirst(header.preambleByteCount)
+        if header.a == 0 {
+            call.succeed(header, payload)
+        } else {
+            outbox.dropStream(header.streamID)
+            call.fail(
+                RPCError(statusCode: header.a, isRetryable: header.flags.contains(.retryable), decoding: payload))
+        }
+        callRemoved()
+    }
+
+    private func receiveData(_ header: FrameHeader, _ body: UnsafeRawBufferPointer) {
+        guard let call = calls[header.streamID] else { return }
+        do {
+            try call.receive(header, body.droppingFirst(header.preambleByteCount))
+        } catch {
+            fail(.stream(error))
+        }
+    }
+
+    private func receiveHello(_ header: FrameHeader, _ body: UnsafeRawBufferPointer) {
+        let hello: Handshake
+        do {
+            hello = try Handshake(decoding: body.droppingFirst(header.preambleByteCount))
+        } catch {
+            return fail(header.b == Handshake.magic ? .malformedHello : .notThisProtocol)
+        }
+        switch machine.hello(magic: header.b, hello) {
+        case .ready:
+            server = hello
+            methods = Dictionary(hello.methods.map { ($0.fullName, $0.id) }) { first, _ in first }
+            owner?.connectionReady(self)
+        case .violation(let violation): fail(violation)
+        }
+    }
+
+    private func receiveGoAway(_ header: FrameHeader, _ body: UnsafeRawBufferPointer) {
+        var error = RPCError(.unavailable, "The server is shutting down.", isRetryable: true)
+        if header.b != 0 {
+            let status = RPCError(
+                statusCode: header.b, isRetryable: false, decoding: body.droppingFirst(header.preambleByteCount))
+            error = RPCError(.unavailable, "The server ended the connection: \(status.message)", cause: status)
+        }
+        switch machine.goAway(last: header.a, isError: header.b != 0) {
+        case .drain(let last):
+            owner?.connectionLost(self, error)
+            for call in calls.removeAll(where: { id, _ in id > last }) { call.fail(error) }
+            if calls.count == 0 { endAfterLastWords() }
+        case .close: endAll(error)
+        case .violation(let violation): fail(violation)
+        }
+    }
+
+    // MARK: Writing
+
+    /// Writes what has gathered at the end of the current read or loop tick.
+    func setNeedsFlush() {
+        guard !isReading, !isFlushScheduled, let context else { return }
+        isFlushScheduled = true
+        context.eventLoop.assumeIsolated().execute { [weak self] in
+            self?.isFlushScheduled = false
+            self?.flush()
+        }
+    }
+
+    private func flush() {
+        guard let context else { return }
+        var hasMore = write(context)
+        // A bound on how long one connection holds the loop.
+        for _ in 0..<8 where hasMore && context.channel.isWritable { hasMore = write(context) }
+        if hasMore && context.channel.isWritable { setNeedsFlush() }
+    }
+
+    /// Puts requests, then frames of streams, into one write. True when streams have more.
+    private func write(_ context: ChannelHandlerContext) -> Bool {
+        var hasMore = false
+        if context.channel.isWritable && !isEnding {
+            hasMore = outbox.takeStreamFrames(into: &out, byteLimit: ServerConnectionHandler.streamWriteByteLimit)
+        }
+        guard out.byteCount > 0 else { return hasMore }
+        context.writeAndFlush(wrapOutboundOut(out.buffer), promise: nil)
+        out.removeAll()
+        return hasMore
+    }
+
+    /// Takes what other threads have handed over.
+    func drainOutbox() {
+        outbox.drain(into: &out)
+        if !isReading { flush() }
+    }
+
+    // MARK: The end
+
+    /// Takes no more calls; closes when those in flight have ended.
+    func retire(_ error: RPCError) {
+        machine.retire()
+        owner?.connectionLost(self, error)
+        if calls.count == 0 { endAfterLastWords() }
+    }
+
+    /// Fails what is in flight and closes.
+    func endAll(_ error: RPCError) {
+        owner?.connectionLost(self, error)
+        for call in calls.removeAll(where: { _, _ in true }) {
+            outbox.dropStream(call.streamID)
+            call.fail(error)
+        }
+        endAfterLastWords()
+    }
+
+    private func fail(_ violation: ProtocolViolation) {
+        let error = violation.error
+        logger.info("protocol violation by the server", metadata: ["error": "\(error.message)"])
+        out.write(FrameHeader(.goAway, b: error.code.rawValue), payload: error.encodedStatus())
+        endAll(RPCError(.unavailable, "The server broke the protocol: \(error.message)", cause: error))
+    }
+
+    private func endAfterLastWords() {
+        guard let context, !isEnding else { return }
+        _ = machine.close()
+        isReading = false
+        flush()
+        isEnding = true
+        context.close(mode: .output, promise: nil)
+        schedule(after: .seconds(1)) { $0.context?.close(promise: nil) }
+    }
+
+    private func ended() {
+        guard outbox.handler.value != nil else { return }
+        outbox.close()
+        isEnding = true
+        _ = machine.close()
+        let error = RPCError(.unavailable, "The connection to the server was lost.")
+        owner?.connectionLost(self, error)
+        for call in calls.removeAll(where: { _, _ in true }) { call.fail(error) }
+        owner?.connectionClosed(self)
+    }
+
+    // MARK: Timers
+
+    private func schedule(after delay: Duration, _ action: @escaping (ClientHandler) -> Void) {
+        context?.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(delay)) { [weak self] in
+            if let self, self.context != nil { action(self) }
+        }
+    }
+
+    private func scheduleDeadlineCheck() {
+        let current = MonotonicClock.now
+        let wait = earliestDeadline > current ? earliestDeadline - current : 0
+        schedule(after: .nanoseconds(Int64(clamping: wait)) + .milliseconds(1)) { $0.endExpiredCalls() }
+    }
+
+    /// Ends the calls whose deadline has passed and finds the next deadline. The timer may come too early, never too
+    /// late.
+    private func endExpiredCalls() {
+        let current = MonotonicClock.now
+        guard earliestDeadline <= current else { return }
+        var next = UInt64.max
+        var expired: [any ClientCall] = []
+        calls.forEach { call in
+            if call.start.deadline <= current { expired.append(call) } else { next = min(next, call.start.deadline) }
+        }
+        earliestDeadline = next
+        if next != .max { scheduleDeadlineCheck() }
+        let error = RPCError(.deadlineExceeded, "The deadline passed before the call was answered.")
+        for call in expired { cancel(call, error) }
+    }
+
+    private func handshakeTimedOut() {
+        if machine.isAwaitingHello {
+            endAll(RPCError(.unavailable, "The server did not say HELLO in time.", isRetryable: true))
+        } else {
+            checkKeepalive()
+        }
+    }
+
+    private func checkKeepalive() {
+        guard !isEnding else { return }
+        let silence = Duration.nanoseconds(Int64(clamping: MonotonicClock.now &- lastHeard))
+        if silence >= configuration.keepaliveInterval + configuration.keepaliveTimeout && isPingOutstanding {
+            logger.info("server is silent")
+            context?.close(promise: nil)
+            return
+        }
+        isPingOutstanding = silence >= configuration.keepaliveInterval
+        if isPingOutstanding {
+            out.write(FrameHeader(.ping))
+            setNeedsFlush()
+        }
+        let pause = isPingOutstanding ? configuration.keepaliveTimeout : configuration.keepaliveInterval - silence
+        schedule(after: pause + .milliseconds(1)) { $0.checkKeepalive() }
+    }
+}
+
+extension RPCError {
+    static func requestTooLong(limit: UInt32) -> RPCError {
+        RPCError(.resourceExhausted, "The request is longer than the \(limit) bytes of a frame that the server accepts.")
+    }
+}

@@ -1,0 +1,64 @@
+import NIOCore
+import RPCCore
+
+/// Cuts received bytes into frames; keeps only the bytes of an incomplete one.
+///
+/// Whole frames are handed over where the socket's read put them. What is kept grows with the bytes that arrived,
+/// never with the length that a frame claims.
+struct FrameAccumulator {
+    private let scanner: FrameScanner
+    private var kept = ByteBuffer()
+    private var needed = 0
+
+    init(scanner: FrameScanner) { self.scanner = scanner }
+
+    /// Bytes of the incomplete frame.
+    var keptByteCount: Int { kept.readableBytes }
+
+    /// Adds bytes and hands over every whole frame: its header, and what follows the header. Pointers are valid only
+    /// during the call. `handle` returns false to have the rest dropped.
+    ///
+    /// Not reentrant: `handle` must not read from the channel.
+    mutating func receive(
+        _ incoming: ByteBuffer, _ handle: (FrameHeader, UnsafeRawBufferPointer) -> Bool
+    ) -> FrameViolation? {
+        if kept.readableBytes == 0 {
+            let result = incoming.withUnsafeReadableBytes { cut($0, handle) }
+            needed = result.needed
+            if result.consumed < incoming.readableBytes {
+                kept.clear(minimumCapacity: incoming.readableBytes - result.consumed)
+                kept.writeBytes(incoming.readableBytesView.dropFirst(result.consumed))
+            }
+            return result.violation
+        }
+        kept.writeImmutableBuffer(incoming)
+        guard kept.readableBytes >= needed else { return nil }
+        let result = kept.withUnsafeReadableBytes { cut($0, handle) }
+        needed = result.needed
+        kept.moveReaderIndex(forwardBy: result.consumed)
+        if kept.readableBytes == 0 { kept = ByteBuffer() } else { kept.discardReadBytes() }
+        return result.violation
+    }
+
+    private struct Cut {
+        var consumed: Int
+        /// Bytes of the incomplete frame when it is whole.
+        var needed = 0
+        var violation: FrameViolation?
+    }
+
+    private func cut(_ bytes: UnsafeRawBufferPointer, _ handle: (FrameHeader, UnsafeRawBufferPointer) -> Bool) -> Cut {
+        var offset = 0
+        while offset < bytes.count {
+            switch scanner.scan(UnsafeRawBufferPointer(rebasing: bytes[offset...])) {
+            case .frame(let header, let byteCount):
+                let body = UnsafeRawBufferPointer(rebasing: bytes[offset + FrameHeader.byteCount..<offset + byteCount])
+                offset += byteCount
+                if !handle(header, body) { return Cut(consumed: bytes.count) }
+            case .incomplete(let byteCount): return Cut(consumed: offset, needed: byteCount)
+            case .violation(let violation): return Cut(consumed: bytes.count, violation: violation)
+            }
+        }
+        return Cut(consumed: offset)
+    }
+}

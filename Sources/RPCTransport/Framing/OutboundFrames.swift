@@ -1,0 +1,99 @@
+import NIOCore
+import RPCCore
+
+/// Frames on their way out, encoded one after the other into one buffer, so that they share a write.
+struct OutboundFrames: MessageSink {
+    /// Most capacity that is kept for reuse after a burst.
+    static let keptCapacity = 256 << 10
+
+    private(set) var buffer: ByteBuffer
+    private var header = FrameHeader(.response)
+    private var preamble: Preamble?
+    private var frameByteLimit: UInt32 = 0
+    private var isTooLong = false
+
+    /// What stands between header and payload.
+    struct Preamble {
+        var trace: TraceContext?
+        var metadata: [UInt8]
+    }
+
+    init(buffer: ByteBuffer = ByteBuffer()) { self.buffer = buffer }
+
+    var byteCount: Int { buffer.readableBytes }
+
+    /// Appends a frame with a serialised message as its payload. False, and nothing appended, when the frame would be
+    /// longer than the peer accepts.
+    mutating func write(
+        _ header: FrameHeader, _ message: some Message, limit: UInt32, preamble: Preamble? = nil
+    ) -> Bool {
+        self.header = header
+        self.preamble = preamble
+        frameByteLimit = limit
+        isTooLong = false
+        message.serialize(into: &self)
+        return !isTooLong
+    }
+
+    /// Called back by the message.
+    mutating func append(byteCount: Int, _ fill: (UnsafeMutableRawBufferPointer) -> Void) {
+        let preambleByteCount = preamble.map { $0.metadata.count + ($0.trace == nil ? 0 : TraceContext.wireByteCount) } ?? 0
+        let length = FrameHeader.countedByteCount + preambleByteCount + byteCount
+        guard length <= Int(frameByteLimit) else {
+            isTooLong = true
+            return
+        }
+        header.length = UInt32(length)
+        let header = header
+        buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: 4 + length) { target in
+            header.encode(into: target)
+            if let preamble { preamble.write(to: target) }
+            let start = FrameHeader.byteCount + preambleByteCount
+            fill(UnsafeMutableRawBufferPointer(rebasing: target[start..<4 + length]))
+            return 4 + length
+        }
+    }
+
+    /// Appends a frame whose payload is `payload`.
+    mutating func write(_ header: FrameHeader, payload: some Collection<UInt8> = []) {
+        var header = header
+        let byteCount = FrameHeader.byteCount + payload.count
+        header.length = UInt32(byteCount - 4)
+        buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: byteCount) { target in
+            header.encode(into: target)
+            UnsafeMutableRawBufferPointer(rebasing: target[FrameHeader.byteCount..<byteCount]).copyBytes(from: payload)
+            return byteCount
+        }
+    }
+
+    /// Appends encoded frames.
+    mutating func write(encoded frames: some Sequence<UInt8>) { buffer.writeBytes(frames) }
+
+    /// Appends encoded frames.
+    mutating func write(encoded frames: ByteBuffer) { buffer.writeImmutableBuffer(frames) }
+
+    /// Appends a failed call's terminal frame.
+    mutating func write(_ error: RPCError, streamID: UInt32, microseconds: UInt32) {
+        write(
+            FrameHeader(
+                .response, flags: error.isRetryable ? .retryable : [], streamID: streamID, a: error.code.rawValue,
+                b: microseconds),
+            payload: error.encodedStatus())
+    }
+
+    /// Forgets what was written, and the memory of a burst.
+    mutating func removeAll() {
+        if buffer.capacity > OutboundFrames.keptCapacity { buffer = ByteBuffer() } else { buffer.clear() }
+    }
+}
+
+extension OutboundFrames.Preamble {
+    fileprivate func write(to target: UnsafeMutableRawBufferPointer) {
+        var start = FrameHeader.byteCount
+        if let trace {
+            trace.encode(into: UnsafeMutableRawBufferPointer(rebasing: target[start...]))
+            start += TraceContext.wireByteCount
+        }
+        UnsafeMutableRawBufferPointer(rebasing: target[start..<start + metadata.count]).copyBytes(from: metadata)
+    }
+}

@@ -1,0 +1,53 @@
+import NIOCore
+import RPCCore
+
+/// Where a server listens or a client connects.
+public enum PeerAddress: Sendable, Hashable, CustomStringConvertible {
+    /// A host name or address and a port; port 0 lets the system choose when listening.
+    case tcp(host: String, port: Int)
+    /// The path of a unix domain socket, at most 103 bytes.
+    case unix(path: String)
+
+    /// Reads `tcp:host:port`, `unix:/path`, or `host:port` for short; an IPv6 address stands in brackets.
+    ///
+    /// Throws `invalidArgument` naming the text that is no address.
+    public init(_ text: String) throws(RPCError) {
+        if text.hasPrefix("unix:") {
+            let path = String(text.dropFirst(5))
+            guard (1...103).contains(path.utf8.count) else { throw PeerAddress.malformed(text) }
+            self = .unix(path: path)
+            return
+        }
+        let rest = text.hasPrefix("tcp:") ? text.dropFirst(4) : text[...]
+        guard let colon = rest.lastIndex(of: ":"), let port = UInt16(rest[rest.index(after: colon)...]) else {
+            throw PeerAddress.malformed(text)
+        }
+        var host = rest[..<colon]
+        if host.hasPrefix("[") && host.hasSuffix("]") { host = host.dropFirst().dropLast() }
+        guard !host.isEmpty else { throw PeerAddress.malformed(text) }
+        self = .tcp(host: String(host), port: Int(port))
+    }
+
+    /// In the form that `init(_:)` reads.
+    public var description: String {
+        switch self {
+        case .tcp(let host, let port): host.contains(":") ? "tcp:[\(host)]:\(port)" : "tcp:\(host):\(port)"
+        case .unix(let path): "unix:\(path)"
+        }
+    }
+
+    private static func malformed(_ text: String) -> RPCError {
+        RPCError(.invalidArgument, "\"\(text)\" is no address; use tcp:host:port or unix:/path.")
+    }
+
+    /// The address a socket is bound to or connected with, nil for kinds of socket that are not used here.
+    init?(_ address: SocketAddress?) {
+        switch address {
+        case .unixDomainSocket: self = .unix(path: address?.pathname ?? "")
+        case .v4, .v6:
+            guard let host = address?.ipAddress, let port = address?.port else { return nil }
+            self = .tcp(host: host, port: port)
+        case nil: return nil
+        }
+    }
+}

@@ -1,0 +1,99 @@
+import NIOCore
+import RPCCore
+import Synchronization
+
+/// One accepted call that is not answered on the spot; answers it exactly once.
+///
+/// Whoever claims it first, a handler's thread or the event loop (cancel, deadline, drain), sends the terminal frame.
+final class ServerCall: Responder {
+    let streamID: UInt32
+    let method: ServerLoop.Method
+    let context: CallContext
+    /// Nanoseconds of the monotonic clock.
+    let arrival: UInt64
+    let requestByteCount: Int
+    /// Nil for unary calls.
+    let stream: ServerCallStream?
+    private let outbox: ServerOutbox
+    private let frameByteLimit: UInt32
+    private let isClaimed = Atomic<Bool>(false)
+
+    init(
+        streamID: UInt32, method: ServerLoop.Method, context: CallContext, arrival: UInt64, requestByteCount: Int,
+        stream: ServerCallStream?, outbox: ServerOutbox, frameByteLimit: UInt32
+    ) {
+        self.streamID = streamID
+        self.method = method
+        self.context = context
+        self.arrival = arrival
+        self.requestByteCount = requestByteCount
+        self.stream = stream
+        self.outbox = outbox
+        self.frameByteLimit = frameByteLimit
+    }
+
+    /// True for the first to ask, who then must see to the terminal frame.
+    func claim() -> Bool { !isClaimed.exchange(true, ordering: .acquiringAndReleasing) }
+
+    /// Microseconds since the request arrived.
+    func microseconds(at now: UInt64 = MonotonicClock.now) -> UInt64 { (now &- min(now, arrival)) / 1000 }
+
+    /// Answers a unary call. After a cancel, a deadline or a drain it does nothing.
+    func respond(_ result: Result<any Message, any Error>) {
+        guard claim() else { return }
+        if outbox.eventLoop.inEventLoop {
+            outbox.handler.value?.answer(self, result)
+            return
+        }
+        var frame = OutboundFrames()
+        let ended = encode(result, to: &frame)
+        outbox.push(frame, ended)
+    }
+
+    /// Appends the terminal frame of a unary call.
+    func encode(_ result: Result<any Message, any Error>, to frames: inout OutboundFrames) -> ServerOutbox.Ended {
+        let microseconds = UInt32(clamping: microseconds())
+        switch result {
+        case .success(let message):
+            let before = frames.byteCount
+            let header = FrameHeader(.response, streamID: streamID, b: microseconds)
+            if frames.write(header, message, limit: frameByteLimit) {
+                let byteCount = frames.byteCount - before - FrameHeader.byteCount
+                return ServerOutbox.Ended(streamID: streamID, code: .ok, responseBytes: byteCount)
+            }
+            return encode(.responseTooLong(limit: frameByteLimit), microseconds, to: &frames)
+        case .failure(let error):
+            let error = RPCError(handlerError: error)
+            outbox.log(error, of: context)
+            return encode(error, microseconds, to: &frames)
+        }
+    }
+
+    private func encode(
+        _ error: RPCError, _ microseconds: UInt32, to frames: inout OutboundFrames
+    ) -> ServerOutbox.Ended {
+        frames.write(error, streamID: streamID, microseconds: microseconds)
+        return ServerOutbox.Ended(streamID: streamID, code: error.code, responseBytes: 0)
+    }
+
+    /// Ends a streaming call after the messages that were sent.
+    func finish(_ error: RPCError?) {
+        guard claim() else { return }
+        var frame = OutboundFrames()
+        let microseconds = UInt32(clamping: microseconds())
+        if let error {
+            outbox.log(error, of: context)
+            frame.write(error, streamID: streamID, microseconds: microseconds)
+        } else {
+            frame.write(FrameHeader(.response, flags: .noData, streamID: streamID, b: microseconds))
+        }
+        stream?.end(RPCError(.cancelled, "The call has ended."))
+        outbox.close(streamID, error?.code ?? .ok, with: Array(frame.buffer.readableBytesView))
+    }
+}
+
+extension RPCError {
+    static func responseTooLong(limit: UInt32) -> RPCError {
+        RPCError(.resourceExhausted, "The response is longer than the \(limit) bytes of a frame that the peer accepts.")
+    }
+}

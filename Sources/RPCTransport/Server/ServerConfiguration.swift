@@ -1,0 +1,39 @@
+/// How a server listens, and every limit that it keeps.
+public struct ServerConfiguration: Sendable {
+    /// Where to listen; port 0 lets the system choose, see `RPCServer.addresses`.
+    public var addresses: [PeerAddress]
+    /// Told to clients for their logs: program and version, `contacts/1.4.0`.
+    public var agent = ""
+    /// Connections at a time; further ones are closed at once. Each idle one costs some KiB.
+    public var connectionLimit = 16_384
+    /// Most bytes of a frame after its length field: of a request, a stream's frame or a response. Default 4 MiB, as
+    /// gRPC's; at most 16,777,215.
+    public var frameByteLimit = 4 << 20
+    /// Most bytes of a call's encoded metadata. Default and maximum 8 KiB.
+    public var metadataByteLimit = 8 << 10
+    /// Calls in flight on one connection; further ones are answered `unavailable`, retryable.
+    public var inFlightCallLimit = 1024
+    /// Request bytes of the calls in flight on one connection; further calls are answered `unavailable`, retryable.
+    public var inFlightByteLimit = 16 << 20
+    /// Bytes that a client may send on a stream before the handler consumes them. Default 64 KiB.
+    public var streamWindow = 64 << 10
+    /// Most bytes of one message of a stream, joined from its frames. Default 4 MiB.
+    public var streamMessageByteLimit = 4 << 20
+    /// Bytes of responses waiting for a client that does not read; beyond them its connection is closed. The server
+    /// stops reading from a client's socket long before, at 256 KiB.
+    public var outboundByteLimit = 32 << 20
+    /// Time for a new connection's HELLO.
+    public var handshakeTimeout = Duration.seconds(5)
+    /// Silence after which a client is asked with PING whether it lives.
+    public var keepaliveInterval = Duration.seconds(30)
+    /// Further silence after which its connection is closed.
+    public var keepaliveTimeout = Duration.seconds(10)
+    /// Time that calls in flight get to finish when the server shuts down.
+    public var drainGrace = Duration.seconds(10)
+    /// How long a draining server waits for a client to acknowledge that it sends no further calls.
+    public var drainAnnouncement = Duration.seconds(1)
+    /// Connections that the system may hold for the server before it accepts them.
+    public var backlog = 4096
+
+    public init(addresses: [PeerAddress] = [.tcp(host: "127.0.0.1", port: 0)]) { self.addresses = addresses }
+}

@@ -1,0 +1,296 @@
+import NIOCore
+import RPCCore
+
+extension ServerConnectionHandler {
+    /// In field `b` of the PING that announces a drain.
+    static let drainPing: UInt32 = 0x4452_4149
+
+    // MARK: Starting calls
+
+    func receiveRequest(_ header: FrameHeader, _ body: UnsafeRawBufferPointer) {
+        switch machine.request(header.streamID, byteCount: body.count) {
+        case .accept: start(header, body)
+        case .refuse: refuse(header)
+        case .ignore: break
+        case .violation(let violation): fail(violation)
+        }
+    }
+
+    private func refuse(_ header: FrameHeader) {
+        let counters = methodCounters(header.a)
+        counters.callStarted(requestBytes: 0)
+        counters.callEnded(.unavailable, responseBytes: 0, microseconds: 0)
+        prepareOut()
+        out.write(ServerConnectionHandler.tooManyCalls, streamID: header.streamID, microseconds: 0)
+    }
+
+    private func methodCounters(_ id: UInt32) -> MethodCounters {
+        id < loop.methods.count ? loop.methods[Int(id)].counters : loop.unknownMethod
+    }
+
+    private func start(_ header: FrameHeader, _ body: UnsafeRawBufferPointer) {
+        counters.calls.add(1)
+        guard header.a < loop.methods.count else {
+            loop.unknownMethod.callStarted(requestBytes: 0)
+            let error = RPCError(.unimplemented, "The server has no method \(header.a).")
+            return reject(header, body.count, loop.unknownMethod, error)
+        }
+        let method = loop.methods[Int(header.a)]
+        let payload = body.droppingFirst(header.preambleByteCount)
+        method.counters.callStarted(requestBytes: payload.count)
+        do throws(RPCError) {
+            let isStreaming = method.descriptor.kind != .unary
+            guard header.flags.contains(.noData) == isStreaming else {
+                throw RPCError(.invalidArgument, "A unary call carries its message in the REQ frame, others never do.")
+            }
+            let metadata = try metadataCache.metadata(of: header, body)
+            dispatch(method, header, payload, metadata)
+        } catch {
+            reject(header, body.count, method.counters, error)
+        }
+    }
+
+    private func dispatch(
+        _ method: ServerLoop.Method, _ header: FrameHeader, _ payload: UnsafeRawBufferPointer, _ metadata: Metadata
+    ) {
+        let deadline =
+            header.b == 0 ? Deadline.never : Deadline(uptimeNanoseconds: now &+ UInt64(header.b) &* 1_000_000)
+        hasDispatched = true
+        if case .inline(let body) = method.implementation {
+            let context = CallContext(
+                method: method.descriptor, metadata: metadata, deadline: deadline,
+                cancellation: ServerConnectionHandler.neverCancelled, peer: peer)
+            answerInline(method, header, payload, context, body)
+            return
+        }
+        let context = CallContext(method: method.descriptor, metadata: metadata, deadline: deadline, peer: peer)
+        let call = register(method, header, payload, context)
+        switch method.implementation {
+        case .inline: break
+        case .queued(let body): startQueued(call, payload, body)
+        case .async(let prepare): startAsync(call, payload, prepare)
+        case .streaming(let body): startStreaming(call, body)
+        }
+    }
+
+    private func answerInline(
+        _ method: ServerLoop.Method, _ header: FrameHeader, _ payload: UnsafeRawBufferPointer, _ context: CallContext,
+        _ body: (UnsafeRawBufferPointer, CallContext) throws -> any Message
+    ) {
+        prepareOut()
+        do {
+            let message = try body(payload, context)
+            let microseconds = (MonotonicClock.now &- now) / 1000
+            let response = FrameHeader(.response, streamID: header.streamID, b: UInt32(clamping: microseconds))
+            let before = out.byteCount
+            guard out.write(response, message, limit: peerFrameByteLimit) else {
+                throw RPCError.responseTooLong(limit: peerFrameByteLimit)
+            }
+            method.counters.callEnded(
+                .ok, responseBytes: out.byteCount - before - FrameHeader.byteCount, microseconds: microseconds)
+            release(Int(header.length) - FrameHeader.countedByteCount)
+        } catch {
+            let error = RPCError(handlerError: error)
+            outbox.log(error, of: context)
+            reject(header, Int(header.length) - FrameHeader.countedByteCount, method.counters, error)
+        }
+    }
+
+    private func register(
+        _ method: ServerLoop.Method, _ header: FrameHeader, _ payload: UnsafeRawBufferPointer, _ context: CallContext
+    ) -> ServerCall {
+        var stream: ServerCallStream?
+        if method.descriptor.kind != .unary {
+            stream = ServerCallStream(
+                streamID: header.streamID, outbox: outbox, peerWindow: peerStreamWindow,
+                configuration: loop.configuration)
+        }
+        let call = ServerCall(
+            streamID: header.streamID, method: method, context: context, arrival: now,
+            requestByteCount: Int(header.length) - FrameHeader.countedByteCount, stream: stream, outbox: outbox,
+            frameByteLimit: peerFrameByteLimit)
+        calls[header.streamID] = call
+        counters.inFlight.set(UInt64(calls.count))
+        if context.deadline.uptimeNanoseconds < earliestDeadline {
+            earliestDeadline = context.deadline.uptimeNanoseconds
+            scheduleDeadlineCheck()
+        }
+        return call
+    }
+
+    private func startQueued(
+        _ call: ServerCall, _ payload: UnsafeRawBufferPointer,
+        _ body: (UnsafeRawBufferPointer, CallContext, any Responder) throws -> Void
+    ) {
+        do {
+            try body(payload, call.context, call)
+        } catch {
+            call.respond(.failure(error))
+        }
+    }
+
+    private func startAsync(
+        _ call: ServerCall, _ payload: UnsafeRawBufferPointer,
+        _ prepare: (UnsafeRawBufferPointer, CallContext) throws -> @Sendable () async throws -> any Message
+    ) {
+        let body: @Sendable () async throws -> any Message
+        do {
+            body = try prepare(payload, call.context)
+        } catch {
+            return call.respond(.failure(error))
+        }
+        // Starts here and now: a handler that does not suspend costs no hop.
+        let task = Task.immediate {
+            await CallContext.$current.withValue(call.context) {
+                do {
+                    call.respond(.success(try await body()))
+                } catch {
+                    call.respond(.failure(error))
+                }
+            }
+        }
+        call.context.cancellation.onCancel { task.cancel() }
+    }
+
+    private func startStreaming(
+        _ call: ServerCall, _ body: @escaping @Sendable (any ServerStream, CallContext) async throws -> Void
+    ) {
+        guard let stream = call.stream else {
+            return call.respond(.failure(RPCError(.internal, "A unary method is registered as a stream.")))
+        }
+        let task = Task {
+            await CallContext.$current.withValue(call.context) {
+                do {
+                    try await body(stream, call.context)
+                    call.finish(nil)
+                } catch {
+                    call.finish(RPCError(handlerError: error))
+                }
+            }
+        }
+        call.context.cancellation.onCancel { task.cancel() }
+    }
+
+    // MARK: Ending calls
+
+    /// Answers a call that was accepted and is in no table.
+    private func reject(_ header: FrameHeader, _ byteCount: Int, _ counters: MethodCounters, _ error: RPCError) {
+        prepareOut()
+        let microseconds = (MonotonicClock.now &- now) / 1000
+        out.write(error, streamID: header.streamID, microseconds: UInt32(clamping: microseconds))
+        counters.callEnded(error.code, responseBytes: 0, microseconds: microseconds)
+        release(byteCount)
+    }
+
+    /// Answers a claimed unary call from the event loop.
+    func answer(_ call: ServerCall, _ result: Result<any Message, any Error>) {
+        prepareOut()
+        callEnded(call.encode(result, to: &out))
+        setNeedsFlush()
+    }
+
+    /// Ends a call from this side unless it was answered already: cancel, deadline, drain.
+    func end(_ call: ServerCall, _ error: RPCError) {
+        if call.claim() {
+            outbox.dropStream(call.streamID)
+            prepareOut()
+            out.write(error, streamID: call.streamID, microseconds: UInt32(clamping: call.microseconds()))
+            callEnded(ServerOutbox.Ended(streamID: call.streamID, code: error.code, responseBytes: 0))
+            setNeedsFlush()
+        }
+        call.stream?.end(error)
+        call.context.cancellation.cancel()
+    }
+
+    /// A call's terminal frame is on its way out: forgets the call.
+    func callEnded(_ ended: ServerOutbox.Ended) {
+        guard let call = calls.removeValue(forKey: ended.streamID) else { return }
+        call.method.counters.callEnded(
+            ended.code, responseBytes: ended.responseBytes, microseconds: call.microseconds())
+        counters.inFlight.set(UInt64(calls.count))
+        release(call.requestByteCount)
+    }
+
+    /// The connection is gone: ends a call that nobody can be told about.
+    func abandon(_ call: ServerCall, _ error: RPCError) {
+        let code = call.claim() ? error.code : .unavailable
+        callEnded(ServerOutbox.Ended(streamID: call.streamID, code: code, responseBytes: 0))
+        call.stream?.end(error)
+        call.context.cancellation.cancel()
+    }
+
+    private func release(_ byteCount: Int) {
+        if machine.callEnded(byteCount: byteCount) == .close { endAfterLastWords() }
+    }
+
+    // MARK: Deadlines
+
+    private func scheduleDeadlineCheck() {
+        let current = MonotonicClock.now
+        let wait = earliestDeadline > current ? earliestDeadline - current : 0
+        schedule(after: .nanoseconds(Int64(clamping: wait)) + .milliseconds(1)) { $0.endExpiredCalls() }
+    }
+
+    /// Ends the calls whose deadline has passed and finds the next deadline. Calls that were answered in time cost
+    /// nothing here: the timer may come too early, never too late.
+    private func endExpiredCalls() {
+        let current = MonotonicClock.now
+        guard earliestDeadline <= current else { return }
+        var next = UInt64.max
+        for call in Array(calls.values) {
+            let deadline = call.context.deadline.uptimeNanoseconds
+            if deadline <= current {
+                end(call, RPCError(.deadlineExceeded, "The deadline passed before the call was answered."))
+            } else {
+                next = min(next, deadline)
+            }
+        }
+        earliestDeadline = next
+        if next != .max { scheduleDeadlineCheck() }
+    }
+
+    // MARK: Drain
+
+    /// Tells the client that no further calls are taken; lets those in flight finish.
+    func drain() {
+        switch machine.drain() {
+        case .announce:
+            prepareOut()
+            out.write(FrameHeader(.goAway, a: UInt32(Int32.max)))
+            out.write(FrameHeader(.ping, b: ServerConnectionHandler.drainPing))
+            setNeedsFlush()
+            schedule(after: loop.configuration.drainAnnouncement) { $0.announced() }
+            endWatches()
+        case .close: endAfterLastWords()
+        case .nothing: break
+        }
+    }
+
+    /// Streams without a deadline would never end by themselves.
+    private func endWatches() {
+        for call in Array(calls.values) where call.stream != nil && call.context.deadline == .never {
+            end(call, ServerConnectionHandler.shuttingDown)
+        }
+    }
+
+    /// The client knows, or has had its time: later calls are not accepted.
+    func announced() {
+        guard case .goAway(let last, let mustClose) = machine.announced() else { return }
+        prepareOut()
+        out.write(FrameHeader(.goAway, a: last))
+        setNeedsFlush()
+        endWatches()
+        if mustClose { endAfterLastWords() }
+    }
+
+    /// The grace period is over.
+    func endCallsAndClose() {
+        for call in Array(calls.values) { end(call, ServerConnectionHandler.shuttingDown) }
+        endAfterLastWords()
+    }
+
+    private static let neverCancelled = Cancellation()
+    private static let shuttingDown = RPCError(.unavailable, "The server is shutting down.")
+    private static let tooManyCalls = RPCError(
+        .unavailable, "Too many calls are in flight on this connection.", isRetryable: true)
+}

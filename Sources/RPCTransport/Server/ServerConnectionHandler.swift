@@ -1,0 +1,275 @@
+import Logging
+import NIOCore
+import RPCCore
+
+/// One client's connection: frames in, calls run, answers out, everything that belongs together in one write.
+///
+/// The only handler of its channel, confined to the channel's event loop.
+final class ServerConnectionHandler: ChannelDuplexHandler {
+    typealias InboundIn = ByteBuffer
+    typealias OutboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
+
+    /// Bytes of stream frames that are put into one write, so that a unary answer never waits behind more.
+    static let streamWriteByteLimit = 256 << 10
+
+    let loop: ServerLoop
+    let outbox: ServerOutbox
+    let counters: ConnectionCounters
+    let peer: String
+    private let connectionID: UInt64
+    var machine: ServerConnectionMachine
+    private var accumulator: FrameAccumulator
+    var out = OutboundFrames()
+    private var context: ChannelHandlerContext?
+
+    /// Calls in flight that are not answered on the spot.
+    var calls: [UInt32: ServerCall] = [:]
+    /// No call in `calls` has an earlier deadline; often later than needed is impossible, earlier is common.
+    var earliestDeadline = UInt64.max
+    var metadataCache = MetadataCache()
+    var peerFrameByteLimit = Handshake().frameByteLimit
+    var peerStreamWindow = Handshake().streamWindow
+    /// The time of the current read.
+    var now = MonotonicClock.now
+
+    private var isReading = false
+    private var isFlushScheduled = false
+    /// Calls were handed to lanes since the last `batchEnded`.
+    var hasDispatched = false
+    /// The socket takes no more; nothing is read until it does.
+    private var isPaused = false
+    private var hasPendingRead = false
+    /// The last words are being written; whatever still comes is dropped.
+    private(set) var isEnding = false
+    private var lastHeard = MonotonicClock.now
+    private var isPingOutstanding = false
+
+    init(
+        loop: ServerLoop, eventLoop: any EventLoop, peer: String, counters: ConnectionCounters, connectionID: UInt64
+    ) {
+        self.loop = loop
+        self.peer = peer
+        self.counters = counters
+        self.connectionID = connectionID
+        outbox = ServerOutbox(eventLoop: eventLoop, logger: loop.logger)
+        let configuration = loop.configuration
+        machine = ServerConnectionMachine(
+            limits: ServerConnectionMachine.Limits(
+                inFlightCalls: configuration.inFlightCallLimit, inFlightBytes: configuration.inFlightByteLimit))
+        accumulator = FrameAccumulator(
+            scanner: FrameScanner(
+                frameByteLimit: UInt32(clamping: configuration.frameByteLimit),
+                metadataByteLimit: UInt16(clamping: configuration.metadataByteLimit)))
+    }
+
+    // MARK: Channel events
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+        outbox.handler.value = self
+        loop.add(self)
+        if context.channel.isActive { channelActive(context: context) }
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        connectionEnded()
+        self.context = nil
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        lastHeard = MonotonicClock.now
+        schedule(after: loop.configuration.handshakeTimeout) { $0.handshakeTimedOut() }
+        if loop.isDraining { drain() }
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        connectionEnded()
+        context.fireChannelInactive()
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        if isEnding { return }
+        now = MonotonicClock.now
+        lastHeard = now
+        isReading = true
+        let violation = accumulator.receive(unwrapInboundIn(data)) { header, body in
+            receive(header, body)
+            return !isEnding
+        }
+        if let violation, !isEnding { fail(.frame(violation)) }
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        isReading = false
+        if hasDispatched {
+            hasDispatched = false
+            loop.router.batchEnded()
+        }
+        flush()
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        guard context.channel.isWritable else { return }
+        lastHeard = MonotonicClock.now
+        flush()
+        guard isPaused, context.channel.isWritable else { return }
+        isPaused = false
+        if hasPendingRead {
+            hasPendingRead = false
+            context.read()
+        }
+    }
+
+    func read(context: ChannelHandlerContext) {
+        if isPaused { hasPendingRead = true } else { context.read() }
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        loop.logger.debug("connection failed", metadata: ["peer": "\(peer)", "error": "\(error)"])
+        context.close(promise: nil)
+    }
+
+    // MARK: Writing
+
+    /// Writes what has gathered at the end of the current read or loop tick.
+    func setNeedsFlush() {
+        guard !isReading, !isFlushScheduled, let context else { return }
+        isFlushScheduled = true
+        context.eventLoop.assumeIsolated().execute { [weak self] in
+            self?.isFlushScheduled = false
+            self?.flush()
+        }
+    }
+
+    private func flush() {
+        guard let context else { return }
+        var hasMore = write(context)
+        // A bound on how long one connection holds the loop.
+        for _ in 0..<8 where hasMore && context.channel.isWritable { hasMore = write(context) }
+        if hasMore && context.channel.isWritable { setNeedsFlush() }
+        guard !context.channel.isWritable else { return }
+        isPaused = true
+        checkOutboundBytes(context)
+    }
+
+    /// Puts answers, then frames of streams, into one write. True when streams have more.
+    private func write(_ context: ChannelHandlerContext) -> Bool {
+        var hasMore = false
+        if context.channel.isWritable && !isEnding {
+            let taken = outbox.takeStreamFrames(into: &out, byteLimit: ServerConnectionHandler.streamWriteByteLimit)
+            for (streamID, byteCount) in taken.sent { calls[streamID]?.method.counters.messageSent(bytes: byteCount) }
+            for ended in taken.ended { callEnded(ended) }
+            hasMore = taken.hasMore
+        }
+        guard out.byteCount > 0 else { return hasMore }
+        context.writeAndFlush(wrapOutboundOut(out.buffer), promise: nil)
+        var frames = OutboundFrames()
+        swap(&frames, &out)
+        loop.giveBack(frames)
+        return hasMore
+    }
+
+    /// Closes the connection of a client that has long stopped reading.
+    private func checkOutboundBytes(_ context: ChannelHandlerContext) {
+        // Channels for tests do not have the option; they buffer nothing.
+        let waiting = (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
+        counters.outboxBytes.set(UInt64(waiting))
+        guard waiting > loop.configuration.outboundByteLimit else { return }
+        loop.logger.info("client does not read", metadata: ["peer": "\(peer)", "waiting_bytes": "\(waiting)"])
+        context.close(promise: nil)
+    }
+
+    /// Takes what other threads have handed over.
+    func drainOutbox() {
+        prepareOut()
+        for ended in outbox.drain(into: &out) { callEnded(ended) }
+        if !isReading { flush() }
+    }
+
+    /// Gives `out` room, from the loop's spare.
+    func prepareOut() {
+        if out.byteCount == 0 { out = loop.takeFrames() }
+    }
+
+    // MARK: The end
+
+    /// The peer broke the protocol: tells it why and closes.
+    func fail(_ violation: ProtocolViolation) {
+        let error = violation.error
+        loop.logger.info("protocol violation", metadata: ["peer": "\(peer)", "error": "\(error.message)"])
+        prepareOut()
+        out.write(
+            FrameHeader(.goAway, a: machine.lastStreamID, b: error.code.rawValue), payload: error.encodedStatus())
+        endAfterLastWords()
+    }
+
+    /// Writes what is left, then closes once the peer has read it, or after a second.
+    func endAfterLastWords() {
+        guard let context, machine.close() else { return }
+        isReading = false
+        flush()
+        isEnding = true
+        // Closing with unread bytes in the socket would reset the connection and lose the last words.
+        context.close(mode: .output, promise: nil)
+        schedule(after: .seconds(1)) { $0.context?.close(promise: nil) }
+    }
+
+    private func connectionEnded() {
+        guard outbox.handler.value != nil else { return }
+        _ = machine.close()
+        isEnding = true
+        outbox.close()
+        loop.remove(self)
+        loop.recorder.removeConnection(connectionID)
+        let error = RPCError(.cancelled, "The connection to the caller was lost.")
+        for call in Array(calls.values) { abandon(call, error) }
+        if !out.buffer.isEmptyAndUnused {
+            var frames = OutboundFrames()
+            swap(&frames, &out)
+            loop.giveBack(frames)
+        }
+    }
+
+    // MARK: Timers
+
+    /// Runs `action` later unless the connection is gone by then.
+    func schedule(after delay: Duration, _ action: @escaping (ServerConnectionHandler) -> Void) {
+        context?.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(delay)) { [weak self] in
+            if let self, self.context != nil { action(self) }
+        }
+    }
+
+    private func handshakeTimedOut() {
+        if machine.isAwaitingHello {
+            fail(.noHello)
+        } else {
+            checkKeepalive()
+        }
+    }
+
+    /// Asks a silent peer whether it lives, and gives it up when it does not answer.
+    private func checkKeepalive() {
+        guard !isEnding else { return }
+        let configuration = loop.configuration
+        let silence = Duration.nanoseconds(Int64(clamping: MonotonicClock.now &- lastHeard))
+        if silence >= configuration.keepaliveInterval + configuration.keepaliveTimeout && isPingOutstanding {
+            loop.logger.info("client is silent", metadata: ["peer": "\(peer)"])
+            context?.close(promise: nil)
+            return
+        }
+        isPingOutstanding = silence >= configuration.keepaliveInterval
+        if isPingOutstanding {
+            prepareOut()
+            out.write(FrameHeader(.ping))
+            setNeedsFlush()
+        }
+        let pause = isPingOutstanding ? configuration.keepaliveTimeout : configuration.keepaliveInterval - silence
+        schedule(after: pause + .milliseconds(1)) { $0.checkKeepalive() }
+    }
+}
+
+extension ByteBuffer {
+    /// Whether there is no memory worth giving back.
+    fileprivate var isEmptyAndUnused: Bool { capacity == 0 }
+}

@@ -1,0 +1,143 @@
+import RPCCore
+import Synchronization
+
+/// Counts what a server does; made before the server so that a service of that very server can show it.
+///
+/// Counting costs no lock: every event loop has its own counters, and only it writes them.
+public final class StatisticsRecorder: Sendable {
+    private struct State {
+        var loops: [LoopCounters] = []
+        var connections: [UInt64: ConnectionCounters] = [:]
+        var accepted: UInt64 = 0
+        var refused: UInt64 = 0
+    }
+
+    private let state = Mutex(State())
+
+    public init() {}
+
+    /// The numbers now; from any thread. Calls that end meanwhile may be counted in one number and not yet in another.
+    public func snapshot() -> ServerStatistics {
+        state.withLock { state in
+            var statistics = ServerStatistics()
+            if let first = state.loops.first {
+                statistics.methods = first.methods.indices.map { index in
+                    var method = MethodStatistics(fullName: first.methods[index].fullName)
+                    for loop in state.loops { loop.methods[index].add(to: &method) }
+                    return method
+                }
+                statistics.methods.removeAll { $0.started == 0 }
+            }
+            statistics.connections = state.connections.sorted { $0.key < $1.key }.map { $0.value.snapshot() }
+            statistics.connectionsAccepted = state.accepted
+            statistics.connectionsRefused = state.refused
+            return statistics
+        }
+    }
+
+    /// Counters for one event loop: one for each method, and a last one for unknown methods.
+    func addLoop(methods: [String]) -> LoopCounters {
+        let counters = LoopCounters(methods: (methods + ["other"]).map(MethodCounters.init))
+        state.withLock { $0.loops.append(counters) }
+        return counters
+    }
+
+    /// Counts an accepted connection. Nil, counted as refused, when there are `limit` already.
+    func addConnection(_ connection: ConnectionCounters, limit: Int) -> UInt64? {
+        state.withLock { state in
+            state.accepted += 1
+            guard state.connections.count < limit else {
+                state.refused += 1
+                return nil
+            }
+            state.connections[state.accepted] = connection
+            return state.accepted
+        }
+    }
+
+    func removeConnection(_ id: UInt64) {
+        state.withLock { _ = $0.connections.removeValue(forKey: id) }
+    }
+}
+
+/// The counters of one event loop.
+struct LoopCounters: Sendable {
+    let methods: [MethodCounters]
+}
+
+/// The counters of one method on one event loop. Only that loop writes; anyone may read.
+final class MethodCounters: Sendable {
+    let fullName: String
+    private let started = Counter()
+    private let requestBytes = Counter()
+    private let responseBytes = Counter()
+    private let microseconds = Counter()
+    private let maxMicroseconds = Counter()
+    private let endedByCode = (0...16).map { _ in Counter() }
+    private let latencies = (0..<LatencyHistogram.bucketCount).map { _ in Counter() }
+
+    init(fullName: String) { self.fullName = fullName }
+
+    func callStarted(requestBytes count: Int) {
+        started.add(1)
+        requestBytes.add(UInt64(count))
+    }
+
+    func callEnded(_ code: StatusCode, responseBytes count: Int, microseconds duration: UInt64) {
+        endedByCode[Int(code.rawValue)].add(1)
+        responseBytes.add(UInt64(count))
+        microseconds.add(duration)
+        maxMicroseconds.raise(to: duration)
+        latencies[LatencyHistogram.bucket(ofMicroseconds: duration)].add(1)
+    }
+
+    func messageSent(bytes: Int) { responseBytes.add(UInt64(bytes)) }
+
+    func messageReceived(bytes: Int) { requestBytes.add(UInt64(bytes)) }
+
+    func add(to statistics: inout MethodStatistics) {
+        statistics.started += started.value
+        statistics.requestBytes += requestBytes.value
+        statistics.responseBytes += responseBytes.value
+        for code in StatusCode.allCases where endedByCode[Int(code.rawValue)].value > 0 {
+            statistics.endedByCode[code, default: 0] += endedByCode[Int(code.rawValue)].value
+        }
+        statistics.latency.sumMicroseconds += microseconds.value
+        statistics.latency.maxMicroseconds = max(statistics.latency.maxMicroseconds, maxMicroseconds.value)
+        for index in latencies.indices { statistics.latency.buckets[index] += latencies[index].value }
+    }
+}
+
+/// The numbers of one connection. Only its event loop writes; anyone may read.
+final class ConnectionCounters: Sendable {
+    private let peer: String
+    private let start = MonotonicClock.now
+    let calls = Counter()
+    let inFlight = Counter()
+    let outboxBytes = Counter()
+
+    init(peer: String) { self.peer = peer }
+
+    func snapshot() -> ConnectionStatistics {
+        ConnectionStatistics(
+            peer: peer, age: .nanoseconds(Int64(clamping: MonotonicClock.now &- start)),
+            inFlight: Int(clamping: inFlight.value), outboxBytes: Int(clamping: outboxBytes.value),
+            calls: calls.value)
+    }
+}
+
+/// A number that one thread writes and every thread may read.
+final class Counter: Sendable {
+    private let number = Atomic<UInt64>(0)
+
+    init() {}
+
+    var value: UInt64 { number.load(ordering: .relaxed) }
+
+    /// Not a read-modify-write: there is one writer.
+    func add(_ addition: UInt64) { number.store(number.load(ordering: .relaxed) &+ addition, ordering: .relaxed) }
+
+    func set(_ value: UInt64) { number.store(value, ordering: .relaxed) }
+
+    func raise(to value: UInt64) { if value > number.load(ordering: .relaxed) { set(value) } }
+}
