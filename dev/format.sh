@@ -6,12 +6,17 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-command=(format --in-place --parallel)
-if [[ ${1:-} == --lint ]]; then command=(lint --strict --parallel); fi
-
 # A file that is deleted but not yet committed is still listed.
-git ls-files -z --cached --others --exclude-standard -- '*.swift' |
-    while IFS= read -r -d '' file; do
-        if [[ -f $file ]]; then printf '%s\0' "$file"; fi
-    done |
-    xargs -0 swift format "${command[@]}"
+swift_files() {
+    git ls-files -z --cached --others --exclude-standard -- '*.swift' |
+        while IFS= read -r -d '' file; do
+            if [[ -f $file ]]; then printf '%s\0' "$file"; fi
+        done
+}
+
+if [[ ${1:-} == --lint ]]; then
+    swift_files | xargs -0 swift format lint --strict --parallel
+else
+    swift_files | xargs -0 python3 dev/doc-summaries.py
+    swift_files | xargs -0 swift format format --in-place --parallel
+fi
