@@ -117,7 +117,7 @@ let package = Package(
         tests("MessageJSON", ["RPCCore", "Contracts"]),
         tests("TextNormalization", []),
         tests("PhoneNumbers", []),
-        tests("Spreadsheets", [], resources: [.copy("Workbooks")]),
+        tests("Spreadsheets", ["CZlib"], resources: [.copy("Workbooks")]),
         tests("ContactsService", ["RPCCore", "RPCInProcess", "Contracts", "Store", "ServiceRuntime", "PhoneNumbers"]),
         tests("CompaniesService", ["RPCCore", "RPCInProcess", "Contracts", "Store", "ServiceRuntime"]),
         tests("CampaignsService", ["RPCCore", "RPCInProcess", "Contracts", "Store", "ServiceRuntime"]),
