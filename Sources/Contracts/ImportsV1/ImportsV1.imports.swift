@@ -131,7 +131,7 @@ extension ImportsV1 {
         public var requiredFields: [ImportsV1.ImportField] = []
         /// Import although the same content was imported in the last 24 hours.
         public var allowRepeated: Bool = false
-        /// Do not import rows that a filter hides.
+        /// Do not import rows that are hidden, by hand or by a filter: they are SKIPPED (3008 ROW_HIDDEN).
         public var skipHiddenRows: Bool = false
         /// For .csv: IANA name of the encoding (`utf-8`, `utf-16`, `windows-1258`, …); empty: detected.
         public var encoding: String = ""
@@ -303,7 +303,8 @@ extension ImportsV1 {
         public var rowsPerSecond: Int64 = 0
         /// Warnings and errors by number, at most 100 numbers.
         public var codes: [ImportsV1.CodeCount] = []
-        /// Why it failed; 0 and empty otherwise.
+        /// Why it failed, or, while it runs, OWNER_UNAVAILABLE (5001) when another service does not answer: it goes on as soon
+        /// as that does. 0 and empty otherwise.
         public var errorNumber: Int32 = 0
         public var errorName: String = ""
         public var errorMessage: String = ""
@@ -1294,13 +1295,13 @@ extension ImportsV1 {
         /// Receives the file: a header, then pieces in order. What was received is durable when the answer arrives and, after
         /// a broken call, as far as GetImport's `received_bytes` says: continue from there. INVALID_ARGUMENT (1010) for a
         /// piece with a wrong checksum or offset, with the expected offset as `byte_offset`; FAILED_PRECONDITION when the
-        /// job has its whole file; RESOURCE_EXHAUSTED (1002) over the limit.
+        /// job has its whole file; RESOURCE_EXHAUSTED (1002) over the limit; ABORTED while another call sends the file.
         public static let uploadFile = MethodDescriptor(
             service: "danhba.imports.v1.Imports", name: "UploadFile",
             kind: .clientStreaming, execution: .stream, idempotency: .idempotent, defaultTimeout: nil,
             inputType: "danhba.imports.v1.UploadFileRequest",
             outputType: "danhba.imports.v1.UploadFileResponse",
-            comment: "Receives the file: a header, then pieces in order. What was received is durable when the answer arrives and, after\na broken call, as far as GetImport's `received_bytes` says: continue from there. INVALID_ARGUMENT (1010) for a\npiece with a wrong checksum or offset, with the expected offset as `byte_offset`; FAILED_PRECONDITION when the\njob has its whole file; RESOURCE_EXHAUSTED (1002) over the limit.")
+            comment: "Receives the file: a header, then pieces in order. What was received is durable when the answer arrives and, after\na broken call, as far as GetImport's `received_bytes` says: continue from there. INVALID_ARGUMENT (1010) for a\npiece with a wrong checksum or offset, with the expected offset as `byte_offset`; FAILED_PRECONDITION when the\njob has its whole file; RESOURCE_EXHAUSTED (1002) over the limit; ABORTED while another call sends the file.")
 
         /// Reads the uploaded file's beginning: format, sheets, header, suggested mapping, first rows. INVALID_ARGUMENT with
         /// a file error when it cannot be imported; FAILED_PRECONDITION before the upload is complete. Safe to retry.
@@ -1347,24 +1348,25 @@ extension ImportsV1 {
             outputType: "danhba.imports.v1.WatchImportResponse",
             comment: "The job now and after each step of its progress, at most five times a second; ends after the final state.\nNOT_FOUND. Safe to retry.")
 
-        /// Ends a job: rows of chunks already written stay written, the others become NOT_REACHED. A job in a final state is
+        /// Ends a job: rows of chunks already written stay written, the others become NOT_REACHED. A running job counts those
+        /// first, so the answer may still show it as running; WatchImport tells when it has ended. A job in a final state is
         /// left as it is. NOT_FOUND. Safe to retry.
         public static let cancelImport = MethodDescriptor(
             service: "danhba.imports.v1.Imports", name: "CancelImport",
-            kind: .unary, execution: .write, idempotency: .idempotent,
+            kind: .unary, execution: .async, idempotency: .idempotent,
             inputType: "danhba.imports.v1.CancelImportRequest",
             outputType: "danhba.imports.v1.CancelImportResponse",
-            comment: "Ends a job: rows of chunks already written stay written, the others become NOT_REACHED. A job in a final state is\nleft as it is. NOT_FOUND. Safe to retry.")
+            comment: "Ends a job: rows of chunks already written stay written, the others become NOT_REACHED. A running job counts those\nfirst, so the answer may still show it as running; WatchImport tells when it has ended. A job in a final state is\nleft as it is. NOT_FOUND. Safe to retry.")
 
         /// The uploaded rows with what became of each: the original columns untouched, then `_row`, `_outcome`, `_codes`,
         /// `_fields`, `_message`, `_contact_id`. Can be corrected and uploaded again. FAILED_PRECONDITION before the job is
-        /// in a final state. Safe to retry.
+        /// in a final state and for one that was never started. Safe to retry.
         public static let downloadResult = MethodDescriptor(
             service: "danhba.imports.v1.Imports", name: "DownloadResult",
             kind: .serverStreaming, execution: .stream, idempotency: .noSideEffects, defaultTimeout: nil,
             inputType: "danhba.imports.v1.DownloadResultRequest",
             outputType: "danhba.imports.v1.DownloadResultResponse",
-            comment: "The uploaded rows with what became of each: the original columns untouched, then `_row`, `_outcome`, `_codes`,\n`_fields`, `_message`, `_contact_id`. Can be corrected and uploaded again. FAILED_PRECONDITION before the job is\nin a final state. Safe to retry.")
+            comment: "The uploaded rows with what became of each: the original columns untouched, then `_row`, `_outcome`, `_codes`,\n`_fields`, `_message`, `_contact_id`. Can be corrected and uploaded again. FAILED_PRECONDITION before the job is\nin a final state and for one that was never started. Safe to retry.")
     }
 
     /// Calls `danhba.imports.v1.Imports` over a connection.
@@ -1382,7 +1384,7 @@ extension ImportsV1 {
         /// Receives the file: a header, then pieces in order. What was received is durable when the answer arrives and, after
         /// a broken call, as far as GetImport's `received_bytes` says: continue from there. INVALID_ARGUMENT (1010) for a
         /// piece with a wrong checksum or offset, with the expected offset as `byte_offset`; FAILED_PRECONDITION when the
-        /// job has its whole file; RESOURCE_EXHAUSTED (1002) over the limit.
+        /// job has its whole file; RESOURCE_EXHAUSTED (1002) over the limit; ABORTED while another call sends the file.
         public func uploadFile(options: CallOptions = CallOptions()) async throws -> RequestWriter<ImportsV1.UploadFileRequest, ImportsV1.UploadFileResponse> {
             try await connection.clientStream(ImportsMethods.uploadFile, options: options)
         }
@@ -1417,7 +1419,8 @@ extension ImportsV1 {
             try await connection.serverStream(ImportsMethods.watchImport, request, options: options)
         }
 
-        /// Ends a job: rows of chunks already written stay written, the others become NOT_REACHED. A job in a final state is
+        /// Ends a job: rows of chunks already written stay written, the others become NOT_REACHED. A running job counts those
+        /// first, so the answer may still show it as running; WatchImport tells when it has ended. A job in a final state is
         /// left as it is. NOT_FOUND. Safe to retry.
         public func cancelImport(_ request: ImportsV1.CancelImportRequest, options: CallOptions = CallOptions()) async throws -> ImportsV1.CancelImportResponse {
             try await connection.unary(ImportsMethods.cancelImport, request, options: options)
@@ -1425,7 +1428,7 @@ extension ImportsV1 {
 
         /// The uploaded rows with what became of each: the original columns untouched, then `_row`, `_outcome`, `_codes`,
         /// `_fields`, `_message`, `_contact_id`. Can be corrected and uploaded again. FAILED_PRECONDITION before the job is
-        /// in a final state. Safe to retry.
+        /// in a final state and for one that was never started. Safe to retry.
         public func downloadResult(_ request: ImportsV1.DownloadResultRequest, options: CallOptions = CallOptions()) async throws -> ResponseStream<ImportsV1.DownloadResultResponse> {
             try await connection.serverStream(ImportsMethods.downloadResult, request, options: options)
         }
@@ -1455,7 +1458,7 @@ extension ImportsV1 {
         /// Receives the file: a header, then pieces in order. What was received is durable when the answer arrives and, after
         /// a broken call, as far as GetImport's `received_bytes` says: continue from there. INVALID_ARGUMENT (1010) for a
         /// piece with a wrong checksum or offset, with the expected offset as `byte_offset`; FAILED_PRECONDITION when the
-        /// job has its whole file; RESOURCE_EXHAUSTED (1002) over the limit.
+        /// job has its whole file; RESOURCE_EXHAUSTED (1002) over the limit; ABORTED while another call sends the file.
         func uploadFile(_ requests: RequestStream<ImportsV1.UploadFileRequest>, _ context: CallContext) async throws -> ImportsV1.UploadFileResponse
 
         /// Reads the uploaded file's beginning: format, sheets, header, suggested mapping, first rows. INVALID_ARGUMENT with
@@ -1478,13 +1481,14 @@ extension ImportsV1 {
         /// NOT_FOUND. Safe to retry.
         func watchImport(_ request: ImportsV1.WatchImportRequest, _ responses: ResponseWriter<ImportsV1.WatchImportResponse>, _ context: CallContext) async throws
 
-        /// Ends a job: rows of chunks already written stay written, the others become NOT_REACHED. A job in a final state is
+        /// Ends a job: rows of chunks already written stay written, the others become NOT_REACHED. A running job counts those
+        /// first, so the answer may still show it as running; WatchImport tells when it has ended. A job in a final state is
         /// left as it is. NOT_FOUND. Safe to retry.
-        func cancelImport(_ request: ImportsV1.CancelImportRequest, _ writer: Writer, _ context: CallContext) throws -> ImportsV1.CancelImportResponse
+        func cancelImport(_ request: ImportsV1.CancelImportRequest, _ context: CallContext) async throws -> ImportsV1.CancelImportResponse
 
         /// The uploaded rows with what became of each: the original columns untouched, then `_row`, `_outcome`, `_codes`,
         /// `_fields`, `_message`, `_contact_id`. Can be corrected and uploaded again. FAILED_PRECONDITION before the job is
-        /// in a final state. Safe to retry.
+        /// in a final state and for one that was never started. Safe to retry.
         func downloadResult(_ request: ImportsV1.DownloadResultRequest, _ responses: ResponseWriter<ImportsV1.DownloadResultResponse>, _ context: CallContext) async throws
     }
 }
@@ -1519,8 +1523,8 @@ extension Router {
                 .serverStreaming(ImportsV1.ImportsMethods.watchImport) { (request: ImportsV1.WatchImportRequest, responses, context) in
                     try await service.watchImport(request, responses, context)
                 },
-                .write(ImportsV1.ImportsMethods.cancelImport, lanes) { (request: ImportsV1.CancelImportRequest, writer, context) in
-                    try service.cancelImport(request, writer, context)
+                .async(ImportsV1.ImportsMethods.cancelImport) { (request: ImportsV1.CancelImportRequest, context) in
+                    try await service.cancelImport(request, context)
                 },
                 .serverStreaming(ImportsV1.ImportsMethods.downloadResult) { (request: ImportsV1.DownloadResultRequest, responses, context) in
                     try await service.downloadResult(request, responses, context)
