@@ -1,0 +1,29 @@
+import RPCCore
+
+/// A message that is nothing but its bytes; the sample of tests that need no contract.
+public struct ByteMessage: Message, Equatable, ExpressibleByStringLiteral {
+    public static let fullName = "danhba.test.v1.ByteMessage"
+    public var bytes: [UInt8]
+
+    public init() { bytes = [] }
+
+    public init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    public init(stringLiteral text: String) { bytes = Array(text.utf8) }
+
+    /// A message of `count` bytes of a pattern.
+    public init(count: Int) { bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31) } }
+
+    /// Throws `invalidArgument` for a message that starts with 0xFF: the one that is malformed.
+    public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+        if bytes.first == 0xFF { throw RPCError(.invalidArgument, "The message is malformed.") }
+        self.bytes = Array(bytes)
+    }
+
+    public func serialize(into sink: inout some MessageSink) {
+        sink.append(byteCount: bytes.count) { target in target.copyBytes(from: bytes) }
+    }
+
+    /// The bytes as text.
+    public var text: String { String(decoding: bytes, as: UTF8.self) }
+}
