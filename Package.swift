@@ -111,7 +111,9 @@ let package = Package(
             swiftSettings: strict),
         tests("RPCCore", []),
         tests("RPCTransport", ["RPCCore", "RPCInProcess", .nioCore, .nioEmbedded, .nioPosix, .nioTestUtils]),
-        tests("Contracts", ["RPCCore"]),
+        .target(
+            name: "CSampleMessages", dependencies: ["CMessages", "CProtobufC"], path: "Tests/CSampleMessages"),
+        tests("Contracts", ["RPCCore", "CMessages", "CSampleMessages"]),
         tests("Store", ["RPCCore", .grdb]),
         tests("ServiceRuntime", ["RPCCore", "RPCInProcess", "Contracts", "Store"]),
         tests("MessageJSON", ["RPCCore", "Contracts"]),

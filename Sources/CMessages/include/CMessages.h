@@ -1,6 +1,6 @@
 /* Generated from all contracts by dev/proto.sh. Do not edit. */
-#ifndef DANHBA_MESSAGES_H
-#define DANHBA_MESSAGES_H
+#ifndef DANHBA_CMESSAGES_H
+#define DANHBA_CMESSAGES_H
 
 #include <stddef.h>
 #include <stdint.h>

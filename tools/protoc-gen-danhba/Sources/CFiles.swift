@@ -4,15 +4,22 @@ import SwiftProtobufPluginLibrary
 enum CFiles {
     private static let mark = "/* Generated from all contracts by dev/proto.sh. Do not edit. */\n"
 
-    static func umbrellaHeader(of files: [FileDescriptor]) -> String {
+    static func umbrellaHeader(of files: [FileDescriptor], for output: Output) -> String {
         let includes = files.map { "#include \"\(CNames.header($0))\"\n" }.joined()
+        let guardName = "DANHBA_\(output.cModule.uppercased())_H"
         return mark + """
-            #ifndef DANHBA_MESSAGES_H
-            #define DANHBA_MESSAGES_H
+            #ifndef \(guardName)
+            #define \(guardName)
 
             #include <stddef.h>
             #include <stdint.h>
             \(includes)
+            \(output.writesTables ? tables : "")#endif
+
+            """
+    }
+
+    private static let tables = """
             /* The descriptors of all messages, those of nested messages included, in the order of the contracts.
                NULL past the end. */
             const ProtobufCMessageDescriptor *danhba_message_descriptor(size_t index);
@@ -21,19 +28,12 @@ enum CFiles {
             extern const uint8_t *const danhba_file_descriptor_set;
             extern const size_t danhba_file_descriptor_set_size;
 
-            #endif
 
             """
-    }
 
     static func messageTable(of files: [FileDescriptor]) -> String {
-        var names: [String] = []
-        func collect(_ message: Descriptor) {
-            names.append(message.fullName)
-            message.messages.forEach(collect)
-        }
-        files.flatMap(\.messages).forEach(collect)
-        let entries = names.map { "    &\(CNames.function($0))__descriptor,\n" }.joined()
+        let messages = files.flatMap(\.messages).flatMap(\.withNested)
+        let entries = messages.map { "    &\(CNames.function($0.fullName))__descriptor,\n" }.joined()
         return mark + """
             #include "CMessages.h"
 

@@ -9,9 +9,10 @@ enum SwiftFile {
         return "Contracts/\(namespace)/\(namespace).\(base).swift"
     }
 
-    static func contents(of file: FileDescriptor) throws -> String {
+    static func contents(of file: FileDescriptor, for output: Output) throws -> String {
         var source = header(from: file.name)
-        source.line("internal import CMessages")
+        source.line("internal import \(output.cModule)")
+        if let line = output.extraImport { source.line(line) }
         if !file.messages.isEmpty || !file.services.isEmpty { source.line("public import RPCCore") }
         source.line()
         source.block("extension \(SwiftNames.namespace(ofPackage: file.package))") { source in
@@ -37,15 +38,12 @@ enum SwiftFile {
 
     /// protobuf-c's descriptors do not know oneofs' names, reflection tells them.
     static func oneofNames(of files: [FileDescriptor]) -> String {
-        var entries: [String] = []
-        func collect(_ message: Descriptor) {
-            for field in message.fields {
-                guard let oneof = field.containingOneof else { continue }
-                entries.append("\((message.fullName + "." + field.name).quoted): \(oneof.name.quoted),")
+        let messages = files.flatMap(\.messages).flatMap(\.withNested)
+        let entries = messages.flatMap { message in
+            message.fields.compactMap { field in
+                field.containingOneof.map { "\((message.fullName + "." + field.name).quoted): \($0.name.quoted)," }
             }
-            message.messages.forEach(collect)
         }
-        files.flatMap(\.messages).forEach(collect)
         var source = header(from: "all contracts")
         source.block("enum OneofNames") { source in
             source.line("/// Names of oneofs by the full names of their members.")
@@ -60,9 +58,31 @@ enum SwiftFile {
         return source.text
     }
 
+    /// For code that treats all messages alike.
+    static func messageTypes(of files: [FileDescriptor]) -> String {
+        var source = header(from: "all contracts")
+        source.lines(["public import RPCCore", "", "/// The generated message types."])
+        source.block("public enum MessageTypes") { source in
+            source.line("/// Every one, nested ones included, in the order of the contracts.")
+            source.line("public static let all: [any Message.Type] = [")
+            source.indented { source in
+                for message in files.flatMap(\.messages).flatMap(\.withNested) {
+                    source.line("\(SwiftNames.type(message)).self,")
+                }
+            }
+            source.line("]")
+        }
+        return source.text
+    }
+
     private static func header(from origin: String) -> SourceText {
         var source = SourceText()
         source.lines(["// swift-format-ignore-file", "// Generated from \(origin) by dev/proto.sh. Do not edit.", ""])
         return source
     }
+}
+
+extension Descriptor {
+    /// The message and the messages declared in it.
+    var withNested: [Descriptor] { [self] + messages.flatMap(\.withNested) }
 }
