@@ -11,6 +11,12 @@ package enum DataFrames {
         let frames = max(1, (byteCount + payloadByteLimit - 1) / payloadByteLimit)
         return byteCount + frames * FrameHeader.byteCount
     }
+
+    /// The parts of a message that its frames carry; one empty part for an empty message.
+    package static func parts(ofMessage byteCount: Int) -> [Range<Int>] {
+        if byteCount == 0 { return [0..<0] }
+        return stride(from: 0, to: byteCount, by: payloadByteLimit).map { $0..<min(byteCount, $0 + payloadByteLimit) }
+    }
 }
 
 /// The sending half of a stream's flow control: what the peer is still ready to hold.

@@ -48,6 +48,14 @@ extension Metadata {
         try validate()
     }
 
+    /// Reads encoded metadata.
+    package init(decoding bytes: [UInt8]) throws(RPCError) {
+        let result = bytes.withUnsafeBytes { bytes in
+            Result { () throws(RPCError) in try Metadata(decoding: bytes) }
+        }
+        self = try result.get()
+    }
+
     private mutating func read(_ bytes: UnsafeRawBufferPointer) throws(ProtobufReader.Malformed) {
         var reader = ProtobufReader(bytes)
         while let field = try reader.next() {

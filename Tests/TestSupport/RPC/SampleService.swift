@@ -4,7 +4,7 @@ import Synchronization
 /// A service with a method of every execution class, to test transports with.
 public final class SampleService: Sendable {
     public static let echo = method("Echo", .inline)
-    /// Answers when `release` is called, in the order of the arguments.
+    /// Answers when `release` is called with the request's text.
     public static let hold = method("Hold", .read)
     public static let echoAsync = method("EchoAsync", .async)
     public static let wait = method("Wait", .async)
@@ -22,8 +22,9 @@ public final class SampleService: Sendable {
 
     private static let service = "danhba.test.v1.Sample"
     private let held = Mutex<[(name: String, responder: any Responder)]>([])
-    /// Names of the messages given to `Hold`, as they arrive.
-    public let arrivals = Mutex<[String]>([])
+    private let arrivedNames = Mutex<[String]>([])
+    /// Names of the messages given to `Hold`, as they arrived.
+    public var arrivals: [String] { arrivedNames.withLock { $0 } }
     /// Fires when a `Wait` or `Watch` call was cancelled.
     public let cancelled = Event<Void>()
     /// Fires when a `Wait`, `Watch` or `Stall` call has started.
@@ -96,7 +97,7 @@ public final class SampleService: Sendable {
 
     private func hold(_ bytes: UnsafeRawBufferPointer, _ context: CallContext, _ responder: any Responder) throws {
         let name = try ByteMessage(deserializing: bytes).text
-        arrivals.withLock { $0.append(name) }
+        arrivedNames.withLock { $0.append(name) }
         held.withLock { $0.append((name, responder)) }
     }
 
