@@ -6,7 +6,7 @@ import Testing
 struct MessageSchemaTests {
     private let schema: MessageSchema = {
         var schema = MessageSchema()
-        schema.add(Schema.describing([ContactsV1.Contacts.descriptor, RPCV1.Changes.descriptor]))
+        schema.add(SchemaBuilder.schema(of: [ContactsV1.ContactsMethods.descriptor, RPCV1.ChangesMethods.descriptor]))
         return schema
     }()
 

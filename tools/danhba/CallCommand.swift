@@ -29,7 +29,7 @@ struct CallCommand: AsyncParsableCommand {
         try await peers.withConnection(to: peer) { connection, options in
             var options = options
             options.timeout = timeoutMs.map { .milliseconds($0) }
-            let description = try await RPCV1.ReflectionClient(connection: connection)
+            let description = try await RPCV1.ReflectionClient(connection)
                 .getSchema(RPCV1.GetSchemaRequest(), options: CallOptions(timeout: .seconds(5)))
             guard let name else { return list(description) }
             let method = try find(name, in: description)

@@ -23,20 +23,34 @@ final class ChildProcess: Service {
 
     func run() async throws {
         try await withGracefulShutdownHandler {
-            var delay = Duration.seconds(1)
-            while true {
-                let started = ContinuousClock.now
-                let status = try await runOnce()
-                if state.withLock({ $0.isStopping }) { return }
-                if started.duration(to: .now) > .seconds(60) { delay = .seconds(1) }
-                logger.error(
-                    "a service ended and is started again",
-                    metadata: ["service": "\(name)", "status": "\(status)", "after": "\(delay)"])
-                try await cancelWhenGracefulShutdown { try await Task.sleep(for: delay) }
-                delay = min(delay * 2, .seconds(30))
-            }
+            try await keepRunning()
         } onGracefulShutdown: {
             self.stop()
+        }
+    }
+
+    private func keepRunning() async throws {
+        var delay = Duration.seconds(1)
+        while true {
+            let started = ContinuousClock.now
+            let status = try await runOnce()
+            if state.withLock({ $0.isStopping }) { return }
+            if started.duration(to: .now) > .seconds(60) { delay = .seconds(1) }
+            logger.error(
+                "a service ended and is started again",
+                metadata: ["service": "\(name)", "status": "\(status)", "after": "\(delay)"])
+            try await pause(delay)
+            if state.withLock({ $0.isStopping }) { return }
+            delay = min(delay * 2, .seconds(30))
+        }
+    }
+
+    /// Ends early when the group shuts down.
+    private func pause(_ delay: Duration) async throws {
+        do {
+            try await cancelWhenGracefulShutdown { try await Task.sleep(for: delay) }
+        } catch is CancellationError where state.withLock({ $0.isStopping }) {
+            return
         }
     }
 

@@ -30,7 +30,7 @@ struct ContactsCommand: AsyncParsableCommand {
 
         func run() async throws {
             let contacts = try await peers.withConnection(to: .contacts) { connection, options in
-                let client = ContactsV1.ContactsClient(connection: connection)
+                let client = ContactsV1.ContactsClient(connection)
                 if let phone {
                     let request = ContactsV1.LookUpByPhoneRequest(phone: phone)
                     return try await client.lookUpByPhone(request, options: options).contacts
@@ -57,7 +57,7 @@ struct ContactsCommand: AsyncParsableCommand {
 
         func run() async throws {
             let contacts = try await peers.withConnection(to: .contacts) { connection, options in
-                let client = ContactsV1.ContactsClient(connection: connection)
+                let client = ContactsV1.ContactsClient(connection)
                 var contacts: [ContactsV1.Contact] = []
                 var token = ""
                 repeat {
@@ -81,7 +81,7 @@ struct ContactsCommand: AsyncParsableCommand {
 
         func run() async throws {
             let answer = try await peers.withConnection(to: .contacts) { connection, options in
-                try await ContactsV1.ContactsClient(connection: connection)
+                try await ContactsV1.ContactsClient(connection)
                     .getContact(ContactsV1.GetContactRequest(id: id), options: options)
             }
             print(try MessagePrinter().json(answer.contact ?? ContactsV1.Contact()))
@@ -116,7 +116,7 @@ struct ContactsCommand: AsyncParsableCommand {
                 name: name, phones: phone, emails: email, position: position, companyID: company, managerID: manager,
                 rating: rating, address: address)
             let answer = try await peers.withConnection(to: .contacts) { connection, options in
-                try await ContactsV1.ContactsClient(connection: connection).createContact(
+                try await ContactsV1.ContactsClient(connection).createContact(
                     ContactsV1.CreateContactRequest(fields: fields, allowDuplicate: allowDuplicate), options: options)
             }
             try ContactsCommand.show(answer.contact.map { [$0] } ?? [], output)

@@ -18,7 +18,7 @@ struct ExportCommand: AsyncParsableCommand {
         let format: ContactsV1.FileFormat = file.lowercased().hasSuffix(".xlsx") ? .xlsx : .csv
         let request = ContactsV1.ExportContactsRequest(filter: ContactsV1.ContactFilter(text: text), format: format)
         try await peers.withConnection(to: .contacts) { connection, options in
-            let stream = try await ContactsV1.ContactsClient(connection: connection)
+            let stream = try await ContactsV1.ContactsClient(connection)
                 .exportContacts(request, options: options)
             try await DownloadedFile.write(stream, to: file) { $0.data }
         }

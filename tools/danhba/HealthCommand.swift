@@ -31,7 +31,7 @@ struct HealthCommand: AsyncParsableCommand {
             return try await peers.withConnection(to: peer) { connection, options in
                 var options = options
                 options.timeout = .seconds(2)
-                return try await RPCV1.HealthClient(connection: connection)
+                return try await RPCV1.HealthClient(connection)
                     .check(RPCV1.CheckHealthRequest(), options: options)
             }
         } catch let failure as CommandFailure where [.unavailable, .deadlineExceeded].contains(failure.code) {

@@ -55,7 +55,7 @@ struct ImportCommand: AsyncParsableCommand {
 
     func run() async throws {
         let job = try await peers.withConnection(to: .imports) { connection, options in
-            let client = ImportsV1.ImportsClient(connection: connection)
+            let client = ImportsV1.ImportsClient(connection)
             let uploaded = try await upload(client, options)
             let started = try await client.startImport(
                 ImportsV1.StartImportRequest(id: uploaded.id, options: self.options), options: options)

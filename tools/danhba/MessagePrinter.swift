@@ -10,10 +10,10 @@ struct MessagePrinter {
     init() {
         var schema = MessageSchema()
         schema.add(
-            Schema.describing([
-                ContactsV1.Contacts.descriptor, CompaniesV1.Companies.descriptor, CampaignsV1.Campaigns.descriptor,
-                ImportsV1.Imports.descriptor, RPCV1.Changes.descriptor, RPCV1.Health.descriptor,
-                RPCV1.Diagnostics.descriptor,
+            SchemaBuilder.schema(of: [
+                ContactsV1.ContactsMethods.descriptor, CompaniesV1.CompaniesMethods.descriptor,
+                CampaignsV1.CampaignsMethods.descriptor, ImportsV1.ImportsMethods.descriptor,
+                RPCV1.ChangesMethods.descriptor, RPCV1.HealthMethods.descriptor, RPCV1.DiagnosticsMethods.descriptor,
             ]))
         self.schema = schema
     }

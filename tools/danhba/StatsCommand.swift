@@ -14,7 +14,7 @@ struct StatsCommand: AsyncParsableCommand {
 
     func run() async throws {
         let stats = try await peers.withConnection(to: service) { connection, options in
-            try await RPCV1.DiagnosticsClient(connection: connection)
+            try await RPCV1.DiagnosticsClient(connection)
                 .getStats(RPCV1.GetStatsRequest(), options: options)
         }
         if output.json { return try output.printJSON(stats, MessagePrinter()) }

@@ -4,6 +4,7 @@ import Logging
 import RPCCore
 import RPCTransport
 import ServiceLifecycle
+import UnixSignals
 
 /// `danhba up`: the four services and the gateway on this machine.
 struct UpCommand: AsyncParsableCommand {

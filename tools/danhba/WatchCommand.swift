@@ -24,7 +24,7 @@ struct WatchCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await peers.withConnection(to: service) { connection, options in
-            let client = RPCV1.ChangesClient(connection: connection)
+            let client = RPCV1.ChangesClient(connection)
             var position = try await start(client, options)
             var left = count ?? .max
             while left > 0 {

@@ -3,6 +3,7 @@ import Contracts
 import Foundation
 import ImportClient
 import RPCCore
+import RPCTransport
 
 /// `loadtest import`: whole jobs through the imports service.
 struct ImportCommand: AsyncParsableCommand {
@@ -47,7 +48,7 @@ struct ImportCommand: AsyncParsableCommand {
 
     private func createAgents(_ workspace: String) async throws {
         let connection = try Target(address: contacts, workspace: workspace).connect()
-        let client = ContactsV1.ContactsClient(connection: connection)
+        let client = ContactsV1.ContactsClient(connection)
         for number in 0..<agents {
             let email = "agent.\(number < 9 ? "0" : "")\(number + 1)@example.com"
             do {
@@ -61,7 +62,7 @@ struct ImportCommand: AsyncParsableCommand {
 
     private func job(_ workspace: String) async throws -> ImportsV1.Import {
         let connection = try Target(address: imports, workspace: workspace).connect()
-        let client = ImportsV1.ImportsClient(connection: connection)
+        let client = ImportsV1.ImportsClient(connection)
         let uploaded = try await FileUpload(path: file, client: client).run()
         let options = ImportsV1.ImportOptions(
             mode: .upsertOverwrite, createMissingCompanies: true, allowRepeated: true)
@@ -76,7 +77,7 @@ struct ImportCommand: AsyncParsableCommand {
 
     private func peakMemory() async throws -> Int64 {
         let connection = try Target(address: imports, workspace: workspace).connect()
-        let stats = try await RPCV1.DiagnosticsClient(connection: connection).getStats(RPCV1.GetStatsRequest())
+        let stats = try await RPCV1.DiagnosticsClient(connection).getStats(RPCV1.GetStatsRequest())
         await connection.shutdown()
         return stats.peakResidentBytes
     }

@@ -1,3 +1,4 @@
+import Histogram
 import NIOCore
 import RPCCore
 import RPCTransport
@@ -66,13 +67,13 @@ final class LoadGenerator<Request: Message, Response: Message>: Sendable {
     private func startOpenLoop(_ rate: Double, until end: NIODeadline) {
         let begin = MonotonicClock.now
         let interval = 1_000_000_000 / rate
-        var due = 0
         connection.eventLoop.scheduleRepeatedTask(initialDelay: .zero, delay: .milliseconds(1)) { task in
             if NIODeadline.now() >= end { return task.cancel() }
             let now = MonotonicClock.now
-            while begin + UInt64(Double(due) * interval) <= now {
-                self.call(dueAt: begin + UInt64(Double(due) * interval), closedLoop: false)
-                due += 1
+            while true {
+                let due = begin + UInt64(Double(self.state.withLock { $0.started }) * interval)
+                if due > now { return }
+                self.call(dueAt: due, closedLoop: false)
             }
         }
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Contracts
 import RPCCore
+import RPCTransport
 
 /// `loadtest seed`: fills contacts for `lookup`.
 struct SeedCommand: AsyncParsableCommand {
@@ -25,7 +26,7 @@ struct SeedCommand: AsyncParsableCommand {
 
     func run() async throws {
         let connection = try Target(address: address, workspace: workspace).connect()
-        let client = ContactsV1.ContactsClient(connection: connection)
+        let client = ContactsV1.ContactsClient(connection)
         let job = "seed-\(rows)-\(chunk)"
         let begin = ContinuousClock.now
         var created = 0
