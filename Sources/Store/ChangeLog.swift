@@ -99,6 +99,11 @@ public struct WriteOrigin: Sendable {
         self.trace = trace
         self.operationID = operationID
     }
+
+    /// The caller of a method is the cause of what it writes.
+    public init(_ context: CallContext) {
+        self.init(actor: context.metadata.caller, trace: context.metadata.trace)
+    }
 }
 
 extension TraceContext {

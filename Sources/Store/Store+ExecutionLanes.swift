@@ -44,8 +44,7 @@ extension Store: ExecutionLanes {
             QueuedCall<WriteTransaction>(
                 workspace: context.metadata.workspace, deadline: context.deadline, cancellation: context.cancellation,
                 run: { transaction in
-                    transaction.begin(
-                        WriteOrigin(actor: context.metadata.caller, trace: context.metadata.trace))
+                    transaction.begin(WriteOrigin(context))
                     let message = try body(transaction)
                     return { responder.respond(.success(message)) }
                 },
