@@ -17,8 +17,8 @@ extension RPCError {
     }
 
     /// `notFound` for a record of the workspace: "There is no such company."
-    public static func notFound(_ entity: String, id: Int64) -> RPCError {
-        RPCError(.notFound, nil, "There is no such \(entity).", field: "id", ids: [id])
+    public static func notFound(_ entity: String, id: Int64, field: String = "id") -> RPCError {
+        RPCError(.notFound, nil, "There is no such \(entity).", field: field, ids: [id])
     }
 
     /// `aborted` because someone else changed the record; the message names the version that is stored.
@@ -26,5 +26,13 @@ extension RPCError {
         RPCError(
             .aborted, nil, "The \(entity) is at version \(stored); read it again.", field: "expected_version",
             ids: [id])
+    }
+
+    /// What the error's details say is wrong, in their order. A detail that cannot be read is left out: code and
+    /// message still stand.
+    public var infos: [RPCV1.ErrorInfo] {
+        details.filter { $0.type == RPCV1.ErrorInfo.fullName }.compactMap { detail in
+            try? detail.value.withUnsafeBytes { bytes in try RPCV1.ErrorInfo(deserializing: bytes) }
+        }
     }
 }
