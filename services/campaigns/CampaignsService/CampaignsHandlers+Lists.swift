@@ -1,0 +1,79 @@
+import Contracts
+import RPCCore
+import ServiceRuntime
+import Store
+
+extension CampaignsHandlers {
+    /// Members are small, so a page may hold more of them.
+    private static let memberPages = PageRequest.Sizes(standard: 100, largest: 1_000)
+
+    public func createCustomerList(
+        _ request: CampaignsV1.CreateCustomerListRequest, _ writer: WriteTransaction, _ context: CallContext
+    ) throws -> CampaignsV1.CreateCustomerListResponse {
+        try RequestLog.once(request.requestID, request, in: writer, context) {
+            let list = try CampaignsV1.CustomerList(request, createdBy: context.metadata.caller)
+            if let other = try writer.customerListID(named: list.name) {
+                throw RPCError(
+                    .alreadyExists, .uniqueConflict, "Another list has this name.", field: "name", ids: [other])
+            }
+            return CampaignsV1.CreateCustomerListResponse(list: try writer.insert(list))
+        }
+    }
+
+    public func getCustomerList(
+        _ request: CampaignsV1.GetCustomerListRequest, _ reader: ReadTransaction, _ context: CallContext
+    ) throws -> CampaignsV1.GetCustomerListResponse {
+        CampaignsV1.GetCustomerListResponse(list: try Self.customerList(request.id, reader, field: "id"))
+    }
+
+    public func listCustomerLists(
+        _ request: CampaignsV1.ListCustomerListsRequest, _ reader: ReadTransaction, _ context: CallContext
+    ) throws -> CampaignsV1.ListCustomerListsResponse {
+        let page = try PageRequest(size: request.pageSize, token: request.pageToken, list: "customer_lists")
+        var lists = try reader.customerLists(before: page.after?[0] ?? .max, limit: page.readLimit)
+        let token = page.cut(&lists, key: { [$0.id] }, byteCount: \.byteCount)
+        return CampaignsV1.ListCustomerListsResponse(lists: lists, nextPageToken: token)
+    }
+
+    public func addListMembers(
+        _ request: CampaignsV1.AddListMembersRequest, _ context: CallContext
+    ) async throws -> CampaignsV1.AddListMembersResponse {
+        try Self.checkCount(of: request.contactIDs)
+        // What can be refused is refused before contacts is asked, and looked at again in the transaction.
+        try await store.read(context.workspace) { reader in
+            _ = try Self.customerList(request.listID, reader, field: "list_id")
+        }
+        let known = Set(try await directory.candidates(request.contactIDs).keys)
+        let addition = try await store.write(context.workspace, origin: WriteOrigin(context)) { writer in
+            _ = try Self.customerList(request.listID, writer, field: "list_id")
+            return try writer.addMembers(request.contactIDs, known: known, to: request.listID)
+        }
+        return CampaignsV1.AddListMembersResponse(
+            total: Int32(clamping: request.contactIDs.count), added: Int32(clamping: addition.added),
+            skippedExisting: Int32(clamping: addition.skippedIDs.count),
+            invalid: Int32(clamping: addition.invalidIDs.count), skippedIDs: addition.skippedIDs,
+            invalidIDs: addition.invalidIDs)
+    }
+
+    public func listListMembers(
+        _ request: CampaignsV1.ListListMembersRequest, _ reader: ReadTransaction, _ context: CallContext
+    ) throws -> CampaignsV1.ListListMembersResponse {
+        let page = try PageRequest(
+            size: request.pageSize, token: request.pageToken, list: "list_members", filter: "\(request.listID)",
+            sizes: Self.memberPages)
+        _ = try Self.customerList(request.listID, reader, field: "list_id")
+        var members = try reader.members(
+            of: request.listID, after: page.after?[0] ?? 0, limit: page.readLimit)
+        let token = page.cut(&members, key: { [$0.position] })
+        return CampaignsV1.ListListMembersResponse(members: members, nextPageToken: token)
+    }
+
+    private static func customerList(
+        _ id: Int64, _ reader: ReadTransaction, field: String
+    ) throws -> CampaignsV1.CustomerList {
+        guard let list = try reader.customerList(id) else {
+            throw RPCError.notFound("customer list", id: id, field: field)
+        }
+        return list
+    }
+}
