@@ -76,6 +76,15 @@ enum NumberText {
         return true
     }
 
+    /// The value of a decimal number; nil for other notations that Swift reads, such as `0x10` and `inf`.
+    static func value(_ text: String) -> Double? {
+        let isDecimal = text.utf8.allSatisfy { byte in
+            byte &- UInt8(ascii: "0") < 10 || "+-.eE".utf8.contains(byte)
+        }
+        guard isDecimal, let value = Double(text), value.isFinite else { return nil }
+        return value
+    }
+
     /// All digits of an integral number below 2^53, else the shortest text that reads back as the same value.
     static func shortest(_ value: Double) -> String {
         if value.magnitude < 9_007_199_254_740_992, value == value.rounded(.towardZero) { return String(Int64(value)) }

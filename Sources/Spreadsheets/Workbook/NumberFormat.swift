@@ -48,7 +48,8 @@ private struct FormatCodeScan {
     mutating func step(_ bytes: [UInt8], _ index: Int) -> Int {
         switch bytes[index] {
         case UInt8(ascii: "\""):
-            return (bytes[(index + 1)...].firstIndex(of: UInt8(ascii: "\"")) ?? bytes.count) + 1
+            guard let end = bytes[(index + 1)...].firstIndex(of: UInt8(ascii: "\"")) else { return bytes.count }
+            return end + 1
         case UInt8(ascii: "\\"), UInt8(ascii: "_"), UInt8(ascii: "*"):
             return min(index + 2, bytes.count)
         case UInt8(ascii: "["):

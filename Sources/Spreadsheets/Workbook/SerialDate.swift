@@ -60,7 +60,7 @@ struct ISODate {
     /// Accepts `2024-09-17`, `2024-09-17T08:30`, with seconds, fraction and zone, and a time alone.
     init?(_ source: String) {
         let parts = source.split(separator: "T", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let head = parts.first else { return nil }
+        guard let head = parts.first, !source.isEmpty else { return nil }
         if parts.count == 1, head.contains(":") {
             guard let time = Self.time(head) else { return nil }
             (kind, text) = (.time, "T" + time)

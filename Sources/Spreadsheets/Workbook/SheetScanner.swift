@@ -256,7 +256,7 @@ extension SheetScanner {
     private mutating func finishOtherNumber(_ format: NumberFormat) {
         let source = NumberText.trimmed(text.valueString)
         guard !source.isEmpty else { return text.dropValue() }
-        guard let value = Double(source), value.isFinite else { return append(.text, [.unreadableValue]) }
+        guard let value = NumberText.value(source) else { return append(.text, [.unreadableValue]) }
         switch format.kind {
         case .date:
             if let (kind, string) = SerialDate.dateText(value, is1904: context.is1904) {
@@ -283,7 +283,7 @@ extension SheetScanner {
         case .error: append(.error)
         case .date:
             guard let date = ISODate(source) else {
-                if Double(source) != nil { return finishNumber(NumberFormat(kind: .date)) }
+                if NumberText.value(source) != nil { return finishNumber(NumberFormat(kind: .date)) }
                 return append(.text, [.unreadableValue])
             }
             replaceValue(date.text)

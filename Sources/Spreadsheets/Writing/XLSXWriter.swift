@@ -71,11 +71,21 @@ public final class XLSXWriter: RowWriter {
             worksheet_set_column(worksheet, 0, UInt16(max(texts.count, 1) - 1), Self.columnWidth, textFormat)
         }
         for (column, text) in texts.enumerated() where !text.isEmpty {
-            let content = ExportText.sanitized(text)
+            let content = Self.content(text)
             sheetBytes += content.utf8.count + Self.cellOverhead
             try check(worksheet_write_string(worksheet, UInt32(row), UInt16(column), content, textFormat))
         }
         row += 1
+    }
+
+    /// An escape makes a text longer: one that is nearly as long as a cell's can be loses its end.
+    private static func content(_ text: String) -> String {
+        let sanitized = ExportText.sanitized(text)
+        let escaped = XMLEscape.escaped(sanitized)
+        guard escaped.utf8.count > sanitized.utf8.count, escaped.unicodeScalars.count > characterLimit else {
+            return escaped
+        }
+        return String(escaped.unicodeScalars.prefix(characterLimit))
     }
 
     private func addSheet() throws(SpreadsheetError) {
@@ -109,6 +119,7 @@ public final class XLSXWriter: RowWriter {
     }
 
     private static let columnLimit = 16_384
+    private static let characterLimit = 32_767
     /// A part of 4 GiB needs zip64, which Excel warns about.
     private static let sheetByteLimit = 3 << 30
     /// Bytes of XML around a text.

@@ -22,6 +22,19 @@ struct XMLEscape {
         }
     }
 
+    /// The text with every `_xHHHH_` that it holds literally escaped, so that reading gives the text back.
+    static func escaped(_ source: String) -> String {
+        var text = source
+        let places = text.withUTF8 { bytes -> [Int] in
+            guard let base = bytes.baseAddress else { return [] }
+            return bytes.indices.filter { bytes[$0] == UInt8(ascii: "_") && unit(base + $0, available: bytes.count - $0) != nil }
+        }
+        guard !places.isEmpty else { return source }
+        var result = Array(source.utf8)
+        for place in places.reversed() { result.replaceSubrange(place...place, with: Array("_x005F_".utf8)) }
+        return String(decoding: result, as: UTF8.self)
+    }
+
     private static func unit(_ bytes: UnsafePointer<UInt8>, available: Int) -> UInt16? {
         guard available >= 7, bytes[0] == UInt8(ascii: "_"), bytes[1] == UInt8(ascii: "x"),
             bytes[6] == UInt8(ascii: "_")
