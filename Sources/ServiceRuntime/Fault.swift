@@ -4,7 +4,7 @@
 public struct Fault: Sendable, Equatable {
     /// Never changes its meaning.
     public let number: Int32
-    /// `REQUIRED_MISSING`
+    /// `REQUIRED_MISSING` and its like.
     public let name: String
 
     /// A fault that is not here yet; its number must be free.

@@ -22,7 +22,9 @@ public struct FieldRules: Sendable {
         throw RPCError(.invalidArgument, first.message, details: problems.map { RPCError.Detail($0) })
     }
 
-    /// Adds a problem. The message is for people and holds no value of the request.
+    /// Adds a problem.
+    ///
+    /// The message is for people and holds no value of the request.
     public mutating func refuse(_ field: String, _ fault: Fault?, _ message: String) {
         guard problems.count < Self.problemLimit else { return }
         problems.append(

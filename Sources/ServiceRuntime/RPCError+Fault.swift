@@ -16,7 +16,7 @@ extension RPCError {
         self.init(code, message, details: [Detail(info)], cause: cause)
     }
 
-    /// `notFound` for a record of the workspace: "There is no such company."
+    /// `notFound` for a record of the workspace, of which `entity` is the name in a sentence.
     public static func notFound(_ entity: String, id: Int64, field: String = "id") -> RPCError {
         RPCError(.notFound, nil, "There is no such \(entity).", field: field, ids: [id])
     }
@@ -28,8 +28,9 @@ extension RPCError {
             ids: [id])
     }
 
-    /// What the error's details say is wrong, in their order. A detail that cannot be read is left out: code and
-    /// message still stand.
+    /// What the error's details say is wrong, in their order.
+    ///
+    /// A detail that cannot be read is left out: code and message still stand.
     public var infos: [RPCV1.ErrorInfo] {
         details.filter { $0.type == RPCV1.ErrorInfo.fullName }.compactMap { detail in
             try? detail.value.withUnsafeBytes { bytes in try RPCV1.ErrorInfo(deserializing: bytes) }

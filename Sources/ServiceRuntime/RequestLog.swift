@@ -26,7 +26,9 @@ public enum RequestLog {
         """
 
     /// The answer of the first call of `context`'s method with this id; runs `body` when this is the first, or when the
-    /// id is empty. What `body` throws is not remembered.
+    /// id is empty.
+    ///
+    /// What `body` throws is not remembered.
     ///
     /// Throws `invalidArgument` for an id that is too long, `aborted` when the first call asked for something else.
     public static func once<Request: Message, Response: Message>(

@@ -21,7 +21,7 @@ final class CompaniesHarness: Sendable {
         store = try Store(
             configuration: StoreConfiguration(directory: folder.path), schema: .companies, now: { clock.now })
         var router = Router()
-        router.register(CompaniesHandlers(), lanes: store)
+        router.addCompanies(store)
         connection = InProcessConnection(router: router, metadata: Metadata(caller: "tester"))
         client = CompaniesV1.CompaniesClient(connection)
     }

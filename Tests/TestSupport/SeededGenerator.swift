@@ -1,10 +1,13 @@
-/// Random numbers that are the same in every run with the same seed (SplitMix64), so that a failing property test can
-/// be repeated. Print the seed in what the test expects.
+/// Random numbers that are the same in every run with the same seed (SplitMix64).
+///
+/// A failing property test can be repeated: print the seed in what the test expects.
 public struct SeededGenerator: RandomNumberGenerator {
     private var state: UInt64
 
+    /// One seed, one run.
     public init(seed: UInt64) { state = seed }
 
+    /// The next 64 bits.
     public mutating func next() -> UInt64 {
         state &+= 0x9e37_79b9_7f4a_7c15
         var value = state

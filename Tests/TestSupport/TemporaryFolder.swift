@@ -2,6 +2,7 @@ import Foundation
 
 /// A folder for one test, removed with its last reference.
 public final class TemporaryFolder: Sendable {
+    /// Without a slash at its end.
     public let path: String
 
     /// Makes an empty folder under the system's temporary one.

@@ -7,7 +7,7 @@ extension CampaignsHandlers {
     /// Members are small, so a page may hold more of them.
     private static let memberPages = PageRequest.Sizes(standard: 100, largest: 1_000)
 
-    public func createCustomerList(
+    func createCustomerList(
         _ request: CampaignsV1.CreateCustomerListRequest, _ writer: WriteTransaction, _ context: CallContext
     ) throws -> CampaignsV1.CreateCustomerListResponse {
         try RequestLog.once(request.requestID, request, in: writer, context) {
@@ -20,13 +20,13 @@ extension CampaignsHandlers {
         }
     }
 
-    public func getCustomerList(
+    func getCustomerList(
         _ request: CampaignsV1.GetCustomerListRequest, _ reader: ReadTransaction, _ context: CallContext
     ) throws -> CampaignsV1.GetCustomerListResponse {
         CampaignsV1.GetCustomerListResponse(list: try Self.customerList(request.id, reader, field: "id"))
     }
 
-    public func listCustomerLists(
+    func listCustomerLists(
         _ request: CampaignsV1.ListCustomerListsRequest, _ reader: ReadTransaction, _ context: CallContext
     ) throws -> CampaignsV1.ListCustomerListsResponse {
         let page = try PageRequest(size: request.pageSize, token: request.pageToken, list: "customer_lists")
@@ -35,7 +35,7 @@ extension CampaignsHandlers {
         return CampaignsV1.ListCustomerListsResponse(lists: lists, nextPageToken: token)
     }
 
-    public func addListMembers(
+    func addListMembers(
         _ request: CampaignsV1.AddListMembersRequest, _ context: CallContext
     ) async throws -> CampaignsV1.AddListMembersResponse {
         try Self.checkCount(of: request.contactIDs)
@@ -55,7 +55,7 @@ extension CampaignsHandlers {
             invalidIDs: addition.invalidIDs)
     }
 
-    public func listListMembers(
+    func listListMembers(
         _ request: CampaignsV1.ListListMembersRequest, _ reader: ReadTransaction, _ context: CallContext
     ) throws -> CampaignsV1.ListListMembersResponse {
         let page = try PageRequest(

@@ -4,7 +4,7 @@ import ServiceRuntime
 import Store
 
 /// Answers the methods of `danhba.campaigns.v1.Campaigns`; the contract's comments say what each does.
-public struct CampaignsHandlers: CampaignsV1.CampaignsService {
+struct CampaignsHandlers: CampaignsV1.CampaignsService {
     /// Contacts of one request.
     static let contactLimit = 1_000
 
@@ -12,12 +12,12 @@ public struct CampaignsHandlers: CampaignsV1.CampaignsService {
     let directory: ContactDirectory
 
     /// Works on `store`; `contacts` leads to the contacts service of the same workspaces.
-    public init(store: Store, contacts: any Connection) {
+    init(store: Store, contacts: any Connection) {
         self.store = store
         directory = ContactDirectory(contacts)
     }
 
-    public func createCampaign(
+    func createCampaign(
         _ request: CampaignsV1.CreateCampaignRequest, _ writer: WriteTransaction, _ context: CallContext
     ) throws -> CampaignsV1.CreateCampaignResponse {
         try RequestLog.once(request.requestID, request, in: writer, context) {
@@ -26,13 +26,13 @@ public struct CampaignsHandlers: CampaignsV1.CampaignsService {
         }
     }
 
-    public func getCampaign(
+    func getCampaign(
         _ request: CampaignsV1.GetCampaignRequest, _ reader: ReadTransaction, _ context: CallContext
     ) throws -> CampaignsV1.GetCampaignResponse {
         CampaignsV1.GetCampaignResponse(campaign: try Self.campaign(request.id, reader, field: "id"))
     }
 
-    public func listCampaigns(
+    func listCampaigns(
         _ request: CampaignsV1.ListCampaignsRequest, _ reader: ReadTransaction, _ context: CallContext
     ) throws -> CampaignsV1.ListCampaignsResponse {
         let page = try PageRequest(size: request.pageSize, token: request.pageToken, list: "campaigns")
@@ -41,7 +41,7 @@ public struct CampaignsHandlers: CampaignsV1.CampaignsService {
         return CampaignsV1.ListCampaignsResponse(campaigns: campaigns, nextPageToken: token)
     }
 
-    public func addCampaignCustomers(
+    func addCampaignCustomers(
         _ request: CampaignsV1.AddCampaignCustomersRequest, _ context: CallContext
     ) async throws -> CampaignsV1.AddCampaignCustomersResponse {
         try Self.checkCount(of: request.contactIDs)
@@ -61,7 +61,7 @@ public struct CampaignsHandlers: CampaignsV1.CampaignsService {
             invalidIDs: addition.invalidIDs)
     }
 
-    public func listCampaignCustomers(
+    func listCampaignCustomers(
         _ request: CampaignsV1.ListCampaignCustomersRequest, _ reader: ReadTransaction, _ context: CallContext
     ) throws -> CampaignsV1.ListCampaignCustomersResponse {
         let page = try PageRequest(

@@ -13,7 +13,9 @@ extension ReadTransaction {
 
 extension WriteTransaction {
     /// Takes in that a contact was deleted or restored at a version of it: closes or opens its customers, hides or
-    /// shows its memberships. A version that is not newer than what is known changes nothing.
+    /// shows its memberships.
+    ///
+    /// A version that is not newer than what is known changes nothing.
     func setContactDeleted(_ isDeleted: Bool, _ contactID: Int64, version: Int64) throws {
         let upsert = try statement(
             """

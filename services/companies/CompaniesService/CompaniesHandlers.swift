@@ -5,14 +5,11 @@ import Store
 import TextNormalization
 
 /// Answers the methods of `danhba.companies.v1.Companies`; the contract's comments say what each does.
-public struct CompaniesHandlers: CompaniesV1.CompaniesService {
+struct CompaniesHandlers: CompaniesV1.CompaniesService {
     /// Ids of one request.
     private static let idLimit = 1_000
 
-    /// Has no state: everything is in the store.
-    public init() {}
-
-    public func createCompany(
+    func createCompany(
         _ request: CompaniesV1.CreateCompanyRequest, _ writer: WriteTransaction, _ context: CallContext
     ) throws -> CompaniesV1.CreateCompanyResponse {
         try RequestLog.once(request.requestID, request, in: writer, context) {
@@ -23,20 +20,20 @@ public struct CompaniesHandlers: CompaniesV1.CompaniesService {
         }
     }
 
-    public func getCompany(
+    func getCompany(
         _ request: CompaniesV1.GetCompanyRequest, _ reader: ReadTransaction, _ context: CallContext
     ) throws -> CompaniesV1.GetCompanyResponse {
         CompaniesV1.GetCompanyResponse(company: try company(request.id, reader))
     }
 
-    public func batchGetCompanies(
+    func batchGetCompanies(
         _ request: CompaniesV1.BatchGetCompaniesRequest, _ reader: ReadTransaction, _ context: CallContext
     ) throws -> CompaniesV1.BatchGetCompaniesResponse {
         try checkCount(request.ids, field: "ids", limit: Self.idLimit)
         return CompaniesV1.BatchGetCompaniesResponse(companies: try request.ids.compactMap(reader.company))
     }
 
-    public func listCompanies(
+    func listCompanies(
         _ request: CompaniesV1.ListCompaniesRequest, _ reader: ReadTransaction, _ context: CallContext
     ) throws -> CompaniesV1.ListCompaniesResponse {
         var rules = FieldRules()
@@ -53,7 +50,7 @@ public struct CompaniesHandlers: CompaniesV1.CompaniesService {
         return CompaniesV1.ListCompaniesResponse(companies: companies, nextPageToken: token)
     }
 
-    public func updateCompany(
+    func updateCompany(
         _ request: CompaniesV1.UpdateCompanyRequest, _ writer: WriteTransaction, _ context: CallContext
     ) throws -> CompaniesV1.UpdateCompanyResponse {
         let mask = try UpdateMask<CompanyField>(request.updateMask)
@@ -65,14 +62,14 @@ public struct CompaniesHandlers: CompaniesV1.CompaniesService {
         return CompaniesV1.UpdateCompanyResponse(company: try writer.update(before, to: after))
     }
 
-    public func deleteCompany(
+    func deleteCompany(
         _ request: CompaniesV1.DeleteCompanyRequest, _ writer: WriteTransaction, _ context: CallContext
     ) throws -> CompaniesV1.DeleteCompanyResponse {
         try writer.delete(company(request.id, version: request.expectedVersion, writer))
         return CompaniesV1.DeleteCompanyResponse()
     }
 
-    public func deleteCompanies(
+    func deleteCompanies(
         _ request: CompaniesV1.DeleteCompaniesRequest, _ writer: WriteTransaction, _ context: CallContext
     ) throws -> CompaniesV1.DeleteCompaniesResponse {
         try checkCount(request.ids, field: "ids", limit: Self.idLimit)
@@ -85,7 +82,7 @@ public struct CompaniesHandlers: CompaniesV1.CompaniesService {
         return response
     }
 
-    public func matchCompanies(
+    func matchCompanies(
         _ request: CompaniesV1.MatchCompaniesRequest, _ reader: ReadTransaction, _ context: CallContext
     ) throws -> CompaniesV1.MatchCompaniesResponse {
         try checkCount(request.cells, field: "cells", limit: CompanyCell.limit)
@@ -93,7 +90,7 @@ public struct CompaniesHandlers: CompaniesV1.CompaniesService {
             matches: try request.cells.map { cell in try reader.match(CompanyCell(cell)) })
     }
 
-    public func ensureCompanies(
+    func ensureCompanies(
         _ request: CompaniesV1.EnsureCompaniesRequest, _ writer: WriteTransaction, _ context: CallContext
     ) throws -> CompaniesV1.EnsureCompaniesResponse {
         var rules = FieldRules()

@@ -1,0 +1,39 @@
+import Contracts
+import Store
+
+/// What the service does with the change log of contacts.
+///
+/// Only lives count here: a deleted contact's customers are closed and its memberships hidden, a restored one's are
+/// open and shown again. Names and numbers of customers stay what they were when they were added.
+enum ContactChanges {
+    /// What is followed: the records of this kind in the log of contacts.
+    static let entity = "contact"
+
+    /// Takes in some changes in the order of the log, in the transaction that stores how far the log has been followed.
+    ///
+    /// What it leads to belongs to the operation and the actor of the contact's change. A change taken in before
+    /// changes nothing.
+    static func apply(_ changes: [RPCV1.Change], in writer: WriteTransaction) throws {
+        var operationID: String?
+        for change in changes where change.entity == entity {
+            guard let isDeleted = change.kind.isDeletion else { continue }
+            if operationID != change.operationID {
+                operationID = change.operationID
+                writer.actor = change.actor
+                writer.operationID = change.operationID
+            }
+            try writer.setContactDeleted(isDeleted, change.entityID, version: change.version)
+        }
+    }
+}
+
+extension RPCV1.Change.Kind {
+    /// Whether a record is gone after the change; nil for a change that leaves this as it was.
+    fileprivate var isDeletion: Bool? {
+        switch self {
+        case .delete: true
+        case .restore: false
+        case .unspecified, .create, .update: nil
+        }
+    }
+}
