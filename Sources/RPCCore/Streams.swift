@@ -78,6 +78,9 @@ public struct RequestWriter<Request: Message, Response: Message>: Sendable {
     /// Sends one message; suspends while the peer's window is empty.
     public func write(_ request: Request) async throws { try await stream.send(request) }
 
+    /// Ends the requests of a bidirectional call, whose responses go on.
+    public func finish() async throws { try await stream.finish() }
+
     /// Ends the requests and returns the one response of a client-streaming call.
     public func finishAndReceive() async throws -> Response {
         try await stream.finish()
