@@ -113,7 +113,7 @@ let package = Package(
         tests("RPCTransport", ["RPCCore", "RPCInProcess", .nioCore, .nioEmbedded, .nioPosix, .nioTestUtils]),
         .target(
             name: "CSampleMessages", dependencies: ["CMessages", "CProtobufC"], path: "Tests/CSampleMessages"),
-        tests("Contracts", ["RPCCore", "CMessages", "CSampleMessages"]),
+        tests("Contracts", ["RPCCore", "RPCInProcess", "CMessages", "CSampleMessages"]),
         tests("Store", ["RPCCore", .grdb]),
         tests("ServiceRuntime", ["RPCCore", "RPCInProcess", "Contracts", "Store"]),
         tests("MessageJSON", ["RPCCore", "Contracts"]),
