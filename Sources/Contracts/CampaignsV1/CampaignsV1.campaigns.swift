@@ -1317,13 +1317,14 @@ extension CampaignsV1 {
         /// Adds contacts to a campaign as customers, in the given order, each with the first of its phones that can be
         /// dialled. A contact already there is skipped; one without such a phone or unknown is invalid. INVALID_ARGUMENT over
         /// 1,000 contacts; NOT_FOUND for the campaign; FAILED_PRECONDITION (3014) when it is completed; UNAVAILABLE (5001)
-        /// while contacts does not answer. Safe to retry: what is there is skipped.
+        /// while contacts does not answer; ABORTED when contacts was restored from a backup meanwhile. Safe to retry: what is
+        /// there is skipped.
         public static let addCampaignCustomers = MethodDescriptor(
             service: "danhba.campaigns.v1.Campaigns", name: "AddCampaignCustomers",
             kind: .unary, execution: .async, idempotency: .idempotent,
             inputType: "danhba.campaigns.v1.AddCampaignCustomersRequest",
             outputType: "danhba.campaigns.v1.AddCampaignCustomersResponse",
-            comment: "Adds contacts to a campaign as customers, in the given order, each with the first of its phones that can be\ndialled. A contact already there is skipped; one without such a phone or unknown is invalid. INVALID_ARGUMENT over\n1,000 contacts; NOT_FOUND for the campaign; FAILED_PRECONDITION (3014) when it is completed; UNAVAILABLE (5001)\nwhile contacts does not answer. Safe to retry: what is there is skipped.")
+            comment: "Adds contacts to a campaign as customers, in the given order, each with the first of its phones that can be\ndialled. A contact already there is skipped; one without such a phone or unknown is invalid. INVALID_ARGUMENT over\n1,000 contacts; NOT_FOUND for the campaign; FAILED_PRECONDITION (3014) when it is completed; UNAVAILABLE (5001)\nwhile contacts does not answer; ABORTED when contacts was restored from a backup meanwhile. Safe to retry: what is\nthere is skipped.")
 
         /// The customers of a campaign in the order of their adding, in pages; those whose contact is deleted are left out
         /// unless asked for. NOT_FOUND for the campaign. Safe to retry.
@@ -1359,14 +1360,14 @@ extension CampaignsV1 {
             comment: "Lists newest first, in pages. Safe to retry.")
 
         /// Adds contacts to a list, in the given order; one already there is skipped, an unknown one is invalid.
-        /// INVALID_ARGUMENT over 1,000 contacts; NOT_FOUND for the list; UNAVAILABLE (5001) while contacts does not answer.
+        /// INVALID_ARGUMENT over 1,000 contacts; NOT_FOUND for the list; UNAVAILABLE (5001) and ABORTED as for campaigns.
         /// Safe to retry.
         public static let addListMembers = MethodDescriptor(
             service: "danhba.campaigns.v1.Campaigns", name: "AddListMembers",
             kind: .unary, execution: .async, idempotency: .idempotent,
             inputType: "danhba.campaigns.v1.AddListMembersRequest",
             outputType: "danhba.campaigns.v1.AddListMembersResponse",
-            comment: "Adds contacts to a list, in the given order; one already there is skipped, an unknown one is invalid.\nINVALID_ARGUMENT over 1,000 contacts; NOT_FOUND for the list; UNAVAILABLE (5001) while contacts does not answer.\nSafe to retry.")
+            comment: "Adds contacts to a list, in the given order; one already there is skipped, an unknown one is invalid.\nINVALID_ARGUMENT over 1,000 contacts; NOT_FOUND for the list; UNAVAILABLE (5001) and ABORTED as for campaigns.\nSafe to retry.")
 
         /// The members of a list in the order of their adding, in pages; those whose contact is deleted are left out.
         /// NOT_FOUND for the list. Safe to retry.
@@ -1403,7 +1404,8 @@ extension CampaignsV1 {
         /// Adds contacts to a campaign as customers, in the given order, each with the first of its phones that can be
         /// dialled. A contact already there is skipped; one without such a phone or unknown is invalid. INVALID_ARGUMENT over
         /// 1,000 contacts; NOT_FOUND for the campaign; FAILED_PRECONDITION (3014) when it is completed; UNAVAILABLE (5001)
-        /// while contacts does not answer. Safe to retry: what is there is skipped.
+        /// while contacts does not answer; ABORTED when contacts was restored from a backup meanwhile. Safe to retry: what is
+        /// there is skipped.
         public func addCampaignCustomers(_ request: CampaignsV1.AddCampaignCustomersRequest, options: CallOptions = CallOptions()) async throws -> CampaignsV1.AddCampaignCustomersResponse {
             try await connection.unary(CampaignsMethods.addCampaignCustomers, request, options: options)
         }
@@ -1430,7 +1432,7 @@ extension CampaignsV1 {
         }
 
         /// Adds contacts to a list, in the given order; one already there is skipped, an unknown one is invalid.
-        /// INVALID_ARGUMENT over 1,000 contacts; NOT_FOUND for the list; UNAVAILABLE (5001) while contacts does not answer.
+        /// INVALID_ARGUMENT over 1,000 contacts; NOT_FOUND for the list; UNAVAILABLE (5001) and ABORTED as for campaigns.
         /// Safe to retry.
         public func addListMembers(_ request: CampaignsV1.AddListMembersRequest, options: CallOptions = CallOptions()) async throws -> CampaignsV1.AddListMembersResponse {
             try await connection.unary(CampaignsMethods.addListMembers, request, options: options)
@@ -1467,7 +1469,8 @@ extension CampaignsV1 {
         /// Adds contacts to a campaign as customers, in the given order, each with the first of its phones that can be
         /// dialled. A contact already there is skipped; one without such a phone or unknown is invalid. INVALID_ARGUMENT over
         /// 1,000 contacts; NOT_FOUND for the campaign; FAILED_PRECONDITION (3014) when it is completed; UNAVAILABLE (5001)
-        /// while contacts does not answer. Safe to retry: what is there is skipped.
+        /// while contacts does not answer; ABORTED when contacts was restored from a backup meanwhile. Safe to retry: what is
+        /// there is skipped.
         func addCampaignCustomers(_ request: CampaignsV1.AddCampaignCustomersRequest, _ context: CallContext) async throws -> CampaignsV1.AddCampaignCustomersResponse
 
         /// The customers of a campaign in the order of their adding, in pages; those whose contact is deleted are left out
@@ -1484,7 +1487,7 @@ extension CampaignsV1 {
         func listCustomerLists(_ request: CampaignsV1.ListCustomerListsRequest, _ reader: Reader, _ context: CallContext) throws -> CampaignsV1.ListCustomerListsResponse
 
         /// Adds contacts to a list, in the given order; one already there is skipped, an unknown one is invalid.
-        /// INVALID_ARGUMENT over 1,000 contacts; NOT_FOUND for the list; UNAVAILABLE (5001) while contacts does not answer.
+        /// INVALID_ARGUMENT over 1,000 contacts; NOT_FOUND for the list; UNAVAILABLE (5001) and ABORTED as for campaigns.
         /// Safe to retry.
         func addListMembers(_ request: CampaignsV1.AddListMembersRequest, _ context: CallContext) async throws -> CampaignsV1.AddListMembersResponse
 
