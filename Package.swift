@@ -82,6 +82,7 @@ let package = Package(
         // System libraries
         .systemLibrary(name: "CProtobufC", pkgConfig: "libprotobuf-c", providers: [.apt(["libprotobuf-c-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .systemLibrary(name: "CXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .target(name: "CPhoneNumber", linkerSettings: [.linkedLibrary("phonenumber")]),
@@ -96,8 +97,8 @@ let package = Package(
         library(
             "ServiceRuntime",
             [
-                "RPCCore", "RPCTransport", "Contracts", "Store", "TextNormalization", .configuration, .lifecycle,
-                .logging, .unixSignals,
+                "RPCCore", "RPCTransport", "Contracts", "Store", "TextNormalization", .argumentParser, .configuration,
+                .lifecycle, .logging, .unixSignals,
             ]),
         library("MessageJSON", ["RPCCore", "Contracts"]),
         library("ImportClient", ["RPCCore", "Contracts", "CZlib"]),
@@ -115,18 +116,23 @@ let package = Package(
             name: "CSampleMessages", dependencies: ["CMessages", "CProtobufC"], path: "Tests/CSampleMessages"),
         tests("Contracts", ["RPCCore", "RPCInProcess", "CMessages", "CSampleMessages"]),
         tests("Store", ["RPCCore", .grdb]),
-        tests("ServiceRuntime", ["RPCCore", "RPCInProcess", "Contracts", "Store"]),
+        tests("ServiceRuntime", ["RPCCore", "RPCInProcess", "Contracts", "Store", .grdb]),
         tests("MessageJSON", ["RPCCore", "Contracts"]),
         tests("TextNormalization", []),
         tests("PhoneNumbers", []),
         tests("Spreadsheets", ["CZlib"], resources: [.copy("Workbooks")]),
         tests("ContactsService", ["RPCCore", "RPCInProcess", "Contracts", "Store", "ServiceRuntime", "PhoneNumbers"]),
-        tests("CompaniesService", ["RPCCore", "RPCInProcess", "Contracts", "Store", "ServiceRuntime"]),
-        tests("CampaignsService", ["RPCCore", "RPCInProcess", "Contracts", "Store", "ServiceRuntime"]),
+        tests(
+            "CompaniesService",
+            ["RPCCore", "RPCInProcess", "Contracts", "Store", "ServiceRuntime", "TextNormalization"]),
+        tests(
+            "CampaignsService", ["RPCCore", "RPCInProcess", "Contracts", "Store", "ServiceRuntime", .logging]),
         tests(
             "ImportsService",
             ["RPCCore", "RPCInProcess", "Contracts", "Store", "ServiceRuntime", "Spreadsheets", "ContactsService"]),
-        tests("GatewayService", ["RPCCore", "RPCInProcess", "Contracts", .hummingbird]),
+        tests(
+            "GatewayService",
+            ["RPCCore", "RPCInProcess", "RPCTransport", "Contracts", "MessageJSON", "ServiceRuntime", .lifecycle, .logging]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["TestSupport", "RPCCore", "RPCTransport", "Contracts"], swiftSettings: strict),
@@ -134,8 +140,8 @@ let package = Package(
         + service(
             "contacts", library: "ContactsService",
             uses: [
-                "RPCCore", "Contracts", "Store", "ServiceRuntime", "PhoneNumbers", "TextNormalization", .logging,
-                .lifecycle, .grdb,
+                "RPCCore", "Contracts", "Store", "ServiceRuntime", "PhoneNumbers", "TextNormalization", "Spreadsheets",
+                .logging, .lifecycle, .grdb,
             ])
         + service(
             "companies", library: "CompaniesService",
@@ -153,7 +159,7 @@ let package = Package(
             "imports", library: "ImportsService",
             uses: [
                 "RPCCore", "Contracts", "Store", "ServiceRuntime", "Spreadsheets", "PhoneNumbers",
-                "TextNormalization", .logging, .lifecycle, .grdb,
+                "TextNormalization", "CLibcrypto", "CZlib", .logging, .lifecycle, .grdb, .nioCore, .nioPosix,
             ])
         + service(
             "gateway", library: "GatewayService",

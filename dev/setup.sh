@@ -10,7 +10,7 @@ readonly packages=(
     # messages
     protobuf-c-compiler libprotobuf-c-dev protobuf-compiler
     # spreadsheets
-    libexpat1-dev zlib1g-dev libxlsxwriter-dev
+    libexpat1-dev zlib1g-dev libxlsxwriter-dev libssl-dev
     # telephone numbers, databases
     libphonenumber-dev libsqlite3-dev
     # scripts and tests

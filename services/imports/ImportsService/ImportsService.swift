@@ -1,1 +1,32 @@
-// ImportsService
+import Logging
+import RPCCore
+import ServiceLifecycle
+import Store
+
+/// Imports lists of contacts from spreadsheets: the methods of `danhba.imports.v1.Imports`, and the jobs behind them.
+public struct ImportsService: Sendable {
+    private let handlers: ImportsHandlers
+    private let store: Store
+
+    /// Runs the started jobs; a member of the process's service group, after the store.
+    public let runner: ImportRunner
+
+    /// `store` was opened with `ImportsSchema.schema` in the same data folder as `configuration`'s.
+    ///
+    /// `clock` times pauses between attempts and messages to watchers.
+    public init(
+        store: Store, configuration: ImportsConfiguration, peers: ImportPeers,
+        clock: any Clock<Duration> = ContinuousClock(), logger: Logger = Logger(label: "imports")
+    ) {
+        let board = ProgressBoard()
+        runner = ImportRunner(
+            store: store, configuration: configuration, peers: peers, board: board, clock: clock, logger: logger)
+        handlers = ImportsHandlers(store: store, configuration: configuration, runner: runner, board: board)
+        self.store = store
+    }
+
+    /// Adds the methods to a server.
+    public func register(in router: inout Router) {
+        router.register(handlers, lanes: store)
+    }
+}

@@ -1,1 +1,41 @@
-@main struct Main { static func main() {} }
+import ArgumentParser
+import ImportsService
+import RPCCore
+import ServiceRuntime
+import Store
+
+/// The imports service as a process.
+@main
+struct Main: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "imports", abstract: "Imports lists of contacts from spreadsheets.",
+        version: ServiceProcess.version)
+
+    @OptionGroup var options: ServiceOptions
+
+    @Option(help: "Address of the contacts service; DANHBA_CONTACTS. (default: tcp:127.0.0.1:7101)")
+    var contacts: String?
+
+    @Option(help: "Address of the companies service; DANHBA_COMPANIES. (default: tcp:127.0.0.1:7102)")
+    var companies: String?
+
+    func run() async throws {
+        let process = ServiceProcess(
+            try await ServiceSettings(
+                service: "imports", options: options, peers: ["contacts": contacts, "companies": companies]))
+        let directory = process.settings.dataDirectory
+        let store = try Store(
+            configuration: StoreConfiguration(directory: directory), schema: ImportsSchema.schema,
+            logger: process.logger)
+        // Connections of this process carry nothing but bulk writes and their look-ups.
+        let contacts = try process.connection(to: "contacts")
+        let companies = try process.connection(to: "companies")
+        let imports = ImportsService(
+            store: store, configuration: ImportsConfiguration(directory: directory),
+            peers: ImportPeers(contacts: contacts, companies: companies), logger: process.logger)
+        var router = Router()
+        imports.register(in: &router)
+        try await process.run(
+            router, store: store, connections: [contacts, companies], services: [imports.runner])
+    }
+}

@@ -1,0 +1,73 @@
+/// Why a row ended as it did, or what its owner should know although it was written.
+///
+/// Holds nothing of the cell itself: the value stands in the file, so that erasing a person needs no search here.
+struct RowNote: Sendable, Equatable {
+    /// A number of `ResultCode`, or one that only the contacts service knows.
+    var number: Int32
+    /// Nil when it is the row.
+    var field: ImportField?
+    /// From 1; 0 when it is no single column.
+    var column: Int
+    /// What the sentence needs beside the number: a phone's reason, or a limit. Never the cell's value.
+    var detail: String
+    /// The contacts or companies concerned.
+    var ids: [Int64]
+    /// The row of the file that created the match; 0 otherwise.
+    var firstRow: Int64
+
+    init(
+        _ number: Int32, field: ImportField? = nil, column: Int = 0, detail: String = "", ids: [Int64] = [],
+        firstRow: Int64 = 0
+    ) {
+        self.number = number
+        self.field = field
+        self.column = column
+        self.detail = detail
+        self.ids = ids
+        self.firstRow = firstRow
+    }
+
+    init(_ code: ResultCode, field: ImportField? = nil, column: Int = 0, detail: String = "", ids: [Int64] = []) {
+        self.init(code.rawValue, field: field, column: column, detail: detail, ids: ids)
+    }
+}
+
+/// What became of one data row; every row has exactly one.
+enum RowOutcome: UInt8, CaseIterable, Sendable {
+    case created = 1
+    case updated = 2
+    case unchanged = 3
+    case skipped = 4
+    case rejected = 5
+    case ignoredEmpty = 6
+    case notReached = 7
+
+    /// The word in the `_outcome` column.
+    var word: String {
+        switch self {
+        case .created: "CREATED"
+        case .updated: "UPDATED"
+        case .unchanged: "UNCHANGED"
+        case .skipped: "SKIPPED"
+        case .rejected: "REJECTED"
+        case .ignoredEmpty: "IGNORED_EMPTY"
+        case .notReached: "NOT_REACHED"
+        }
+    }
+
+    /// Whether the row is in a result file that holds only what needs a hand.
+    var isProblem: Bool { self == .skipped || self == .rejected || self == .notReached }
+
+    /// Whether the row's value is in a contact, so that importing it again has nothing to do.
+    var isDone: Bool { self == .created || self == .updated || self == .unchanged }
+}
+
+/// The result of one row.
+struct RowResult: Sendable, Equatable {
+    /// As the spreadsheet program shows it.
+    var row: Int64
+    var outcome: RowOutcome
+    /// Of created, updated and unchanged rows; 0 otherwise.
+    var contactID: Int64 = 0
+    var notes: [RowNote] = []
+}

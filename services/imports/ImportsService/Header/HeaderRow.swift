@@ -1,0 +1,61 @@
+/// A header row as it was found or chosen.
+struct HeaderRow: Sendable, Equatable {
+    struct Column: Sendable, Equatable {
+        /// From 0.
+        var index: Int
+        var text: String
+        /// What the column seems to mean; nil when it is not recognised or never imported.
+        var suggestion: ImportField?
+        /// Whether its name begins with an underscore, so that only `_contact_id` may be imported.
+        var isReserved: Bool
+    }
+
+    /// As the spreadsheet program shows it.
+    var number: Int
+    /// The columns with a text, by index.
+    var columns: [Column]
+
+    /// Reads a row as a header. `cells` are columns from 0 with their texts.
+    init(number: Int, cells: [(column: Int, text: String)]) {
+        self.number = number
+        let meanings = cells.map { ($0.column, $0.text, HeaderCell.meaning(of: $0.text)) }
+        let outright = Set(
+            meanings.compactMap { _, _, meaning in
+                if case .field(let name) = meaning, !name.isSecondary { name.field } else { nil }
+            })
+        columns = meanings.map { index, text, meaning in
+            switch meaning {
+            case .field(let name):
+                let isOutdone = name.isSecondary && outright.contains(name.field)
+                return Column(index: index, text: text, suggestion: isOutdone ? nil : name.field, isReserved: false)
+            case .service(let service):
+                return Column(
+                    index: index, text: text, suggestion: service == .contactID ? .contactID : nil, isReserved: true)
+            case .reserved: return Column(index: index, text: text, suggestion: nil, isReserved: true)
+            case .unknown: return Column(index: index, text: text, suggestion: nil, isReserved: false)
+            }
+        }
+    }
+
+    /// How many different fields the row names: a header names some, a title or a data row hardly any.
+    var score: Int { Set(columns.compactMap(\.suggestion)).count }
+
+    /// What the columns seem to mean, by column from 0.
+    var suggestedMapping: [Int: ImportField] {
+        Dictionary(
+            columns.compactMap { column in column.suggestion.map { (column.index, $0) } },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    var texts: [Int: String] {
+        Dictionary(columns.map { ($0.index, $0.text) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The rows at a sheet's beginning among which the header is looked for.
+    static let searchDepth = 20
+
+    /// The row that names the most fields, the first of equals; nil when none names any.
+    static func find(in rows: [HeaderRow]) -> HeaderRow? {
+        rows.reduce(nil) { best, row in row.score > (best?.score ?? 0) ? row : best }
+    }
+}

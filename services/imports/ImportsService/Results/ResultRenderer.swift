@@ -1,0 +1,113 @@
+import Contracts
+import Spreadsheets
+
+/// Writes a job's rows with what became of each into a file: read again from the uploaded one, so nothing of them is
+/// stored twice. To be used by one thread at a time; blocks on the files.
+final class ResultRenderer {
+    private let sheet: OpenSheet
+    private let writer: any RowWriter
+    private let problemsOnly: Bool
+    /// The original columns, but for those that an earlier result had added.
+    private let columns: [Int]
+    /// The column of the contacts' own ids, which rows without a new one keep.
+    private let contactIDColumn: Int?
+    private var isAtEnd = false
+
+    init(
+        source: SheetSource, options: ImportsV1.ImportOptions, writer: any RowWriter, problemsOnly: Bool
+    ) throws(FileFault) {
+        sheet = try OpenSheet(source, options: options)
+        self.writer = writer
+        self.problemsOnly = problemsOnly
+        var columns: [Int] = []
+        var contactIDColumn: Int?
+        for column in 0..<((sheet.header.keys.max() ?? -1) + 1) {
+            let service = sheet.header[column].map(HeaderCell.meaning(of:))
+            if case .service(let known)? = service {
+                if known == .contactID { contactIDColumn = column }
+            } else {
+                columns.append(column)
+            }
+        }
+        self.columns = columns
+        self.contactIDColumn = contactIDColumn
+        let header = columns.map { sheet.header[$0] ?? "" } + ServiceColumn.allCases.map(\.rawValue)
+        try append(header)
+    }
+
+    /// Writes the rows of one chunk. Throws 5003 when the file has other rows than it had.
+    func append(_ results: [RowResult]) throws(FileFault) {
+        for result in results {
+            guard try sheet.next(), Int64(sheet.reader.rowNumber) == result.row else {
+                throw FileFault(.internal, "The stored file is not the one that was imported.")
+            }
+            try append(result)
+        }
+    }
+
+    /// Writes up to `limit` of the remaining rows, which the job did not reach. Returns false behind the last one.
+    func appendNotReached(limit: Int) throws(FileFault) -> Bool {
+        for _ in 0..<limit {
+            do {
+                guard try sheet.next() else { return false }
+            } catch {
+                // The job failed because the file is broken here; what could be read is in the result.
+                return false
+            }
+            try append(RowResult(row: Int64(sheet.reader.rowNumber), outcome: .notReached))
+        }
+        return true
+    }
+
+    func finish() throws(FileFault) {
+        do throws(SpreadsheetError) {
+            try writer.finish()
+        } catch {
+            throw FileFault(error)
+        }
+    }
+
+    private func append(_ result: RowResult) throws(FileFault) {
+        if problemsOnly && !result.outcome.isProblem { return }
+        var texts: [Int: String] = [:]
+        for cell in sheet.reader.cells { texts[cell.column] = cell.formattedDigits ?? cell.string() }
+        var row = columns.map { texts[$0] ?? "" }
+        var contactID = result.contactID == 0 ? "" : "\(result.contactID)"
+        if contactID.isEmpty, let column = contactIDColumn { contactID = texts[column] ?? "" }
+        row.append("\(result.row)")
+        row.append(result.outcome.word)
+        row.append(Self.codes(result))
+        row.append(Self.fields(result))
+        row.append(result.notes.map(ResultSentence.text).joined(separator: " "))
+        row.append(contactID)
+        try append(row)
+    }
+
+    private func append(_ row: [String]) throws(FileFault) {
+        do throws(SpreadsheetError) {
+            try writer.append(row: row)
+        } catch {
+            throw FileFault(error)
+        }
+    }
+
+    /// `2010 PHONE_INVALID; 2020 EMAIL_INVALID`
+    private static func codes(_ result: RowResult) -> String {
+        var numbers = result.notes.map(\.number)
+        if result.outcome == .unchanged { numbers.append(ResultCode.unchanged.rawValue) }
+        return numbers.uniqued.map { "\($0) \(ResultCode.name(of: $0))" }.joined(separator: "; ")
+    }
+
+    private static func fields(_ result: RowResult) -> String {
+        result.notes.compactMap { $0.field?.word }.uniqued.joined(separator: "; ")
+    }
+}
+
+extension Array where Element: Equatable {
+    /// The elements in order, each once; for a handful.
+    fileprivate var uniqued: [Element] {
+        var result: [Element] = []
+        for element in self where !result.contains(element) { result.append(element) }
+        return result
+    }
+}

@@ -1,0 +1,137 @@
+import Contracts
+import NIOCore
+import Spreadsheets
+
+/// Reads one job's file in chunks, on a thread of its own: reading a chunk takes the processor for tens of
+/// milliseconds, which the threads of the other tasks must not wait for.
+///
+/// To be used by one task. After an error only `rowsRead` may be asked.
+actor ChunkParser {
+    /// Rows that are passed over before other work of the thread gets a turn.
+    private static let skippedRowsAtOnce: Int64 = 50_000
+
+    private let executor: any SerialExecutor
+    nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+    private let source: SheetSource
+    private let options: ImportsV1.ImportOptions
+    private let limits: ChunkLimits
+    private var open: OpenSheet?
+    private var nextIndex: Int64 = 0
+    /// Data rows met so far, whatever became of them.
+    private(set) var rowsRead: Int64 = 0
+    private var isAtEnd = false
+
+    /// `options` are those of a plan.
+    init(source: SheetSource, options: ImportsV1.ImportOptions, limits: ChunkLimits, thread: any EventLoop) {
+        self.source = source
+        self.options = options
+        self.limits = limits
+        executor = thread.executor
+    }
+
+    /// Goes behind the `rows` first data rows, which are those of the chunks before `chunk`. Returns false when it went
+    /// only part of the way: call it again.
+    func advance(toChunk chunk: Int64, rows: Int64) throws(FileFault) -> Bool {
+        let sheet = try openedSheet()
+        let limit = rowsRead + Self.skippedRowsAtOnce
+        nextIndex = chunk
+        while rowsRead < rows {
+            if rowsRead == limit { return false }
+            guard try sheet.next() else {
+                throw FileFault(.internal, "The stored file has fewer rows than were imported from it.")
+            }
+            rowsRead += 1
+        }
+        return true
+    }
+
+    /// The next chunk, nil behind the last row.
+    func next() throws(FileFault) -> Chunk? {
+        let sheet = try openedSheet()
+        var chunk = Chunk(index: nextIndex)
+        chunk.rows.reserveCapacity(limits.rows)
+        while !isAtEnd, chunk.rows.count < limits.rows, chunk.byteEstimate < limits.bytes {
+            guard try sheet.next() else {
+                isAtEnd = true
+                break
+            }
+            let reader = sheet.reader
+            let row = sheet.parser.parse(
+                number: reader.rowNumber, isHidden: reader.isHidden, cells: reader.cells, into: &chunk)
+            if reader.isHidden { chunk.hiddenRows += 1 }
+            chunk.byteEstimate += row.byteEstimate
+            chunk.rows.append(row)
+            rowsRead += 1
+        }
+        chunk.progressPerMille = isAtEnd ? 1_000 : sheet.progressPerMille
+        nextIndex += 1
+        return chunk.rows.isEmpty ? nil : chunk
+    }
+
+    /// Counts the rows that are left, up to the end or to where the file cannot be read. Returns false when it went
+    /// only part of the way: call it again.
+    func countRest() -> Bool {
+        guard !isAtEnd, let sheet = open else { return true }
+        let limit = rowsRead + Self.skippedRowsAtOnce
+        do throws(FileFault) {
+            while try sheet.next() {
+                rowsRead += 1
+                if rowsRead == limit { return false }
+            }
+        } catch {
+            // Rows behind a broken place cannot be counted; why the job ended is known already.
+        }
+        isAtEnd = true
+        return true
+    }
+
+    private func openedSheet() throws(FileFault) -> OpenSheet {
+        if let open { return open }
+        let sheet = try OpenSheet(source, options: options)
+        open = sheet
+        return sheet
+    }
+}
+
+/// A sheet that is read from below its header.
+final class OpenSheet {
+    /// Kept because the reader reads from it.
+    private let file: SpreadsheetFile
+    let reader: RowReader
+    let parser: RowParser
+    /// The texts of the header, by column from 0.
+    let header: [Int: String]
+
+    /// `options` are those of a plan. Throws 1007 when the header is not where it was.
+    init(_ source: SheetSource, options: ImportsV1.ImportOptions) throws(FileFault) {
+        file = try source.open()
+        let sheet = try SheetChoice(named: options.sheet, in: file)
+        do throws(SpreadsheetError) {
+            reader = try file.reader(sheet: sheet.index)
+            var header: [Int: String]?
+            while header == nil, try reader.next() {
+                guard reader.rowNumber == options.headerRow else { continue }
+                header = Dictionary(
+                    reader.cells.map { ($0.column, $0.string()) }, uniquingKeysWith: { first, _ in first })
+            }
+            self.header = header ?? [:]
+        } catch {
+            throw FileFault(error)
+        }
+        parser = RowParser(rules: RowParser.Rules(options, header: header))
+    }
+
+    func next() throws(FileFault) -> Bool {
+        do throws(SpreadsheetError) {
+            return try reader.next()
+        } catch {
+            throw FileFault(error)
+        }
+    }
+
+    var progressPerMille: Int32 {
+        let (done, total) = reader.byteProgress
+        return total == 0 ? 0 : Int32(clamping: min(1_000, done * 1_000 / total))
+    }
+}

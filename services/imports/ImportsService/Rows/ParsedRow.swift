@@ -1,0 +1,81 @@
+import Contracts
+
+/// One data row after its cells were read, before anything outside the file was asked.
+struct ParsedRow: Sendable {
+    enum Verdict: Sendable, Equatable {
+        /// Goes to the contacts service.
+        case write
+        /// A cell is wrong.
+        case rejected
+        /// Every mapped cell is blank.
+        case ignoredEmpty
+        /// An earlier import wrote it, as its own columns say.
+        case alreadyDone
+        /// A filter hides it, and hidden rows are not wanted.
+        case hidden
+    }
+
+    var verdict: Verdict = .write
+    var bulk: ContactsV1.BulkRow
+    /// Index into the chunk's managers; -1: the cell is blank.
+    var manager: Int32 = -1
+    /// Index into the chunk's companies; -1: the cell is blank.
+    var company: Int32 = -1
+    /// The columns of the two, from 1, for notes.
+    var managerColumn: Int32 = 0
+    var companyColumn: Int32 = 0
+    var notes: [RowNote] = []
+
+    init(row: Int64) { bulk = ContactsV1.BulkRow(row: row) }
+
+    /// About the bytes of the row inside a request.
+    var byteEstimate: Int {
+        var bytes = 48 + bulk.name.utf8.count + bulk.position.utf8.count + bulk.address.utf8.count
+        bytes += bulk.city.utf8.count + bulk.postalCode.utf8.count + bulk.description.utf8.count
+        bytes += bulk.facebook.utf8.count + bulk.utmSource.utf8.count + bulk.utmMedium.utf8.count
+        bytes += bulk.utmCampaign.utf8.count + bulk.utmTerm.utf8.count + bulk.utmContent.utf8.count
+        for phone in bulk.phones { bytes += 24 + phone.raw.utf8.count }
+        for email in bulk.emails { bytes += 4 + email.utf8.count }
+        return company >= 0 ? bytes + 64 : bytes
+    }
+}
+
+/// The distinct cells of one column in a chunk, in the order of their first rows.
+struct DistinctCells: Sendable {
+    private(set) var cells: [String] = []
+    private var indices: [String: Int32] = [:]
+
+    /// The place of `cell`, which is added when it is new.
+    mutating func index(of cell: String) -> Int32 {
+        if let index = indices[cell] { return index }
+        let index = Int32(cells.count)
+        cells.append(cell)
+        indices[cell] = index
+        return index
+    }
+}
+
+/// Successive data rows: what is written in one transaction. The same file and options make the same chunks.
+struct Chunk: Sendable {
+    /// From 0.
+    var index: Int64
+    var rows: [ParsedRow] = []
+    /// E-mail addresses of managers, lower case.
+    var managers = DistinctCells()
+    /// Names or tax codes of companies.
+    var companies = DistinctCells()
+    /// Rows of this chunk that the spreadsheet program hides.
+    var hiddenRows: Int64 = 0
+    /// Part of the file that is read after this chunk, 0–1,000.
+    var progressPerMille: Int32 = 0
+    var byteEstimate = 0
+}
+
+/// How many rows a chunk holds. Changing either makes a running job of an older program unable to continue: its chunks
+/// would begin elsewhere.
+struct ChunkLimits: Sendable {
+    /// Enough that a commit costs little a row, few enough that a crash repeats little and memory stays small.
+    var rows = 8_192
+    /// A request must fit into a frame of 4 MiB.
+    var bytes = 2_500_000
+}

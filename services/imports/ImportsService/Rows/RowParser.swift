@@ -1,0 +1,296 @@
+import Contracts
+import PhoneNumbers
+import Spreadsheets
+import TextNormalization
+
+/// Reads the cells of data rows: texts, numbers, phones and addresses, straight from the reader's bytes.
+///
+/// All that is wrong in a row's cells is reported together, and one bad value spoils its whole cell.
+struct RowParser {
+    struct Rules: Sendable {
+        var columns: ColumnPlan
+        /// Leave a wrong cell out instead of rejecting the row, unless it is one of `keys`.
+        var dropsWrongFields = false
+        /// The fields that identify a contact.
+        var keys: Set<ImportField> = [.phone, .contactID]
+        var skipsHiddenRows = false
+        /// Columns of the header; nothing may stand to the right of it.
+        var headerWidth = Int.max
+    }
+
+    /// A contact has at most so many phones, and so many addresses.
+    static let valuesLimit = 20
+    /// Bytes of a cell with phones or addresses: twenty long ones.
+    static let listCellByteLimit = 8_192
+
+    let rules: Rules
+    private let phones = PhoneNormalizer()
+
+    init(rules: Rules) { self.rules = rules }
+
+    /// Reads one row; managers and companies go into the chunk's lists.
+    func parse(number: Int, isHidden: Bool, cells: RowCells, into chunk: inout Chunk) -> ParsedRow {
+        var row = ParsedRow(row: Int64(number))
+        var earlier = EarlierResult()
+        var isBlank = true
+        for cell in cells {
+            let use = rules.columns[cell.column]
+            if use == .ignored {
+                if cell.column >= rules.headerWidth { refuseWidth(cell, in: &row) }
+                continue
+            }
+            let text = Self.trimmed(cell)
+            switch use {
+            case .ignored: break
+            case .earlierOutcome: earlier.outcome = String(decoding: text, as: UTF8.self)
+            case .earlierCodes: earlier.codes = String(decoding: text, as: UTF8.self)
+            case .field(let field):
+                if !cell.warnings.isEmpty, !accept(cell, as: field, in: &row) {
+                    isBlank = false
+                    continue
+                }
+                if cell.kind == .error || text.isEmpty { continue }
+                isBlank = false
+                read(field, CellBytes(cell: cell, text: text), into: &row, of: &chunk)
+            }
+        }
+        judge(&row, isBlank: isBlank, isHidden: isHidden, earlier: earlier)
+        return row
+    }
+
+    private func judge(_ row: inout ParsedRow, isBlank: Bool, isHidden: Bool, earlier: EarlierResult) {
+        if isBlank {
+            row.verdict = .ignoredEmpty
+        } else if isHidden && rules.skipsHiddenRows {
+            row.verdict = .hidden
+        } else if earlier.isDone {
+            row.verdict = .alreadyDone
+        } else {
+            return
+        }
+        row.notes = []
+    }
+
+    /// A value to the right of the header belongs to no column; it is told once.
+    private func refuseWidth(_ cell: Cell, in row: inout ParsedRow) {
+        guard cell.kind != .error, !Self.trimmed(cell).isEmpty else { return }
+        guard !row.notes.contains(where: { $0.number == ResultCode.rowWidth.rawValue }) else { return }
+        row.notes.append(RowNote(.rowWidth, column: cell.column + 1))
+        if !rules.dropsWrongFields { row.verdict = .rejected }
+    }
+
+    private static func trimmed(_ cell: Cell) -> UnsafeBufferPointer<UInt8> {
+        Blanks.trimmed(cell.utf8.assumingMemoryBound(to: UInt8.self))
+    }
+}
+
+/// The trimmed bytes of a cell and where they stand.
+struct CellBytes {
+    var column: Int
+    var text: UnsafeBufferPointer<UInt8>
+    /// The digits with the zeros that the column's number format shows; nil for other cells.
+    var formattedDigits: String?
+
+    init(cell: Cell, text: UnsafeBufferPointer<UInt8>) {
+        column = cell.column + 1
+        self.text = text
+        formattedDigits = cell.kind == .number ? cell.formattedDigits : nil
+    }
+}
+
+/// What the service columns of a result file that is imported again say.
+private struct EarlierResult {
+    var outcome = ""
+    var codes = ""
+
+    var isDone: Bool {
+        RowOutcome.allCases.contains { $0.isDone && $0.word == outcome }
+            || codes.utf8.starts(with: String(ResultCode.alreadyDone.rawValue).utf8)
+    }
+}
+
+// MARK: Cells
+
+extension RowParser {
+    /// Notes what the reader says about a cell; false when the cell is spoilt.
+    private func accept(_ cell: Cell, as field: ImportField, in row: inout ParsedRow) -> Bool {
+        let column = cell.column + 1
+        let warnings = cell.warnings
+        if warnings.contains(.encodingInvalid) {
+            reject(.encodingInvalid, field, column: column, in: &row)
+            return false
+        }
+        if warnings.contains(.truncated) {
+            let limit = field.characterLimit.map { "\($0)" } ?? "\(Self.listCellByteLimit)"
+            reject(.textTooLong, field, column: column, detail: limit, in: &row)
+            return false
+        }
+        if warnings.contains(.digitsLost) {
+            if field == .phone {
+                reject(.phoneScientific, field, column: column, in: &row)
+                return false
+            }
+            row.notes.append(RowNote(.digitsLost, field: field, column: column))
+        }
+        if warnings.contains(.formulaNotCalculated) {
+            row.notes.append(RowNote(.formulaNotCalculated, field: field, column: column))
+        }
+        if warnings.contains(.sharedStringMissing) || cell.kind == .error {
+            row.notes.append(RowNote(.cellError, field: field, column: column))
+        }
+        if warnings.contains(.unreadableValue) {
+            row.notes.append(RowNote(.cellUnreadable, field: field, column: column))
+        }
+        return true
+    }
+
+    /// A wrong cell: the row is rejected, or goes on without the cell.
+    func reject(
+        _ code: ResultCode, _ field: ImportField, column: Int, detail: String = "", in row: inout ParsedRow
+    ) {
+        row.notes.append(RowNote(code, field: field, column: column, detail: detail))
+        if !(rules.dropsWrongFields && !rules.keys.contains(field)) { row.verdict = .rejected }
+    }
+
+    private func read(_ field: ImportField, _ cell: CellBytes, into row: inout ParsedRow, of chunk: inout Chunk) {
+        switch field {
+        case .phone: readPhones(cell, into: &row)
+        case .email: readEmails(cell, into: &row)
+        case .rating: readRating(cell, into: &row)
+        case .contactID: readContactID(cell, into: &row)
+        case .manager:
+            row.manager = chunk.managers.index(of: CellText.stored(cell.text).lowercased())
+            row.managerColumn = Int32(cell.column)
+        case .company:
+            guard let text = readText(field, cell, into: &row) else { return }
+            row.company = chunk.companies.index(of: text)
+            row.companyColumn = Int32(cell.column)
+        case .name, .position, .address, .city, .postalCode, .description, .facebook, .utmSource, .utmMedium,
+            .utmCampaign, .utmTerm, .utmContent:
+            guard let text = readText(field, cell, into: &row) else { return }
+            store(text, as: field, in: &row.bulk)
+        }
+    }
+
+    private func readText(_ field: ImportField, _ cell: CellBytes, into row: inout ParsedRow) -> String? {
+        let text = field == .postalCode ? cell.formattedDigits ?? CellText.stored(cell.text) : CellText.stored(cell.text)
+        if let limit = field.characterLimit, CellText.isLonger(text, than: limit) {
+            reject(.textTooLong, field, column: cell.column, detail: "\(limit)", in: &row)
+            return nil
+        }
+        return text.isEmpty ? nil : text
+    }
+
+    private func store(_ text: String, as field: ImportField, in bulk: inout ContactsV1.BulkRow) {
+        switch field {
+        case .name: bulk.name = text
+        case .position: bulk.position = text
+        case .address: bulk.address = text
+        case .city: bulk.city = text
+        case .postalCode: bulk.postalCode = text
+        case .description: bulk.description = text
+        case .facebook: bulk.facebook = text
+        case .utmSource: bulk.utmSource = text
+        case .utmMedium: bulk.utmMedium = text
+        case .utmCampaign: bulk.utmCampaign = text
+        case .utmTerm: bulk.utmTerm = text
+        case .utmContent: bulk.utmContent = text
+        case .phone, .email, .company, .manager, .rating, .contactID: break
+        }
+    }
+
+    private func readRating(_ cell: CellBytes, into row: inout ParsedRow) {
+        guard let value = Self.integer(cell.text) else {
+            return reject(.numberInvalid, .rating, column: cell.column, in: &row)
+        }
+        guard (0...5).contains(value) else { return reject(.ratingRange, .rating, column: cell.column, in: &row) }
+        row.bulk.rating = Int32(value)
+    }
+
+    private func readContactID(_ cell: CellBytes, into row: inout ParsedRow) {
+        guard let value = Self.integer(cell.text), value > 0 else {
+            return reject(.numberInvalid, .contactID, column: cell.column, in: &row)
+        }
+        row.bulk.contactID = value
+    }
+
+    /// A whole number, also as `4.0` and `4,0`; nil for anything else.
+    private static func integer(_ text: UnsafeBufferPointer<UInt8>) -> Int64? {
+        var value: Int64 = 0
+        var digits = 0
+        for (index, byte) in text.enumerated() {
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"):
+                guard digits < 18 else { return nil }
+                value = value * 10 + Int64(byte - UInt8(ascii: "0"))
+                digits += 1
+            case UInt8(ascii: "."), UInt8(ascii: ","):
+                let fraction = text[(index + 1)...]
+                guard digits > 0, !fraction.isEmpty, fraction.allSatisfy({ $0 == UInt8(ascii: "0") }) else { return nil }
+                return value
+            default: return nil
+            }
+        }
+        return digits > 0 ? value : nil
+    }
+}
+
+// MARK: Lists
+
+extension RowParser {
+    private func readPhones(_ cell: CellBytes, into row: inout ParsedRow) {
+        guard cell.text.count <= Self.listCellByteLimit else {
+            return reject(.textTooLong, .phone, column: cell.column, detail: "\(Self.listCellByteLimit)", in: &row)
+        }
+        do throws(PhoneError) {
+            let parsed: [ParsedPhone]
+            if let digits = cell.formattedDigits {
+                parsed = try phones.normalize(digits)
+            } else {
+                parsed = try phones.normalize(utf8: cell.text)
+            }
+            guard row.bulk.phones.count + parsed.count <= Self.valuesLimit else {
+                return reject(.textTooLong, .phone, column: cell.column, detail: "\(Self.valuesLimit)", in: &row)
+            }
+            for phone in parsed { add(phone, column: cell.column, to: &row) }
+        } catch {
+            let code = ResultCode(rawValue: error.code.rawValue) ?? .phoneInvalid
+            reject(code, .phone, column: cell.column, detail: error.reason?.rawValue ?? "", in: &row)
+        }
+    }
+
+    private func add(_ phone: ParsedPhone, column: Int, to row: inout ParsedRow) {
+        for warning in phone.warnings {
+            row.notes.append(RowNote(warning.rawValue, field: .phone, column: column))
+        }
+        let number = phone.number
+        guard !row.bulk.phones.contains(where: { $0.number == number.e164 && $0.extension == number.ext }) else { return }
+        row.bulk.phones.append(
+            ContactsV1.BulkPhone(
+                number: number.e164, extension: number.ext, raw: Self.isCanonical(phone) ? "" : phone.raw))
+    }
+
+    /// Whether the cell held the canonical digits themselves, which need not be kept beside the number.
+    private static func isCanonical(_ phone: ParsedPhone) -> Bool {
+        guard phone.number.ext == 0, let first = phone.raw.utf8.first, (UInt8(ascii: "1")...UInt8(ascii: "9")).contains(first)
+        else { return false }
+        return Int64(phone.raw) == phone.number.e164
+    }
+
+    private func readEmails(_ cell: CellBytes, into row: inout ParsedRow) {
+        guard cell.text.count <= Self.listCellByteLimit else {
+            return reject(.textTooLong, .email, column: cell.column, detail: "\(Self.listCellByteLimit)", in: &row)
+        }
+        do throws(EmailError) {
+            let addresses = try EmailAddress.parseList(String(decoding: cell.text, as: UTF8.self))
+            guard row.bulk.emails.count + addresses.count <= Self.valuesLimit else {
+                return reject(.textTooLong, .email, column: cell.column, detail: "\(Self.valuesLimit)", in: &row)
+            }
+            for address in addresses where !row.bulk.emails.contains(address.text) {
+                row.bulk.emails.append(address.text)
+            }
+        } catch {
+            reject(.emailInvalid, .email, column: cell.column, detail: error.reason.rawValue, in: &row)
+        }
+    }
+}

@@ -1,0 +1,137 @@
+import Contracts
+import RPCCore
+import Store
+
+/// Has one chunk after another written, each exactly once whatever crashes, and stores what became of its rows.
+struct ChunkWriter: Sendable {
+    /// A chunk as it was read, with what its cells stood for then.
+    struct Prepared: Sendable {
+        var chunk: Chunk
+        var references: ChunkReferences
+    }
+
+    /// A chunk is sent again with further companies so often; each time at least one name is new.
+    private static let companyRounds = 100
+
+    private let job: JobIdentity
+    private let store: Store
+    private let peers: ImportPeers
+    private let caller: PatientCaller
+    private let references: ReferenceResolver
+    private let operationID: String
+    private let options: ContactsV1.BulkWriteOptions
+    private let rules: ResolvedChunk.Rules
+    /// Only this chunk may have been sent by an earlier run.
+    private let firstChunk: Int64
+
+    init(
+        job: JobIdentity, store: Store, peers: ImportPeers, caller: PatientCaller, references: ReferenceResolver,
+        record: JobRecord
+    ) {
+        self.job = job
+        self.store = store
+        self.peers = peers
+        self.caller = caller
+        self.references = references
+        operationID = record.operationID
+        firstChunk = record.nextChunk
+        let options = record.options
+        self.options = ContactsV1.BulkWriteOptions(
+            mode: options.mode, keys: options.keys, groupID: options.groupID,
+            requiredFields: options.requiredFields.compactMap { ImportField(rawValue: $0.rawValue)?.contactFieldName })
+        rules = ResolvedChunk.Rules(
+            createsMissingCompanies: options.createMissingCompanies, dropsWrongFields: options.dropWrongFields)
+    }
+
+    /// Writes one chunk and commits its results. Throws `FileFault` when the contacts service refuses the job,
+    /// `PatientCaller.GivenUp` when the job was cancelled and nothing of the chunk is written.
+    func write(_ prepared: Prepared) async throws {
+        var chunk = ResolvedChunk(
+            prepared.chunk, references: prepared.references, rules: rules, decided: try await decision(prepared.chunk))
+        let missing = chunk.missingCompanies
+        if !missing.isEmpty { _ = chunk.learn(await references.known(missing)) }
+        try await decide(chunk)
+        let written = try await send(&chunk)
+        guard let results = chunk.results(written) else {
+            throw FileFault(.internal, "The contacts service answered for another number of rows than were sent.")
+        }
+        try await commit(results, of: chunk)
+    }
+
+    /// What was decided about the chunk by a run that crashed.
+    private func decision(_ chunk: Chunk) async throws -> [RowResult]? {
+        guard chunk.index == firstChunk else { return nil }
+        return try await store.read(job.workspace) { [job] transaction in
+            try ChunkTable.decision(job: job.id, chunk: chunk.index, in: transaction)
+        }
+    }
+
+    /// Makes durable which rows are sent, before they are: the answer to the chunk is stored by the contacts service
+    /// and must meet the same rows after a crash.
+    private func decide(_ chunk: ResolvedChunk) async throws {
+        let rejected = chunk.rejected
+        try await store.write(job.workspace) { [job] transaction in
+            try ChunkTable.setDecision(rejected, job: job.id, chunk: chunk.index, in: transaction)
+        }
+    }
+
+    private func send(_ chunk: inout ResolvedChunk) async throws -> [ContactsV1.BulkRowResult] {
+        for _ in 0..<Self.companyRounds {
+            let rows = chunk.bulkRows
+            if rows.isEmpty { return [] }
+            let request = ContactsV1.BulkWriteContactsRequest(
+                jobID: operationID, chunk: chunk.index, options: options, rows: rows)
+            let response = try await refusalAsFault {
+                try await caller.call("contacts", hasEffect: true) { options in
+                    try await peers.contacts.bulkWriteContacts(request, options: options)
+                }
+            }
+            if response.missingCompanies.isEmpty { return response.results }
+            let made = try await refusalAsFault {
+                try await references.ensure(response.missingCompanies, operationID: operationID)
+            }
+            if chunk.learn(made) { try await decide(chunk) }
+        }
+        throw FileFault(.internal, "Companies that were made for the import are still missing.")
+    }
+
+    /// What another service refuses concerns the whole job.
+    private func refusalAsFault<R>(_ body: () async throws -> R) async throws -> R {
+        do {
+            return try await body()
+        } catch let error as RPCError {
+            throw FileFault(refusal: error)
+        }
+    }
+
+    private func commit(_ results: [RowResult], of chunk: ResolvedChunk) async throws {
+        let encoded = RowResultCodec.encode(results)
+        try await store.write(job.workspace) { [job] transaction in
+            var record = try JobTable.job(job.id, in: transaction)
+            guard record.state == .running, record.nextChunk == chunk.index else {
+                throw StoreError.damaged(detail: "a chunk of an import is committed out of its turn")
+            }
+            for result in results {
+                record.counts.add(result.outcome)
+                if !result.notes.isEmpty { record.codes.add(result.notes) }
+            }
+            record.nextChunk += 1
+            record.progressPerMille = chunk.progressPerMille
+            record.hiddenRows += chunk.hiddenRows
+            record.errorNumber = 0
+            record.errorMessage = ""
+            try ChunkTable.setResults(results, encoded: encoded, job: job.id, chunk: chunk.index, in: transaction)
+            try JobTable.store(record, in: transaction)
+        }
+    }
+}
+
+extension FileFault {
+    /// What another service said of the job as a whole.
+    init(refusal error: RPCError) {
+        let info = error.detail(RPCV1.ErrorInfo.self)
+        let code = info.flatMap { ResultCode(rawValue: $0.number) } ?? .internal
+        self.init(code, info?.message ?? error.message, field: info?.field ?? "")
+        status = error.code
+    }
+}

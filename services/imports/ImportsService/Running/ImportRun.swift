@@ -1,0 +1,197 @@
+import Contracts
+import Logging
+import NIOCore
+import RPCCore
+import Store
+
+/// One job from where it stands to its end: reads chunks, has them written in order, and stores what became of each.
+///
+/// While one chunk is being written the next one is read and its references are resolved.
+struct ImportRun: Sendable {
+    let job: JobIdentity
+    let runner: ImportRunner
+    let thread: any EventLoop
+    let cancellation: Cancellation
+
+    private var store: Store { runner.store }
+    private var logger: Logger {
+        var logger = runner.logger
+        logger[metadataKey: "workspace"] = "\(job.workspace)"
+        logger[metadataKey: "import"] = "\(job.id)"
+        return logger
+    }
+
+    /// Ends with the job in a final state, or as it was when the task is cancelled or the store is closed: then the next
+    /// start of the service goes on.
+    func run() async {
+        do {
+            guard let record = try await begin() else { return }
+            let parser = try parser(of: record)
+            do {
+                try await run(record, parser)
+            } catch let fault as FileFault {
+                try await end(.failed, fault: fault, record: record, parser: parser)
+            }
+        } catch let fault as FileFault {
+            await fail(fault)
+        } catch is CancellationError {
+            logger.info("import interrupted; it goes on at the next start")
+        } catch let error as StoreError where error == .closed {
+            logger.info("import interrupted; it goes on at the next start")
+        } catch {
+            logger.error("import failed", metadata: ["error": "\(error)"])
+            await fail(FileFault(.internal, "The import failed for a reason of the service's own; its log says why."))
+        }
+    }
+
+    /// Marks the job as running. Nil when there is nothing to do any more.
+    private func begin() async throws -> JobRecord? {
+        let record = try await store.write(job.workspace) { [job] transaction -> JobRecord? in
+            let before = try JobTable.job(job.id, in: transaction)
+            guard let state = before.state.after(.picked) else { return nil }
+            var record = before
+            record.state = state
+            if before.state == .queued {
+                record.startedAt = transaction.now
+                transaction.actor = before.createdBy
+                transaction.operationID = before.operationID
+                try JobTable.update(&record, from: before, in: transaction)
+            }
+            return record
+        }
+        runner.board.moved(job)
+        if record?.isCancelRequested == true { cancellation.cancel() }
+        return record
+    }
+
+    private func parser(of record: JobRecord) throws -> ChunkParser {
+        let configuration = runner.configuration
+        let source = try SheetSource(
+            path: UploadFiles(configuration).path(of: job), limits: configuration.spreadsheetLimits,
+            options: record.options)
+        return ChunkParser(
+            source: source, options: record.options, limits: configuration.chunkLimits, thread: thread)
+    }
+
+    private func run(_ record: JobRecord, _ parser: ChunkParser) async throws {
+        while try await !parser.advance(toChunk: record.nextChunk, rows: record.counts.total) {
+            try Task.checkCancellation()
+        }
+        let caller = caller(for: record)
+        let references = ReferenceResolver(peers: runner.peers, caller: caller)
+        let writer = ChunkWriter(
+            job: job, store: store, peers: runner.peers, caller: caller, references: references, record: record)
+        do {
+            try await writeChunks(parser, references, writer)
+        } catch is PatientCaller.GivenUp {
+            // Cancelled while another service was away: the chunk has no effect, so its rows are not reached.
+        }
+        let event = cancellation.isCancelled ? JobEvent.cancelled : .finished(withRejectedRows: false)
+        try await end(event, fault: nil, record: record, parser: parser)
+    }
+
+    private func writeChunks(
+        _ parser: ChunkParser, _ references: ReferenceResolver, _ writer: ChunkWriter
+    ) async throws {
+        var prepared = try await prepare(parser, references)
+        while let current = prepared {
+            async let following = prepare(parser, references)
+            try await writer.write(current)
+            runner.board.moved(job)
+            prepared = try await following
+        }
+    }
+
+    /// The next chunk with what its cells stand for; nil behind the last one and when the job is cancelled.
+    private func prepare(
+        _ parser: ChunkParser, _ references: ReferenceResolver
+    ) async throws -> ChunkWriter.Prepared? {
+        try Task.checkCancellation()
+        guard !cancellation.isCancelled, let chunk = try await parser.next() else { return nil }
+        return ChunkWriter.Prepared(chunk: chunk, references: try await references.resolve(chunk))
+    }
+
+    private func caller(for record: JobRecord) -> PatientCaller {
+        let metadata = Metadata(workspace: job.workspace, caller: record.createdBy, requestID: record.operationID)
+        return PatientCaller(
+            firstDelay: runner.configuration.retryDelay, longestDelay: runner.configuration.longestRetryDelay,
+            clock: runner.clock, metadata: metadata, logger: logger,
+            onAbsence: { service in try await noteAbsence(of: service) },
+            isGivenUp: { cancellation.isCancelled })
+    }
+
+    /// Lets watchers see what the job waits for; the next chunk that is written takes it back.
+    private func noteAbsence(of service: String) async throws {
+        try await store.write(job.workspace) { [job] transaction in
+            var record = try JobTable.job(job.id, in: transaction)
+            guard record.state == .running else { return }
+            record.errorNumber = ResultCode.ownerUnavailable.rawValue
+            record.errorMessage = "The \(service) service does not answer; the import goes on as soon as it does."
+            try JobTable.store(record, in: transaction)
+        }
+        runner.board.moved(job)
+    }
+}
+
+// MARK: Ends
+
+extension ImportRun {
+    /// Ends the job after its last chunk, or because of `fault`: the rows that were not dealt with are counted.
+    private func end(_ event: JobEvent, fault: FileFault?, record: JobRecord, parser: ChunkParser) async throws {
+        if event == .failed || event == .cancelled {
+            while await !parser.countRest() { try Task.checkCancellation() }
+        }
+        let rowsRead = await parser.rowsRead
+        try await store.write(job.workspace) { [job] transaction in
+            try Self.end(job, event, fault: fault, rowsRead: rowsRead, in: transaction)
+        }
+        runner.board.moved(job)
+        await forgetAnswers(record)
+    }
+
+    /// Ends a job whose file cannot even be opened.
+    private func fail(_ fault: FileFault) async {
+        do {
+            try await store.write(job.workspace) { [job] transaction in
+                try Self.end(job, .failed, fault: fault, rowsRead: nil, in: transaction)
+            }
+            runner.board.moved(job)
+        } catch {
+            logger.error("the end of an import cannot be stored", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private static func end(
+        _ job: JobIdentity, _ event: JobEvent, fault: FileFault?, rowsRead: Int64?, in transaction: WriteTransaction
+    ) throws {
+        let before = try JobTable.job(job.id, in: transaction)
+        var event = event
+        if case .finished = event { event = .finished(withRejectedRows: before.counts.rejected > 0) }
+        guard let state = before.state.after(event) else { return }
+        var record = before
+        record.state = state
+        record.finishedAt = transaction.now
+        record.isCancelRequested = false
+        record.errorNumber = fault?.code.rawValue ?? 0
+        record.errorMessage = fault?.message ?? ""
+        record.counts.notReached = max(0, (rowsRead ?? 0) - record.counts.total)
+        if state == .completed || state == .completedWithErrors { record.progressPerMille = 1_000 }
+        transaction.actor = before.createdBy
+        transaction.operationID = before.operationID
+        try JobTable.update(&record, from: before, in: transaction)
+    }
+
+    /// The contacts service keeps its answers until the job is over; when it cannot be told, they only take room.
+    private func forgetAnswers(_ record: JobRecord) async {
+        let options = CallOptions(
+            timeout: .seconds(5),
+            metadata: Metadata(
+                workspace: job.workspace, caller: record.createdBy, requestID: record.operationID))
+        do {
+            _ = try await runner.peers.contacts.finishBulkWrite(
+                ContactsV1.FinishBulkWriteRequest(jobID: record.operationID), options: options)
+        } catch {
+            logger.warning("the answers of a finished import were not forgotten", metadata: ["error": "\(error)"])
+        }
+    }
+}

@@ -1,0 +1,20 @@
+import Contracts
+import RPCCore
+
+/// The services that an import writes to, over connections that no look-up shares.
+public struct ImportPeers: Sendable {
+    let contacts: ContactsV1.ContactsClient
+    let companies: CompaniesV1.CompaniesClient
+
+    /// `contacts` should be a connection of its own: bulk writes are large and would stand in the way of other calls.
+    public init(contacts: any Connection, companies: any Connection) {
+        self.contacts = ContactsV1.ContactsClient(contacts)
+        self.companies = CompaniesV1.CompaniesClient(companies)
+    }
+}
+
+/// Which job a call to another service is made for.
+struct JobIdentity: Sendable, Hashable {
+    var workspace: String
+    var id: Int64
+}

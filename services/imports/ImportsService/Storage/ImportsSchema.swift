@@ -1,0 +1,70 @@
+import GRDB
+import Store
+
+/// What imports keeps in its files.
+public enum ImportsSchema {
+    /// The tables of jobs and of their rows' results.
+    public static let schema = StoreSchema(
+        name: "imports",
+        migrations: [
+            StoreSchema.Migration("imports.1") { db in
+                try db.execute(sql: jobs)
+                try db.execute(sql: chunks)
+            }
+        ])
+
+    /// `requested` are the options as they were given, `options` with everything found filled in; both serialised.
+    private static let jobs = """
+        CREATE TABLE job (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            version INTEGER NOT NULL,
+            state INTEGER NOT NULL,
+            client_token TEXT UNIQUE,
+            file_name TEXT NOT NULL,
+            announced_size INTEGER NOT NULL,
+            received_bytes INTEGER NOT NULL DEFAULT 0,
+            sha256 TEXT NOT NULL DEFAULT '',
+            requested BLOB NOT NULL DEFAULT x'',
+            options BLOB NOT NULL DEFAULT x'',
+            operation_id TEXT NOT NULL,
+            created_by TEXT NOT NULL,
+            created_at INTEGER NOT NULL,
+            started_at INTEGER NOT NULL DEFAULT 0,
+            finished_at INTEGER NOT NULL DEFAULT 0,
+            is_cancel_requested INTEGER NOT NULL DEFAULT 0,
+            next_chunk INTEGER NOT NULL DEFAULT 0,
+            progress_per_mille INTEGER NOT NULL DEFAULT 0,
+            hidden_rows INTEGER NOT NULL DEFAULT 0,
+            created INTEGER NOT NULL DEFAULT 0,
+            updated INTEGER NOT NULL DEFAULT 0,
+            unchanged INTEGER NOT NULL DEFAULT 0,
+            skipped INTEGER NOT NULL DEFAULT 0,
+            rejected INTEGER NOT NULL DEFAULT 0,
+            ignored_empty INTEGER NOT NULL DEFAULT 0,
+            not_reached INTEGER NOT NULL DEFAULT 0,
+            codes BLOB NOT NULL DEFAULT x'',
+            error_number INTEGER NOT NULL DEFAULT 0,
+            error_message TEXT NOT NULL DEFAULT ''
+        );
+        CREATE INDEX job_by_content ON job (sha256, started_at) WHERE sha256 <> '';
+        CREATE INDEX job_unfinished ON job (state) WHERE state IN (4, 5);
+        """
+
+    /// `chunk_decision` holds what was decided before a chunk was sent, so that sending it again after a crash sends the
+    /// same rows; `chunk_result` what became of every row.
+    private static let chunks = """
+        CREATE TABLE chunk_decision (
+            job_id INTEGER NOT NULL REFERENCES job (id) ON DELETE CASCADE,
+            chunk INTEGER NOT NULL,
+            rejected BLOB NOT NULL,
+            PRIMARY KEY (job_id, chunk)
+        ) WITHOUT ROWID;
+        CREATE TABLE chunk_result (
+            job_id INTEGER NOT NULL REFERENCES job (id) ON DELETE CASCADE,
+            chunk INTEGER NOT NULL,
+            rows INTEGER NOT NULL,
+            results BLOB NOT NULL,
+            PRIMARY KEY (job_id, chunk)
+        );
+        """
+}

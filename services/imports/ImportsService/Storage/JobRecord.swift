@@ -1,0 +1,63 @@
+import Contracts
+
+/// One job as it is stored.
+struct JobRecord: Sendable, Equatable {
+    var id: Int64 = 0
+    var version: Int64 = 1
+    var state = JobState.created
+    var clientToken: String?
+    var fileName = ""
+    /// 0: not said.
+    var announcedSize: Int64 = 0
+    var receivedBytes: Int64 = 0
+    var sha256 = ""
+    /// As StartImport gave them.
+    var requested: [UInt8] = []
+    /// With sheet, header row and mapping filled in.
+    var options = ImportsV1.ImportOptions()
+    var operationID = ""
+    var createdBy = ""
+    var createdAt: Int64 = 0
+    var startedAt: Int64 = 0
+    var finishedAt: Int64 = 0
+    /// Set while a running job still counts its remaining rows.
+    var isCancelRequested = false
+    /// Chunks before it are committed.
+    var nextChunk: Int64 = 0
+    var progressPerMille: Int32 = 0
+    var hiddenRows: Int64 = 0
+    var counts = RowCounts()
+    var codes = CodeTally()
+    var errorNumber: Int32 = 0
+    var errorMessage = ""
+
+    /// The job as callers see it. `now` is for the speed of a running one.
+    func message(now: Int64) -> ImportsV1.Import {
+        ImportsV1.Import(
+            id: id, version: version, state: ImportsV1.ImportState(rawValue: state.rawValue) ?? .unspecified,
+            fileName: fileName,
+            size: announcedSize, receivedBytes: receivedBytes, sha256: sha256, options: options,
+            rowsDone: counts.total, counts: counts.message, progressPerMille: progressPerMille,
+            rowsPerSecond: rowsPerSecond(now: now),
+            codes: codes.rows.sorted { $0.key < $1.key }.map { number, rows in
+                ImportsV1.CodeCount(number: number, name: ResultCode.name(of: number), rows: rows)
+            },
+            errorNumber: errorNumber, errorName: errorNumber == 0 ? "" : ResultCode.name(of: errorNumber),
+            errorMessage: errorMessage, createdAtMs: createdAt, startedAtMs: startedAt, finishedAtMs: finishedAt,
+            createdBy: createdBy, operationID: operationID, hiddenRows: hiddenRows)
+    }
+
+    private func rowsPerSecond(now: Int64) -> Int64 {
+        guard startedAt > 0, state != .queued else { return 0 }
+        let milliseconds = max(1, (finishedAt > 0 ? finishedAt : now) - startedAt)
+        return (counts.total - counts.notReached) * 1_000 / milliseconds
+    }
+}
+
+extension RowCounts {
+    var message: ImportsV1.ImportCounts {
+        ImportsV1.ImportCounts(
+            created: created, updated: updated, unchanged: unchanged, skipped: skipped, rejected: rejected,
+            ignoredEmpty: ignoredEmpty, notReached: notReached)
+    }
+}

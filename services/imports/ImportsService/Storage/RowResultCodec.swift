@@ -1,0 +1,93 @@
+/// The stored results of successive rows: three or four bytes for a plain one.
+///
+/// Each row: the distance to the row before it and to the contact before its own (signed), the outcome with a bit that
+/// says whether notes follow, then the notes.
+enum RowResultCodec {
+    private static let version: UInt8 = 1
+    private static let notesFlag: UInt8 = 0x80
+
+    static func encode(_ results: some Sequence<RowResult>) -> [UInt8] {
+        var writer = ByteWriter()
+        writer.write(version)
+        var row: Int64 = 0
+        var contactID: Int64 = 0
+        for result in results {
+            writer.write(signed: result.row &- row)
+            writer.write(result.outcome.rawValue | (result.notes.isEmpty ? 0 : notesFlag))
+            if result.outcome.isDone {
+                writer.write(signed: result.contactID &- contactID)
+                contactID = result.contactID
+            }
+            if !result.notes.isEmpty { encode(result.notes, into: &writer) }
+            row = result.row
+        }
+        return writer.bytes
+    }
+
+    private static func encode(_ notes: [RowNote], into writer: inout ByteWriter) {
+        writer.write(UInt64(notes.count))
+        for note in notes {
+            writer.write(signed: Int64(note.number))
+            writer.write(UInt8(clamping: note.field?.rawValue ?? 0))
+            writer.write(UInt64(clamping: note.column))
+            writer.write(note.detail)
+            writer.write(UInt64(note.ids.count))
+            for id in note.ids { writer.write(signed: id) }
+            writer.write(signed: note.firstRow)
+        }
+    }
+
+    static func decode(_ bytes: UnsafeRawBufferPointer) throws -> [RowResult] {
+        var reader = ByteReader(bytes)
+        guard try reader.byte() == version else { throw ByteReader.Damaged() }
+        var results: [RowResult] = []
+        var row: Int64 = 0
+        var contactID: Int64 = 0
+        while !reader.isAtEnd {
+            row &+= try reader.signed()
+            let head = try reader.byte()
+            guard let outcome = RowOutcome(rawValue: head & ~notesFlag) else { throw ByteReader.Damaged() }
+            var result = RowResult(row: row, outcome: outcome)
+            if outcome.isDone {
+                contactID &+= try reader.signed()
+                result.contactID = contactID
+            }
+            if head & notesFlag != 0 { result.notes = try decodeNotes(&reader) }
+            results.append(result)
+        }
+        return results
+    }
+
+    private static func decodeNotes(_ reader: inout ByteReader) throws -> [RowNote] {
+        var notes: [RowNote] = []
+        for _ in 0..<(try reader.number()) {
+            var note = RowNote(Int32(truncatingIfNeeded: try reader.signed()))
+            note.field = ImportField(rawValue: Int32(try reader.byte()))
+            note.column = Int(truncatingIfNeeded: try reader.number())
+            note.detail = try reader.text()
+            for _ in 0..<(try reader.number()) { note.ids.append(try reader.signed()) }
+            note.firstRow = try reader.signed()
+            notes.append(note)
+        }
+        return notes
+    }
+}
+
+/// The stored form of a tally: pairs of number and rows.
+enum CodeTallyCodec {
+    static func encode(_ tally: CodeTally) -> [UInt8] {
+        var writer = ByteWriter()
+        for (number, rows) in tally.rows.sorted(by: { $0.key < $1.key }) {
+            writer.write(signed: Int64(number))
+            writer.write(signed: rows)
+        }
+        return writer.bytes
+    }
+
+    static func decode(_ bytes: UnsafeRawBufferPointer) throws -> CodeTally {
+        var reader = ByteReader(bytes)
+        var rows: [Int32: Int64] = [:]
+        while !reader.isAtEnd { rows[Int32(truncatingIfNeeded: try reader.signed())] = try reader.signed() }
+        return CodeTally(rows)
+    }
+}
