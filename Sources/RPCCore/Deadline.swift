@@ -12,13 +12,13 @@ public struct Deadline: Sendable, Comparable {
 
     /// `duration` from now; a negative duration is already past.
     public static func after(_ duration: Duration) -> Deadline {
-        let parts = duration.components
-        let nanoseconds = parts.seconds.multipliedReportingOverflow(by: 1_000_000_000)
-        if nanoseconds.overflow { return parts.seconds < 0 ? Deadline(uptimeNanoseconds: 0) : .never }
-        let total = nanoseconds.partialValue.addingReportingOverflow(parts.attoseconds / 1_000_000_000)
-        if total.overflow { return .never }
-        if total.partialValue < 0 { return Deadline(uptimeNanoseconds: 0) }
-        let instant = MonotonicClock.now.addingReportingOverflow(UInt64(total.partialValue))
+        guard let nanoseconds = duration.nanosecondsSaturated else { return .never }
+        return .after(nanoseconds: nanoseconds)
+    }
+
+    /// That many nanoseconds from now.
+    package static func after(nanoseconds: UInt64) -> Deadline {
+        let instant = MonotonicClock.now.addingReportingOverflow(nanoseconds)
         return instant.overflow ? .never : Deadline(uptimeNanoseconds: instant.partialValue)
     }
 
@@ -35,5 +35,16 @@ public struct Deadline: Sendable, Comparable {
 
     public static func < (left: Deadline, right: Deadline) -> Bool {
         left.uptimeNanoseconds < right.uptimeNanoseconds
+    }
+}
+
+extension Duration {
+    /// Whole nanoseconds; 0 for negative durations, nil beyond what 64 bits hold.
+    package var nanosecondsSaturated: UInt64? {
+        if self <= .zero { return 0 }
+        let parts = components
+        let nanoseconds = UInt64(parts.seconds).multipliedReportingOverflow(by: 1_000_000_000)
+        let total = nanoseconds.partialValue.addingReportingOverflow(UInt64(parts.attoseconds) / 1_000_000_000)
+        return nanoseconds.overflow || total.overflow ? nil : total.partialValue
     }
 }

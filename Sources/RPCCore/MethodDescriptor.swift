@@ -40,6 +40,8 @@ public final class MethodDescriptor: Sendable {
     public let idempotency: Idempotency
     /// Used when the caller sets no deadline; nil: no deadline (watches).
     public let defaultTimeout: Duration?
+    /// The same, computed once.
+    package let defaultTimeoutNanoseconds: UInt64?
     /// Full names of the messages.
     public let inputType: String
     public let outputType: String
@@ -57,6 +59,7 @@ public final class MethodDescriptor: Sendable {
         self.execution = execution
         self.idempotency = idempotency
         self.defaultTimeout = defaultTimeout
+        defaultTimeoutNanoseconds = defaultTimeout?.nanosecondsSaturated
         self.inputType = inputType
         self.outputType = outputType
         self.comment = comment

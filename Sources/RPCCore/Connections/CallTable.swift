@@ -12,20 +12,21 @@ package struct CallTable<Call> {
     @usableFromInline var slots: [Slot] = []
     @usableFromInline var nextIndex: UInt32 = 0
     /// Calls in the table.
-    package private(set) var count = 0
+    @inlinable package var count: Int { callCount }
+    @usableFromInline var callCount = 0
 
     /// Three quarters of all ids: enough is left for what is in flight while the connection is replaced.
-    package static var indexLimit: UInt32 { 3 << 28 }
+    @inlinable package static var indexLimit: UInt32 { 3 << 28 }
 
-    package init() { slots = (0..<64).map { _ in Slot() } }
+    @inlinable package init() { slots = (0..<64).map { _ in Slot() } }
 
     /// Whether the ids are used up, so that the connection must be replaced.
-    package var isExhausted: Bool { nextIndex >= CallTable.indexLimit }
+    @inlinable package var isExhausted: Bool { nextIndex >= CallTable.indexLimit }
 
     /// Adds a call and returns its id: odd, and higher than all before.
     ///
     /// The caller asks `isExhausted` before.
-    package mutating func insert(_ call: Call) -> UInt32 {
+    @inlinable package mutating func insert(_ call: Call) -> UInt32 {
         precondition(nextIndex < 1 << 30, "stream ids used up")
         if count * 2 >= slots.count { grow() }
         let mask = UInt32(slots.count - 1)
@@ -35,46 +36,46 @@ package struct CallTable<Call> {
         slots[position].id = id
         slots[position].call = call
         nextIndex += 1
-        count += 1
+        callCount += 1
         return id
     }
 
     /// The call with that id, nil when it ended or never was.
-    package subscript(id: UInt32) -> Call? {
+    @inlinable package subscript(id: UInt32) -> Call? {
         let slot = slots[Int((id >> 1) & UInt32(slots.count - 1))]
         return slot.id == id ? slot.call : nil
     }
 
     /// Removes and returns the call with that id, nil when it ended or never was.
-    package mutating func remove(_ id: UInt32) -> Call? {
+    @inlinable package mutating func remove(_ id: UInt32) -> Call? {
         let position = Int((id >> 1) & UInt32(slots.count - 1))
         guard slots[position].id == id, let call = slots[position].call else { return nil }
         slots[position].call = nil
-        count -= 1
+        callCount -= 1
         return call
     }
 
     /// Every call, in no order.
-    package func forEach(_ body: (Call) -> Void) {
+    @inlinable package func forEach(_ body: (Call) -> Void) {
         for slot in slots {
             if let call = slot.call { body(call) }
         }
     }
 
     /// The calls that `predicate` names, oldest first, removed.
-    package mutating func removeAll(where predicate: (UInt32, Call) -> Bool) -> [Call] {
+    @inlinable package mutating func removeAll(where predicate: (UInt32, Call) -> Bool) -> [Call] {
         var removed: [(UInt32, Call)] = []
         for position in slots.indices {
             guard let call = slots[position].call, predicate(slots[position].id, call) else { continue }
             removed.append((slots[position].id, call))
             slots[position].call = nil
         }
-        count -= removed.count
+        callCount -= removed.count
         return removed.sorted { $0.0 < $1.0 }.map(\.1)
     }
 
     /// Doubles the slots. Ids that differ in their low bits still do with one bit more.
-    private mutating func grow() {
+    @inlinable mutating func grow() {
         var larger = (0..<slots.count * 2).map { _ in Slot() }
         let mask = UInt32(larger.count - 1)
         for slot in slots where slot.call != nil { larger[Int((slot.id >> 1) & mask)] = slot }

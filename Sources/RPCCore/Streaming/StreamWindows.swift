@@ -4,7 +4,7 @@
 /// is then sent to its end, so that a message larger than the window passes too; the credit may fall below zero.
 package enum DataFrames {
     /// Most payload bytes of one DATA frame that this implementation sends.
-    package static let payloadByteLimit = 32 << 10
+    package static var payloadByteLimit: Int { 32 << 10 }
 
     /// What a message of `byteCount` bytes costs.
     package static func cost(ofMessage byteCount: Int) -> Int {

@@ -3,15 +3,15 @@ package struct FrameType: RawRepresentable, Hashable, Sendable {
     package let rawValue: UInt8
     @inlinable package init(rawValue: UInt8) { self.rawValue = rawValue }
 
-    package static let request = FrameType(rawValue: 1)
-    package static let response = FrameType(rawValue: 2)
-    package static let data = FrameType(rawValue: 3)
-    package static let cancel = FrameType(rawValue: 4)
-    package static let ping = FrameType(rawValue: 5)
-    package static let pong = FrameType(rawValue: 6)
-    package static let goAway = FrameType(rawValue: 7)
-    package static let window = FrameType(rawValue: 8)
-    package static let hello = FrameType(rawValue: 9)
+    @inlinable package static var request: FrameType { FrameType(rawValue: 1) }
+    @inlinable package static var response: FrameType { FrameType(rawValue: 2) }
+    @inlinable package static var data: FrameType { FrameType(rawValue: 3) }
+    @inlinable package static var cancel: FrameType { FrameType(rawValue: 4) }
+    @inlinable package static var ping: FrameType { FrameType(rawValue: 5) }
+    @inlinable package static var pong: FrameType { FrameType(rawValue: 6) }
+    @inlinable package static var goAway: FrameType { FrameType(rawValue: 7) }
+    @inlinable package static var window: FrameType { FrameType(rawValue: 8) }
+    @inlinable package static var hello: FrameType { FrameType(rawValue: 9) }
 }
 
 /// Bits of a frame; bits that are not listed are ignored.
@@ -20,25 +20,25 @@ package struct FrameFlags: OptionSet, Hashable, Sendable {
     @inlinable package init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// The sender's last frame of the stream's messages.
-    package static let endStream = FrameFlags(rawValue: 0x01)
+    @inlinable package static var endStream: FrameFlags { FrameFlags(rawValue: 0x01) }
     /// The frame carries no message, as opposed to an empty one.
-    package static let noData = FrameFlags(rawValue: 0x02)
+    @inlinable package static var noData: FrameFlags { FrameFlags(rawValue: 0x02) }
     /// The message goes on in the stream's next DATA frame.
-    package static let more = FrameFlags(rawValue: 0x04)
+    @inlinable package static var more: FrameFlags { FrameFlags(rawValue: 0x04) }
     /// A 25-byte trace context follows the header.
-    package static let hasTrace = FrameFlags(rawValue: 0x08)
+    @inlinable package static var hasTrace: FrameFlags { FrameFlags(rawValue: 0x08) }
     /// Reserved for compressed payloads; version 1 refuses it.
-    package static let compressed = FrameFlags(rawValue: 0x10)
+    @inlinable package static var compressed: FrameFlags { FrameFlags(rawValue: 0x10) }
     /// The call never started.
-    package static let retryable = FrameFlags(rawValue: 0x20)
+    @inlinable package static var retryable: FrameFlags { FrameFlags(rawValue: 0x20) }
 }
 
 /// The fixed part of every frame, as docs/wire-protocol.md lays it out: 20 bytes, big endian.
 package struct FrameHeader: Hashable, Sendable {
     /// Bytes on the wire, the length field included.
-    package static let byteCount = 20
+    @inlinable package static var byteCount: Int { 20 }
     /// Bytes of the header that the length field counts: the least value of `length`.
-    package static let countedByteCount = 16
+    @inlinable package static var countedByteCount: Int { 16 }
 
     /// Bytes after the length field.
     package var length: UInt32

@@ -110,7 +110,7 @@ extension Metadata.Entry {
 
 extension TraceContext {
     /// Bytes of a trace context in a frame: trace id 16, parent id 8, flags 1.
-    package static let wireByteCount = 25
+    @inlinable package static var wireByteCount: Int { 25 }
 
     /// Reads the first 25 bytes of `bytes`, which must hold as many.
     package init(decoding bytes: UnsafeRawBufferPointer) {

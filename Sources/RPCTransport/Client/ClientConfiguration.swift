@@ -23,7 +23,7 @@ public struct ClientConfiguration: Sendable {
     public var streamWindow = 64 << 10
     /// Most bytes of one message of a stream, joined from its frames. Default 4 MiB.
     public var streamMessageByteLimit = 4 << 20
-    /// Silence after which the server is asked with PING whether it lives.
+    /// Silence, at least this and at most twice this, after which the server is asked with PING whether it lives.
     public var keepaliveInterval = Duration.seconds(20)
     /// Further silence after which the connection is given up.
     public var keepaliveTimeout = Duration.seconds(10)

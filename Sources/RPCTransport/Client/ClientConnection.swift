@@ -89,7 +89,11 @@ public final class ClientConnection: Connection {
     private func start(of method: MethodDescriptor, _ options: CallOptions) throws(RPCError) -> ClientCallStart {
         let current = CallContext.current
         var deadline = Deadline.never
-        if let timeout = options.timeout ?? method.defaultTimeout { deadline = .after(timeout) }
+        if let timeout = options.timeout {
+            deadline = .after(timeout)
+        } else if let timeout = method.defaultTimeoutNanoseconds {
+            deadline = .after(nanoseconds: timeout)
+        }
         if let current { deadline = min(deadline, current.deadline) }
         var preamble = defaultPreamble
         if let metadata = options.metadata ?? current?.metadata { preamble = ClientConnection.preamble(metadata) }

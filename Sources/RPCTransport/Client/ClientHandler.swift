@@ -40,7 +40,8 @@ final class ClientHandler: ChannelInboundHandler {
     private var isEnding = false
     /// The time of the current read; 0 outside of one.
     private var readTime: UInt64 = 0
-    private var lastHeard = MonotonicClock.now
+    /// The server was heard since the last check.
+    private var hasHeard = true
     private var isPingOutstanding = false
 
     init(owner: any Owner, eventLoop: any EventLoop, configuration: ClientConfiguration, logger: Logger) {
@@ -85,7 +86,7 @@ final class ClientHandler: ChannelInboundHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         if isEnding { return }
         readTime = MonotonicClock.now
-        lastHeard = readTime
+        hasHeard = true
         isReading = true
         let violation = accumulator.receive(unwrapInboundIn(data)) { header, body in
             receive(header, body)
@@ -373,21 +374,23 @@ final class ClientHandler: ChannelInboundHandler {
         }
     }
 
+    /// Asks a silent server whether it lives, and gives the connection up when it does not answer.
     private func checkKeepalive() {
         guard !isEnding else { return }
-        let silence = Duration.nanoseconds(Int64(clamping: MonotonicClock.now &- lastHeard))
-        if silence >= configuration.keepaliveInterval + configuration.keepaliveTimeout && isPingOutstanding {
+        if !hasHeard && isPingOutstanding {
             logger.info("server is silent")
             context?.close(promise: nil)
             return
         }
-        isPingOutstanding = silence >= configuration.keepaliveInterval
+        isPingOutstanding = !hasHeard
+        hasHeard = false
         if isPingOutstanding {
             out.write(FrameHeader(.ping))
             setNeedsFlush()
         }
-        let pause = isPingOutstanding ? configuration.keepaliveTimeout : configuration.keepaliveInterval - silence
-        schedule(after: pause + .milliseconds(1)) { $0.checkKeepalive() }
+        schedule(after: isPingOutstanding ? configuration.keepaliveTimeout : configuration.keepaliveInterval) {
+            $0.checkKeepalive()
+        }
     }
 }
 

@@ -50,7 +50,7 @@ struct FrameAccumulator {
     private func cut(_ bytes: UnsafeRawBufferPointer, _ handle: (FrameHeader, UnsafeRawBufferPointer) -> Bool) -> Cut {
         var offset = 0
         while offset < bytes.count {
-            switch scanner.scan(UnsafeRawBufferPointer(rebasing: bytes[offset...])) {
+            switch scanner.scan(UnsafeRawBufferPointer(rebasing: bytes[offset..<bytes.count])) {
             case .frame(let header, let byteCount):
                 let body = UnsafeRawBufferPointer(rebasing: bytes[offset + FrameHeader.byteCount..<offset + byteCount])
                 offset += byteCount

@@ -24,7 +24,7 @@ public struct ServerConfiguration: Sendable {
     public var outboundByteLimit = 32 << 20
     /// Time for a new connection's HELLO.
     public var handshakeTimeout = Duration.seconds(5)
-    /// Silence after which a client is asked with PING whether it lives.
+    /// Silence, at least this and at most twice this, after which a client is asked with PING whether it lives.
     public var keepaliveInterval = Duration.seconds(30)
     /// Further silence after which its connection is closed.
     public var keepaliveTimeout = Duration.seconds(10)

@@ -85,6 +85,6 @@ extension ServerConnectionHandler {
 extension UnsafeRawBufferPointer {
     /// The rest after `count` bytes, which must be there.
     func droppingFirst(_ count: Int) -> UnsafeRawBufferPointer {
-        count == 0 ? self : UnsafeRawBufferPointer(rebasing: self[count...])
+        count == 0 ? self : UnsafeRawBufferPointer(rebasing: self[count..<self.count])
     }
 }

@@ -42,7 +42,8 @@ final class ServerConnectionHandler: ChannelDuplexHandler {
     private var hasPendingRead = false
     /// The last words are being written; whatever still comes is dropped.
     private(set) var isEnding = false
-    private var lastHeard = MonotonicClock.now
+    /// The peer was heard, or took what was written, since the last check.
+    private var hasHeard = true
     private var isPingOutstanding = false
 
     init(
@@ -78,7 +79,6 @@ final class ServerConnectionHandler: ChannelDuplexHandler {
     }
 
     func channelActive(context: ChannelHandlerContext) {
-        lastHeard = MonotonicClock.now
         schedule(after: loop.configuration.handshakeTimeout) { $0.handshakeTimedOut() }
         if loop.isDraining { drain() }
     }
@@ -91,7 +91,7 @@ final class ServerConnectionHandler: ChannelDuplexHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         if isEnding { return }
         now = MonotonicClock.now
-        lastHeard = now
+        hasHeard = true
         isReading = true
         let violation = accumulator.receive(unwrapInboundIn(data)) { header, body in
             receive(header, body)
@@ -111,7 +111,7 @@ final class ServerConnectionHandler: ChannelDuplexHandler {
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
         guard context.channel.isWritable else { return }
-        lastHeard = MonotonicClock.now
+        hasHeard = true
         flush()
         guard isPaused, context.channel.isWritable else { return }
         isPaused = false
@@ -251,21 +251,22 @@ final class ServerConnectionHandler: ChannelDuplexHandler {
     /// Asks a silent peer whether it lives, and gives it up when it does not answer.
     private func checkKeepalive() {
         guard !isEnding else { return }
-        let configuration = loop.configuration
-        let silence = Duration.nanoseconds(Int64(clamping: MonotonicClock.now &- lastHeard))
-        if silence >= configuration.keepaliveInterval + configuration.keepaliveTimeout && isPingOutstanding {
+        if !hasHeard && isPingOutstanding {
             loop.logger.info("client is silent", metadata: ["peer": "\(peer)"])
             context?.close(promise: nil)
             return
         }
-        isPingOutstanding = silence >= configuration.keepaliveInterval
+        isPingOutstanding = !hasHeard
+        hasHeard = false
         if isPingOutstanding {
             prepareOut()
             out.write(FrameHeader(.ping))
             setNeedsFlush()
         }
-        let pause = isPingOutstanding ? configuration.keepaliveTimeout : configuration.keepaliveInterval - silence
-        schedule(after: pause + .milliseconds(1)) { $0.checkKeepalive() }
+        let configuration = loop.configuration
+        schedule(after: isPingOutstanding ? configuration.keepaliveTimeout : configuration.keepaliveInterval) {
+            $0.checkKeepalive()
+        }
     }
 }
 

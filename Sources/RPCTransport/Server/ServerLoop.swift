@@ -5,10 +5,16 @@ import RPCCore
 /// What the connections of one event loop share. Confined to that loop.
 final class ServerLoop {
     /// A method as this loop runs it.
-    struct Method {
+    final class Method: Sendable {
         let descriptor: MethodDescriptor
         let implementation: RPCMethod.Implementation
         let counters: MethodCounters
+
+        init(_ method: RPCMethod, _ counters: MethodCounters) {
+            descriptor = method.descriptor
+            implementation = method.implementation
+            self.counters = counters
+        }
     }
 
     let configuration: ServerConfiguration
@@ -39,9 +45,7 @@ final class ServerLoop {
         self.recorder = recorder
         self.logger = logger
         let counters = recorder.addLoop(methods: router.methods.map(\.descriptor.fullName))
-        methods = zip(router.methods, counters.methods).map { method, counters in
-            Method(descriptor: method.descriptor, implementation: method.implementation, counters: counters)
-        }
+        methods = zip(router.methods, counters.methods).map { method, counters in Method(method, counters) }
         unknownMethod = counters.methods[counters.methods.count - 1]
         hello = ServerLoop.hello(router, configuration).encoded()
     }
