@@ -8,6 +8,8 @@ import Synchronization
 /// Opening makes the folder and locks it against other processes. Files are opened on demand, made at their first use,
 /// and closed when others need the room. Everything is safe to use from any thread.
 public final class Store: Sendable {
+    /// The name of its schema: the service whose data it is.
+    public let serviceName: String
     /// The limits that it was opened with.
     public let configuration: StoreConfiguration
     let registry: WorkspaceRegistry
@@ -28,6 +30,7 @@ public final class Store: Sendable {
         configuration: StoreConfiguration, schema: StoreSchema, logger: Logger = Logger(label: "danhba.store"),
         now: @escaping @Sendable () -> Int64 = SystemTime.milliseconds
     ) throws {
+        serviceName = schema.name
         self.configuration = configuration
         self.logger = logger
         self.now = now
@@ -67,6 +70,10 @@ public final class Store: Sendable {
 
     /// The workspaces that exist, sorted.
     public func workspaces() throws -> [String] { try registry.directory.workspaces() }
+
+    /// The names of the workspaces known now, in no order, then of each new one; a name may come twice. For one
+    /// consumer; at most `workspaceLimit` names wait. Ends when the store closes.
+    public func workspaceUpdates() -> AsyncStream<String> { registry.names() }
 }
 
 /// Tells the store's `run` that a file can no longer be written.

@@ -1,3 +1,4 @@
+import Foundation
 import Logging
 import RPCCore
 import Synchronization
@@ -8,6 +9,7 @@ final class WorkspaceRegistry: Sendable {
     private let schema: StoreSchema
     private let configuration: StoreConfiguration
     private let workspaces: Mutex<[String: Workspace]>
+    private let followers = Mutex<[UUID: AsyncStream<String>.Continuation]>([:])
     private let isClosed = Atomic<Bool>(false)
 
     init(configuration: StoreConfiguration, schema: StoreSchema) throws {
@@ -40,8 +42,8 @@ final class WorkspaceRegistry: Sendable {
     /// The workspace of that name; its file is made at its first use. Throws `invalidWorkspaceName`,
     /// `workspaceLimitReached` or `closed`.
     func workspace(named name: String, isExisting: Bool = false) throws -> Workspace {
-        try workspaces.withLock { workspaces in
-            if let workspace = workspaces[name] { return workspace }
+        let (workspace, isNew) = try workspaces.withLock { workspaces in
+            if let workspace = workspaces[name] { return (workspace, false) }
             guard WorkspaceName.isValid(name) else { throw StoreError.invalidWorkspaceName }
             if isClosed.load(ordering: .acquiring) { throw StoreError.closed }
             guard isExisting || workspaces.count < configuration.workspaceLimit else {
@@ -54,8 +56,21 @@ final class WorkspaceRegistry: Sendable {
                     workspace: name, directory: directory, schema: schema, configuration: configuration)
             }
             workspaces[name] = workspace
-            return workspace
+            return (workspace, true)
         }
+        if isNew { for follower in followers.withLock({ Array($0.values) }) { follower.yield(name) } }
+        return workspace
+    }
+
+    /// The names of those known now, then of each new one; a name may come twice. Ends when the store closes.
+    func names() -> AsyncStream<String> {
+        let (stream, continuation) = AsyncStream<String>.makeStream(bufferingPolicy: .unbounded)
+        let key = UUID()
+        continuation.onTermination = { [weak self] _ in self?.followers.withLock { $0[key] = nil } }
+        followers.withLock { $0[key] = continuation }
+        for workspace in all { continuation.yield(workspace.name) }
+        if isClosed.load(ordering: .acquiring) { continuation.finish() }
+        return stream
     }
 
     /// Closes the least recently used idle files until one more may be opened.
@@ -76,6 +91,7 @@ final class WorkspaceRegistry: Sendable {
     /// Refuses further use; returns when every file is closed.
     func close() async {
         isClosed.store(true, ordering: .releasing)
+        for follower in followers.withLock({ Array($0.values) }) { follower.finish() }
         for workspace in all {
             workspace.signal.close()
             await withCheckedContinuation { continuation in

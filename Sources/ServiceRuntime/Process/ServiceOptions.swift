@@ -1,0 +1,28 @@
+import ArgumentParser
+
+/// The flags that every service's executable takes.
+///
+/// An option group of its command.
+public struct ServiceOptions: ParsableArguments {
+    @Option(help: "Folder of the databases; DANHBA_DATA. (default: data)")
+    var data: String?
+
+    @Option(
+        help: "Where to listen: tcp:host:port or unix:/path, several separated by commas; DANHBA_LISTEN.")
+    var listen: String?
+
+    @Option(help: "trace, debug, info, notice, warning, error or critical; DANHBA_LOG_LEVEL. (default: info)")
+    var logLevel: String?
+
+    @Option(help: "A JSON file with settings; flags and the environment win over it; DANHBA_CONFIG.")
+    var config: String?
+
+    /// Nothing is set; the argument parser needs this.
+    public init() {}
+
+    /// The given flags by the key of their setting.
+    var values: [String: String] {
+        [ServiceSettings.Key.data: data, .listen: listen, .logLevel: logLevel, .config: config]
+            .reduce(into: [:]) { values, pair in values[pair.key.rawValue] = pair.value }
+    }
+}

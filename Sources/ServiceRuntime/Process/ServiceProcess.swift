@@ -1,0 +1,111 @@
+import Contracts
+import Foundation
+import Logging
+import RPCCore
+import RPCTransport
+import ServiceLifecycle
+import Store
+import UnixSignals
+
+/// One service's process: its log, the ways to its peers, its server with the methods every service has, and its end.
+///
+/// SIGTERM or SIGINT ends it in order: the server drains, then what follows other services stops, then the store
+/// closes, then the connections. A second signal ends it at once, which loses nothing that was acknowledged.
+///
+/// glibc gives every thread an allocation arena of its own and returns little of it: start the process with
+/// `MALLOC_ARENA_MAX=2`, as the images and `danhba up` do, or its memory seems to leak.
+public struct ServiceProcess: Sendable {
+    /// The version that `Health` tells.
+    public static let version = "1.0.0"
+
+    public let settings: ServiceSettings
+    /// Writes to standard error; messages are constant, values are metadata.
+    public let logger: Logger
+    private let health: HealthState
+    private let recorder = StatisticsRecorder()
+
+    public init(_ settings: ServiceSettings) {
+        self.settings = settings
+        var logger = Logger(label: settings.service, factory: StreamLogHandler.standardError(label:))
+        logger.logLevel = settings.logLevel
+        self.logger = logger
+        health = HealthState(service: settings.service, version: Self.version)
+    }
+
+    /// A connection to another service, made at its first call; hand it to `run`.
+    ///
+    /// Calls that inherit no caller are made in this service's name. Throws `invalidArgument` when the peer's address
+    /// cannot be used.
+    public func connection(to peer: String) throws(RPCError) -> ClientConnection {
+        var configuration = ClientConfiguration()
+        configuration.metadata.caller = settings.service
+        configuration.agent = settings.service
+        return ClientConnection(to: [try settings.address(of: peer)], configuration: configuration, logger: logger)
+    }
+
+    /// Serves until the process is told to end.
+    ///
+    /// `router` holds the service's own methods; those that every service has are added. `services` run beside the
+    /// server and end before the store. Throws what made an orderly service impossible: an address in use, a store
+    /// that can no longer write.
+    public func run(
+        _ router: Router, store: Store? = nil, connections: [ClientConnection] = [], services: [any Service] = []
+    ) async throws {
+        var router = router
+        registerCommonServices(in: &router, store: store)
+        var configuration = ServerConfiguration(addresses: settings.listen)
+        configuration.agent = settings.service
+        let server = ServerService(
+            server: RPCServer(router: router, configuration: configuration, recorder: recorder, logger: logger),
+            health: health, logger: logger)
+        var members: [any Service] = connections.map(ConnectionService.init)
+        if let store { members.append(store) }
+        members += services
+        members.append(server)
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: members.map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: logger))
+        try await ImpatientEnd.watching { try await group.run() }
+    }
+
+    private func registerCommonServices(in router: inout Router, store: Store?) {
+        let lanes = DirectLanes()
+        router.register(HealthHandlers(health), lanes: lanes)
+        router.register(
+            DiagnosticsHandlers(service: settings.service, recorder: recorder, store: store), lanes: lanes)
+        if let store { router.register(ChangesHandlers(store), lanes: store) }
+        let services = router.services + [RPCV1.ReflectionMethods.descriptor]
+        router.register(ReflectionHandlers(services), lanes: lanes)
+    }
+}
+
+/// Ends a connection when the service group ends.
+private struct ConnectionService: Service {
+    let connection: ClientConnection
+
+    func run() async throws {
+        // Whether told in order or cancelled, what follows is the same.
+        try? await gracefulShutdown()
+        await connection.shutdown()
+    }
+}
+
+/// Ends the process at the second signal, for people and supervisors that do not wait.
+private enum ImpatientEnd {
+    static func watching(_ body: @Sendable @escaping () async throws -> Void) async throws {
+        let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await body() }
+            group.addTask {
+                var count = 0
+                for await signal in signals {
+                    count += 1
+                    if count == 2 { _exit(128 + signal.rawValue) }
+                }
+            }
+            defer { group.cancelAll() }
+            try await group.next()
+        }
+    }
+}

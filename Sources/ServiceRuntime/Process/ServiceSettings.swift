@@ -1,0 +1,94 @@
+import Configuration
+import Foundation
+import Logging
+import RPCCore
+import RPCTransport
+
+/// How one service's process is set up: flags over environment (`DANHBA_…`) over a JSON file over defaults.
+public struct ServiceSettings: Sendable {
+    /// The settings that every service has; a peer's key is its name.
+    enum Key: String {
+        case data
+        case listen
+        case logLevel = "log.level"
+        case config
+    }
+
+    /// Where the services listen when nothing else is said; the same for the one that listens and those that call.
+    public static let standardPorts = [
+        "contacts": 7101, "companies": 7102, "campaigns": 7103, "imports": 7104, "gateway": 8080,
+    ]
+
+    /// `contacts`
+    public let service: String
+    /// The folder under which each service has one of its own.
+    public let dataDirectory: String
+    /// The addresses to serve.
+    public let listen: [PeerAddress]
+    public let logLevel: Logger.Level
+    private let reader: ConfigReader
+
+    /// Reads the settings of `service`.
+    ///
+    /// `peers` are the flags that name other services' addresses. Throws `invalidArgument` with a sentence for people
+    /// when a value cannot be used, and what the file system says when the settings' file cannot be read.
+    public init(
+        service: String, options: ServiceOptions = ServiceOptions(), peers: [String: String?] = [:],
+        environment: [String: String] = ProcessInfo.processInfo.environment
+    ) async throws {
+        let flags = options.values.merging(peers.compactMapValues { $0 }) { _, peer in peer }
+        let reader = try await Self.reader(flags: flags, environment: environment)
+        self.service = service
+        self.reader = reader
+        dataDirectory = reader.string(forKey: Self.key(.data), default: "data")
+        let listen = reader.string(forKey: Self.key(.listen), default: Self.standardAddress(of: service))
+        self.listen = try listen.split(separator: ",").map { try PeerAddress(String($0)) }
+        let level = reader.string(forKey: Self.key(.logLevel), default: "info")
+        guard let logLevel = Logger.Level(rawValue: level) else {
+            throw RPCError(.invalidArgument, "\"\(level)\" is no log level.")
+        }
+        self.logLevel = logLevel
+        guard !self.listen.isEmpty else { throw RPCError(.invalidArgument, "There is no address to listen on.") }
+    }
+
+    /// The address of another service: the flag or `DANHBA_<NAME>`, else its standard port on this machine.
+    public func address(of peer: String) throws(RPCError) -> PeerAddress {
+        try PeerAddress(reader.string(forKey: ConfigKey([peer]), default: Self.standardAddress(of: peer)))
+    }
+
+    /// The whole number set for `key` (`DANHBA_<KEY>`), or `standard`.
+    ///
+    /// Throws `invalidArgument` for any other text.
+    public func number(_ key: String, standard: Int) throws(RPCError) -> Int {
+        guard let text = reader.string(forKey: ConfigKey([key])) else { return standard }
+        guard let number = Int(text) else {
+            throw RPCError(.invalidArgument, "\(key) must be a whole number.")
+        }
+        return number
+    }
+
+    private static func standardAddress(of service: String) -> String {
+        "tcp:127.0.0.1:\(standardPorts[service] ?? 0)"
+    }
+
+    private static func key(_ key: Key) -> ConfigKey { ConfigKey(key.rawValue.split(separator: ".").map(String.init)) }
+
+    private static func reader(flags: [String: String], environment: [String: String]) async throws -> ConfigReader {
+        let values = flags.map { key, value in
+            (
+                AbsoluteConfigKey(key.split(separator: ".").map(String.init)),
+                ConfigValue(.string(value), isSecret: false)
+            )
+        }
+        let providers: [any ConfigProvider] = [
+            InMemoryProvider(name: "flags", values: Dictionary(values) { first, _ in first }),
+            EnvironmentVariablesProvider(environmentVariables: environment).prefixKeys(with: "danhba"),
+        ]
+        guard let file = ConfigReader(providers: providers).string(forKey: key(.config)) else {
+            return ConfigReader(providers: providers)
+        }
+        let location = InMemoryProvider(values: ["filePath": ConfigValue(.string(file), isSecret: false)])
+        let settings = try await FileProvider<JSONSnapshot>(config: ConfigReader(provider: location))
+        return ConfigReader(providers: providers + [settings])
+    }
+}
