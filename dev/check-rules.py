@@ -12,13 +12,14 @@ import sys
 # Which of the project's targets each target may depend on, and so import. Direction is the architecture: shared
 # libraries know no service, no service knows another, only Contracts sees C messages, executables only wire.
 SERVICE = {"RPCCore", "Contracts", "Store", "ServiceRuntime", "TextNormalization", "PhoneNumbers", "Spreadsheets"}
-EXECUTABLE = {"RPCCore", "RPCTransport", "ServiceRuntime"}
+EXECUTABLE = {"RPCCore", "RPCTransport", "ServiceRuntime", "Store"}
 TOOL = {"RPCCore", "RPCTransport", "Contracts", "MessageJSON", "ImportClient", "Spreadsheets"}
 ALLOWED = {
     "CProtobufC": set(),
     "CZlib": set(),
     "CExpat": set(),
     "CXLSXWriter": set(),
+    "CLibcrypto": set(),
     "CPhoneNumber": set(),
     "CMessages": {"CProtobufC"},
     "RPCCore": set(),
@@ -35,7 +36,7 @@ ALLOWED = {
     "ContactsService": SERVICE,
     "CompaniesService": SERVICE,
     "CampaignsService": SERVICE,
-    "ImportsService": SERVICE | {"CZlib"},
+    "ImportsService": SERVICE | {"CZlib", "CLibcrypto"},
     "GatewayService": {"RPCCore", "Contracts", "ServiceRuntime", "MessageJSON", "ImportClient"},
     "contacts": EXECUTABLE | {"ContactsService"},
     "companies": EXECUTABLE | {"CompaniesService"},

@@ -13,6 +13,8 @@ readonly packages=(
     libexpat1-dev zlib1g-dev libxlsxwriter-dev libssl-dev
     # telephone numbers, databases
     libphonenumber-dev libsqlite3-dev
+    # checksums of uploads
+    libssl-dev
     # scripts and tests
     curl git pkg-config python3
 )
