@@ -11,8 +11,11 @@ extension ImportsV1.UploadFileRequest {
     ///   - offset: Where the piece starts in the file, in bytes.
     ///   - isLast: The file ends after this piece.
     public static func piece(_ bytes: [UInt8], of importID: Int64, at offset: Int64, isLast: Bool = false) -> Self {
-        let checksum = bytes.withUnsafeBufferPointer { crc32(0, $0.baseAddress, uInt($0.count)) }
-        return Self(
-            importID: importID, offset: offset, data: bytes, crc32: UInt32(truncatingIfNeeded: checksum), last: isLast)
+        Self(importID: importID, offset: offset, data: bytes, crc32: checksum(of: bytes), last: isLast)
     }
+}
+
+/// CRC-32 as zip files use it.
+private func checksum(of bytes: [UInt8]) -> UInt32 {
+    bytes.withUnsafeBufferPointer { UInt32(truncatingIfNeeded: crc32(0, $0.baseAddress, uInt($0.count))) }
 }

@@ -7,6 +7,7 @@ import Synchronization
 final class ChildProcess: Service {
     private let executable: URL
     private let arguments: [String]
+    private let environment: [String: String]
     private let logger: Logger
     private let state = Mutex(State())
 
@@ -15,9 +16,10 @@ final class ChildProcess: Service {
         var isStopping = false
     }
 
-    init(executable: URL, arguments: [String], logger: Logger) {
+    init(executable: URL, arguments: [String], environment: [String: String], logger: Logger) {
         self.executable = executable
         self.arguments = arguments
+        self.environment = environment
         self.logger = logger
     }
 
@@ -61,6 +63,7 @@ final class ChildProcess: Service {
         let process = Process()
         process.executableURL = executable
         process.arguments = arguments
+        process.environment = environment
         process.standardInput = FileHandle.nullDevice
         return try await withCheckedThrowingContinuation { continuation in
             process.terminationHandler = { process in continuation.resume(returning: process.terminationStatus) }

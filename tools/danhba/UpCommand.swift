@@ -33,8 +33,9 @@ struct UpCommand: AsyncParsableCommand {
         var logger = Logger(label: "danhba up") { label in StreamLogHandler.standardError(label: label) }
         logger.logLevel = Logger.Level(rawValue: logLevel) ?? .info
         try FileManager.default.createDirectory(atPath: data, withIntermediateDirectories: true)
-        let children = try programs().map { name, arguments in
-            ChildProcess(executable: try sibling(name), arguments: arguments, logger: logger)
+        let children = try (Peer.allCases.map(\.rawValue) + ["gateway"]).map { name in
+            ChildProcess(
+                executable: try sibling(name), arguments: arguments(of: name), environment: environment, logger: logger)
         }
         let group = ServiceGroup(
             services: children, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
@@ -42,16 +43,20 @@ struct UpCommand: AsyncParsableCommand {
         try await group.run()
     }
 
-    private func programs() -> [(String, [String])] {
-        let addresses = Dictionary(
-            uniqueKeysWithValues: Peer.allCases.enumerated().map { ($1, "tcp:\(host):\(basePort + $0)") })
-        let peers = Peer.allCases.flatMap { ["--\($0.rawValue)", addresses[$0] ?? ""] }
-        let services = Peer.allCases.map { peer in
-            let others = Peer.allCases.filter { $0 != peer }.flatMap { ["--\($0.rawValue)", addresses[$0] ?? ""] }
-            let arguments = ["--data", data, "--listen", addresses[peer] ?? "", "--log-level", logLevel]
-            return (peer.rawValue, arguments + others)
-        }
-        return services + [("gateway", ["--listen", "tcp:\(host):\(httpPort)", "--log-level", logLevel] + peers)]
+    private func arguments(of name: String) -> [String] {
+        guard let peer = Peer(rawValue: name) else { return ["--listen", "tcp:\(host):\(httpPort)"] }
+        return ["--listen", address(of: peer), "--data", data]
+    }
+
+    private func address(of peer: Peer) -> String {
+        "tcp:\(host):\(basePort + (Peer.allCases.firstIndex(of: peer) ?? 0))"
+    }
+
+    /// Where each finds the others. glibc's many arenas make resident memory look leaky; two are enough.
+    private var environment: [String: String] {
+        let addresses = Peer.allCases.map { ("DANHBA_\($0.rawValue.uppercased())", address(of: $0)) }
+        let others = [("DANHBA_LOG_LEVEL", logLevel), ("MALLOC_ARENA_MAX", "2")]
+        return ProcessInfo.processInfo.environment.merging(addresses + others) { _, own in own }
     }
 
     /// A program in the folder of this one.

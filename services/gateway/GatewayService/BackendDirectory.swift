@@ -78,7 +78,7 @@ final class BackendDirectory: Sendable {
 
     private func load(_ backend: Backend) async -> RPCError? {
         do {
-            let client = RPCV1.ReflectionClient(connection: backend.connection)
+            let client = RPCV1.ReflectionClient(backend.connection)
             let schema = try await client.getSchema(
                 RPCV1.GetSchemaRequest(), options: CallOptions(timeout: .seconds(2)))
             let routes = schema.services.flatMap { service in

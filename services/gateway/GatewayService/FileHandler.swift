@@ -106,7 +106,7 @@ struct FileHandler: Sendable {
         let headers = try CallHeaders(request.headers, requestID: requestID)
         let format = try DownloadFormat(file: file, stem: "contacts")
         let text = request.uri.queryParameters["text"].map(String.init) ?? ""
-        let stream = try await ContactsV1.ContactsClient(connection: directory.backend("contacts").connection)
+        let stream = try await ContactsV1.ContactsClient(directory.backend("contacts").connection)
             .exportContacts(
                 ContactsV1.ExportContactsRequest(
                     filter: ContactsV1.ContactFilter(text: text), format: format.message),
@@ -117,7 +117,7 @@ struct FileHandler: Sendable {
     // MARK: - Parts
 
     private func imports() throws -> ImportsV1.ImportsClient {
-        ImportsV1.ImportsClient(connection: try directory.backend("imports").connection)
+        ImportsV1.ImportsClient(try directory.backend("imports").connection)
     }
 
     private func number(_ id: String) throws(RPCError) -> Int64 {

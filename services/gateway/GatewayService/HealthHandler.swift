@@ -28,7 +28,7 @@ struct HealthHandler: Sendable {
 
     private func state(of backend: Backend) async -> String {
         do {
-            let health = try await RPCV1.HealthClient(connection: backend.connection)
+            let health = try await RPCV1.HealthClient(backend.connection)
                 .check(RPCV1.CheckHealthRequest(), options: CallOptions(timeout: .seconds(1)))
             return health.state == .serving ? "serving" : "not serving"
         } catch {
