@@ -1,0 +1,155 @@
+import Contracts
+
+/// What an import must do, one row after the other, over a plain list: slow, and obviously right.
+///
+/// Written from the import rules of the design and not from the service; it knows no chunks, no tables and no indexes.
+struct ImportModel {
+    struct Record: Equatable {
+        var contact: ContactsV1.Contact
+        var isDeleted = false
+        /// The row of this import that created it; 0: it was there before.
+        var row: Int64 = 0
+    }
+
+    var records: [Record] = []
+    var agents: [Int64: Bool] = [:]
+    var supervisor: Int64 = 0
+    var now: Int64 = 0
+    var actor = ""
+    var mode: ContactsV1.WriteMode = .createAll
+    var keys: [ContactsV1.DuplicateKey] = []
+    var required: [String] = []
+
+    private let texts: [(field: String, path: WritableKeyPath<ContactsV1.Contact, String>)] = [
+        ("name", \.name), ("position", \.position), ("address", \.address), ("city", \.city),
+        ("postal_code", \.postalCode), ("description", \.description), ("facebook", \.facebook),
+        ("utm_source", \.utmSource), ("utm_medium", \.utmMedium), ("utm_campaign", \.utmCampaign),
+        ("utm_term", \.utmTerm), ("utm_content", \.utmContent),
+    ]
+
+    mutating func apply(_ row: ContactsV1.BulkRow) -> ContactsV1.BulkRowResult {
+        if row.managerID != 0, agents[row.managerID] != true {
+            let number: Int32 = agents[row.managerID] == nil ? 2040 : 2041
+            return .init(outcome: .rejected, notes: [.init(number: number, field: "manager_id")])
+        }
+        let live = records.filter { !$0.isDeleted }.sorted { left, right in
+            (left.contact.createdAtMs, left.contact.id) < (right.contact.createdAtMs, right.contact.id)
+        }
+        let phoneKey = keys.isEmpty || keys.contains(.phone)
+        let emailKey = keys.contains(.email)
+        let hasKey = (phoneKey && !row.phones.isEmpty) || (emailKey && !row.emails.isEmpty)
+        let matches = live.filter { record in
+            if row.contactID != 0 { return record.contact.id == row.contactID }
+            let samePhone = record.contact.phones.contains { phone in
+                row.phones.contains { $0.number == phone.number && $0.extension == phone.extension }
+            }
+            let sameEmail = record.contact.emails.contains { row.emails.contains($0) }
+            return (phoneKey && samePhone) || (emailKey && sameEmail)
+        }
+        let updatesOnly = mode == .updateFill || mode == .updateOverwrite
+        guard let target = matches.first else {
+            if row.contactID == 0, !hasKey {
+                if updatesOnly { return .init(outcome: .rejected, notes: [.init(number: 2070)]) }
+                return create(row, [.init(number: 2071)])
+            }
+            if updatesOnly { return .init(outcome: .skipped, notes: [.init(number: 3003)]) }
+            return create(row, row.contactID == 0 ? [] : [.init(number: 2072)])
+        }
+        let ids = matches.prefix(10).map(\.contact.id)
+        switch mode {
+        case .createAll: return create(row, [.init(number: 3007, ids: ids, firstRow: target.row)])
+        case .createNew:
+            let note = ContactsV1.RowNote(number: target.row == 0 ? 3001 : 3002, ids: ids, firstRow: target.row)
+            return .init(outcome: .skipped, notes: [note])
+        default:
+            let notes: [ContactsV1.RowNote] = matches.count > 1 ? [.init(number: 3005, ids: ids)] : []
+            return update(target.contact.id, row, notes)
+        }
+    }
+
+    private mutating func create(
+        _ row: ContactsV1.BulkRow, _ notes: [ContactsV1.RowNote]
+    ) -> ContactsV1.BulkRowResult {
+        var contact = Self.contact(row)
+        if contact.managerID == 0 { contact.managerID = supervisor }
+        if let refused = refusal(of: contact) { return refused }
+        contact.id = (records.map(\.contact.id).max() ?? 0) + 1
+        contact.version = 1
+        contact.createdAtMs = now
+        contact.updatedAtMs = now
+        contact.createdBy = actor
+        records.append(Record(contact: contact, row: row.row))
+        return .init(outcome: .created, contactID: contact.id, notes: notes)
+    }
+
+    private mutating func update(
+        _ id: Int64, _ row: ContactsV1.BulkRow, _ notes: [ContactsV1.RowNote]
+    ) -> ContactsV1.BulkRowResult {
+        guard let index = records.firstIndex(where: { $0.contact.id == id }) else { return .init() }
+        let before = records[index].contact
+        let fills = mode == .upsertFill || mode == .updateFill
+        let values = Self.contact(row)
+        var after = before
+        for (_, path) in texts where !values[keyPath: path].isEmpty {
+            if !fills || before[keyPath: path].isEmpty { after[keyPath: path] = values[keyPath: path] }
+        }
+        if values.rating != 0, !fills || before.rating == 0 { after.rating = values.rating }
+        if values.companyID != 0, !fills || before.companyID == 0 { after.companyID = values.companyID }
+        if values.managerID != 0, !fills || before.managerID == 0 { after.managerID = values.managerID }
+        if after.managerID == 0 { after.managerID = supervisor }
+        if fills {
+            if before.phones.isEmpty { after.phones = values.phones }
+            if before.emails.isEmpty { after.emails = values.emails }
+        } else {
+            let numbers = Set(before.phones.map(\.text))
+            if !values.phones.allSatisfy({ numbers.contains($0.text) }) {
+                let new = values.phones.map { phone in before.phones.first { $0.text == phone.text } ?? phone }
+                after.phones = new + before.phones.filter { phone in !new.contains { $0.text == phone.text } }
+            }
+            if !values.emails.allSatisfy({ before.emails.contains($0) }) {
+                after.emails = values.emails + before.emails.filter { !values.emails.contains($0) }
+            }
+        }
+        if let refused = refusal(of: after) { return refused }
+        if after == before { return .init(outcome: .unchanged, contactID: id, notes: notes) }
+        after.version += 1
+        after.updatedAtMs = now
+        records[index].contact = after
+        return .init(outcome: .updated, contactID: id, notes: notes)
+    }
+
+    private func refusal(of contact: ContactsV1.Contact) -> ContactsV1.BulkRowResult? {
+        let blank = (["name"] + required.filter { $0 != "name" }).filter { field in
+            switch field {
+            case "phones": contact.phones.isEmpty
+            case "emails": contact.emails.isEmpty
+            case "rating": contact.rating == 0
+            case "company_id": contact.companyID == 0
+            case "manager_id": contact.managerID == 0
+            default: texts.first { $0.field == field }.map { contact[keyPath: $0.path].isEmpty } ?? false
+            }
+        }
+        var notes: [ContactsV1.RowNote] = blank.map { .init(number: 2001, field: $0) }
+        if contact.phones.count > 20 { notes.append(.init(number: 2002, field: "phones")) }
+        if contact.emails.count > 20 { notes.append(.init(number: 2002, field: "emails")) }
+        return notes.isEmpty ? nil : .init(outcome: .rejected, notes: notes)
+    }
+
+    private static func contact(_ row: ContactsV1.BulkRow) -> ContactsV1.Contact {
+        var contact = ContactsV1.Contact(
+            name: row.name, position: row.position, companyID: row.companyID, managerID: row.managerID,
+            rating: row.rating, address: row.address, city: row.city, postalCode: row.postalCode,
+            description: row.description, facebook: row.facebook, utmSource: row.utmSource, utmMedium: row.utmMedium,
+            utmCampaign: row.utmCampaign, utmTerm: row.utmTerm, utmContent: row.utmContent)
+        for phone in row.phones {
+            let text = "+\(phone.number)" + (phone.extension == 0 ? "" : " x\(phone.extension)")
+            if contact.phones.contains(where: { $0.text == text }) { continue }
+            contact.phones.append(
+                .init(
+                    number: phone.number, extension: phone.extension, text: text,
+                    raw: phone.raw.isEmpty ? "\(phone.number)" : phone.raw, dialable: true))
+        }
+        for email in row.emails where !contact.emails.contains(email) { contact.emails.append(email) }
+        return contact
+    }
+}

@@ -1,0 +1,197 @@
+import Contracts
+import PhoneNumbers
+import ServiceRuntime
+import TextNormalization
+
+/// Applies the rows of a chunk one by one, in file order, to the contacts in memory.
+///
+/// The rules are those of the design's import chapter: which contact a row matches, what the mode does with it, and
+/// what is reported. Nothing here reads or writes a database.
+struct BulkMerge {
+    private let options: BulkOptions
+    private let actor: String
+    /// For contacts that are created, and for those that are changed.
+    private let createdAt: Int64
+    private let updatedAt: Int64
+    private(set) var contacts: BulkWorkingSet
+    private var phoneMatches: [PhoneNumber: MatchList]
+    private var emailMatches: [String: MatchList]
+    /// Companies that do not exist: stand-in ids, by the key of their name.
+    private var standIns: [String: Int64] = [:]
+    /// Their names as first written, and whether a written row needs them; the place is the stand-in's.
+    private var missing: [(name: String, isNeeded: Bool)] = []
+    private var neededOrder: [Int] = []
+
+    init(
+        options: BulkOptions, actor: String, createdAt: Int64, updatedAt: Int64, contacts: BulkWorkingSet,
+        phoneMatches: [PhoneNumber: MatchList], emailMatches: [String: MatchList]
+    ) {
+        self.options = options
+        self.actor = actor
+        self.createdAt = createdAt
+        self.updatedAt = updatedAt
+        self.contacts = contacts
+        self.phoneMatches = phoneMatches
+        self.emailMatches = emailMatches
+    }
+
+    /// Names of the companies that written rows need and that do not exist, in file order.
+    var missingCompanies: [String] { neededOrder.map { missing[$0].name } }
+
+    /// Which contacts a row is about.
+    private enum Match {
+        case none
+        /// It has none of the keys.
+        case keyless
+        /// It names a contact that is not live.
+        case unknownID
+        case contacts(MatchList)
+    }
+
+    mutating func apply(_ draft: BulkDraft) -> ContactsV1.BulkRowResult {
+        guard draft.problems.isEmpty else { return Self.rejected(draft.problems) }
+        switch match(draft) {
+        case .none: return applyUnmatched(draft, warning: nil)
+        case .keyless:
+            if options.unmatched == .skip {
+                return ContactsV1.BulkRowResult(outcome: .rejected, notes: [Self.note(.keyMissing)])
+            }
+            return applyUnmatched(draft, warning: .noKey)
+        case .unknownID: return applyUnmatched(draft, warning: .contactIDUnknown)
+        case .contacts(let matches): return applyMatched(draft, matches)
+        }
+    }
+
+    private func match(_ draft: BulkDraft) -> Match {
+        if draft.contactID != 0 {
+            guard contacts.index(of: draft.contactID) != nil else { return .unknownID }
+            var matches = MatchList()
+            matches.insert(draft.contactID)
+            return .contacts(matches)
+        }
+        var matches = MatchList()
+        var isKeyless = true
+        if options.matchesByPhone {
+            for phone in draft.values.phones {
+                isKeyless = false
+                if let found = phoneMatches[phone.key] { matches.formUnion(found) }
+            }
+        }
+        if options.matchesByEmail {
+            for email in draft.values.emails {
+                isKeyless = false
+                if let found = emailMatches[email] { matches.formUnion(found) }
+            }
+        }
+        if isKeyless { return .keyless }
+        return matches.isEmpty ? .none : .contacts(matches)
+    }
+
+    private mutating func applyUnmatched(_ draft: BulkDraft, warning: Fault?) -> ContactsV1.BulkRowResult {
+        switch options.unmatched {
+        case .create: create(draft, notes: warning.map { [Self.note($0)] } ?? [])
+        case .skip: ContactsV1.BulkRowResult(outcome: .skipped, notes: [Self.note(.noMatchSkipped)])
+        }
+    }
+
+    private mutating func applyMatched(_ draft: BulkDraft, _ matches: MatchList) -> ContactsV1.BulkRowResult {
+        let firstRow = contacts.creatingRow(of: matches.oldest)
+        switch options.matched {
+        case .create:
+            return create(draft, notes: [Self.note(.duplicateSuspected, ids: matches.told, firstRow: firstRow)])
+        case .skip:
+            let fault = firstRow == 0 ? Fault.duplicateSkipped : .duplicateInFile
+            return ContactsV1.BulkRowResult(
+                outcome: .skipped, notes: [Self.note(fault, ids: matches.told, firstRow: firstRow)])
+        case .merge(let rule):
+            let notes = matches.hasSeveral ? [Self.note(.multipleMatches, ids: matches.told)] : []
+            return merge(draft, into: matches.oldest, rule, notes: notes)
+        }
+    }
+
+    private mutating func create(_ draft: BulkDraft, notes: [ContactsV1.RowNote]) -> ContactsV1.BulkRowResult {
+        var contact = draft.values
+        if contact.companyID == 0 { contact.companyID = standIn(for: draft.companyName) }
+        if contact.managerID == 0 { contact.managerID = options.supervisorID }
+        let problems = problems(of: contact)
+        guard problems.isEmpty else { return Self.rejected(problems) }
+        contact.id = contacts.nextID
+        contact.version = 1
+        contact.createdAtMs = createdAt
+        contact.updatedAtMs = createdAt
+        contact.createdBy = actor
+        contacts.create(contact, row: draft.row)
+        wasWritten(contact)
+        return ContactsV1.BulkRowResult(outcome: .created, contactID: contact.id, notes: notes)
+    }
+
+    private mutating func merge(
+        _ draft: BulkDraft, into id: Int64, _ rule: MergeRule, notes: [ContactsV1.RowNote]
+    ) -> ContactsV1.BulkRowResult {
+        guard let index = contacts.index(of: id) else { preconditionFailure("a match that was not loaded") }
+        var values = draft.values
+        if values.companyID == 0 { values.companyID = standIn(for: draft.companyName) }
+        var contact = contacts.entries[index].contact
+        var hasChanged = contact.merge(values, rule)
+        if contact.managerID == 0, options.supervisorID != 0 {
+            contact.managerID = options.supervisorID
+            hasChanged = true
+        }
+        let problems = problems(of: contact)
+        guard problems.isEmpty else { return Self.rejected(problems) }
+        guard hasChanged else {
+            return ContactsV1.BulkRowResult(outcome: .unchanged, contactID: id, notes: notes)
+        }
+        contact.version += 1
+        contact.updatedAtMs = updatedAt
+        contacts.update(at: index, to: contact)
+        wasWritten(contact)
+        return ContactsV1.BulkRowResult(outcome: .updated, contactID: id, notes: notes)
+    }
+
+    /// What keeps a contact from being stored as a row would leave it.
+    private func problems(of contact: ContactsV1.Contact) -> [ContactProblem] {
+        var rules = ContactRules()
+        for field in options.requiredFields { rules.require(field, of: contact) }
+        rules.count(contact.phones.count, .phones)
+        rules.count(contact.emails.count, .emails)
+        return rules.problems
+    }
+
+    /// Lets later rows find the contact, and remembers the company that it needs.
+    private mutating func wasWritten(_ contact: ContactsV1.Contact) {
+        if options.matchesByPhone {
+            for phone in contact.phones { phoneMatches[phone.key, default: MatchList()].insert(contact.id) }
+        }
+        if options.matchesByEmail {
+            for email in contact.emails { emailMatches[email, default: MatchList()].insert(contact.id) }
+        }
+        guard contact.companyID < 0 else { return }
+        let place = Int(-contact.companyID - 1)
+        if !missing[place].isNeeded {
+            missing[place].isNeeded = true
+            neededOrder.append(place)
+        }
+    }
+
+    /// A negative id for a company that does not exist, the same for the same name; 0 for no name.
+    private mutating func standIn(for name: String) -> Int64 {
+        if name.isEmpty { return 0 }
+        let key = exactKey(name)
+        if let id = standIns[key] { return id }
+        missing.append((name, false))
+        let id = -Int64(missing.count)
+        standIns[key] = id
+        return id
+    }
+
+    private static func rejected(_ problems: [ContactProblem]) -> ContactsV1.BulkRowResult {
+        ContactsV1.BulkRowResult(outcome: .rejected, notes: problems.map { note($0.fault, field: $0.field.rawValue) })
+    }
+
+    private static func note(
+        _ fault: Fault, field: String = "", ids: [Int64] = [], firstRow: Int64 = 0
+    ) -> ContactsV1.RowNote {
+        ContactsV1.RowNote(number: fault.number, field: field, ids: ids, firstRow: firstRow)
+    }
+}

@@ -1,0 +1,97 @@
+import Contracts
+import RPCCore
+import ServiceRuntime
+import Store
+import TextNormalization
+
+/// What an import does with its rows, checked; the same for every chunk of a job.
+struct BulkOptions: Sendable {
+    /// What becomes of a row that matches no live contact.
+    enum Unmatched: Sendable {
+        case create
+        case skip
+    }
+
+    /// What becomes of a row that matches one.
+    enum Matched: Sendable {
+        case create
+        case skip
+        case merge(MergeRule)
+    }
+
+    var unmatched: Unmatched
+    var matched: Matched
+    var matchesByPhone = false
+    var matchesByEmail = false
+    /// Fields that the resulting contact must have; `name` is always among them.
+    var requiredFields: [ContactField] = [.name]
+    /// Becomes the manager of contacts that would have none; 0: nobody does.
+    var supervisorID: Int64 = 0
+
+    /// Reads the options of a request; the group is looked up by `supervisor`.
+    init(_ options: ContactsV1.BulkWriteOptions, supervisor: (Int64) throws -> Int64?) throws {
+        var rules = FieldRules()
+        switch options.mode {
+        case .createAll: (unmatched, matched) = (.create, .create)
+        case .createNew: (unmatched, matched) = (.create, .skip)
+        case .upsertFill: (unmatched, matched) = (.create, .merge(.fill))
+        case .upsertOverwrite: (unmatched, matched) = (.create, .merge(.overwrite))
+        case .updateFill: (unmatched, matched) = (.skip, .merge(.fill))
+        case .updateOverwrite: (unmatched, matched) = (.skip, .merge(.overwrite))
+        case .unspecified:
+            (unmatched, matched) = (.skip, .skip)
+            rules.refuse("options.mode", .requiredMissing, "Say what to do with rows.")
+        }
+        matchesByPhone = options.keys.isEmpty || options.keys.contains(.phone)
+        matchesByEmail = options.keys.contains(.email)
+        if options.keys.contains(.unspecified) { rules.refuse("options.keys", nil, "There is no such key.") }
+        for name in options.requiredFields {
+            if let field = ContactField(rawValue: name) {
+                if !requiredFields.contains(field) { requiredFields.append(field) }
+            } else {
+                rules.refuse("options.required_fields", nil, "There is no such field.")
+            }
+        }
+        try rules.check()
+        guard options.groupID != 0 else { return }
+        guard let id = try supervisor(options.groupID) else {
+            throw RPCError(
+                .failedPrecondition, .groupWithoutSupervisor, "The group has no active supervisor.",
+                field: "options.group_id", ids: [options.groupID])
+        }
+        supervisorID = id
+    }
+}
+
+/// One row, checked on its own.
+struct BulkDraft {
+    /// As the spreadsheet program shows it.
+    var row: Int64
+    /// What the row says; blank fields say nothing.
+    var values: ContactsV1.Contact
+    /// A company that may have to be created; only where `values` names none.
+    var companyName: String
+    /// 0: the row names no contact.
+    var contactID: Int64
+    var problems: [ContactProblem]
+
+    /// `isActive` tells of agents: nil for one that does not exist.
+    init(_ row: ContactsV1.BulkRow, isActive: (Int64) -> Bool?, isDeletedCompany: (Int64) -> Bool) {
+        var rules = ContactRules()
+        values = rules.contact(from: row)
+        if values.managerID > 0 {
+            switch isActive(values.managerID) {
+            case true?: break
+            case false?: rules.refuse(.managerID, .managerInactive, "The agent is not active.")
+            case nil: rules.refuse(.managerID, .managerUnknown, "There is no such agent.")
+            }
+        }
+        if values.companyID > 0, isDeletedCompany(values.companyID) {
+            rules.refuse(.companyID, .companyUnknown, "The company has been deleted.")
+        }
+        self.row = row.row
+        companyName = values.companyID == 0 ? row.companyName.trimmed : ""
+        contactID = row.contactID
+        problems = rules.problems
+    }
+}

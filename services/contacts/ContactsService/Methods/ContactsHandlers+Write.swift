@@ -1,0 +1,177 @@
+import Contracts
+import RPCCore
+import ServiceRuntime
+import Store
+
+extension ContactsHandlers {
+    /// How long a deleted contact can be restored.
+    static let restorableMilliseconds: Int64 = 30 * 24 * 3_600 * 1_000
+    /// Ids in the notice of a suspected duplicate.
+    static let duplicateLimit: Int64 = 100
+
+    public func createContact(
+        _ request: ContactsV1.CreateContactRequest, _ context: CallContext
+    ) async throws -> ContactsV1.CreateContactResponse {
+        var rules = ContactRules()
+        let contact = rules.contact(from: request.fields ?? ContactsV1.ContactFields())
+        rules.require(.name, of: contact)
+        try rules.check()
+        // A company's absence is told only by the first of several calls with one request id.
+        let company = await companyCheck(contact.companyID)
+        let response = try await store.write(context.workspace, origin: WriteOrigin(context)) { writer in
+            try RequestLog.once(request.requestID, request, in: writer, context) {
+                try company.get()
+                try writer.checkReferences(of: contact, fields: [.companyID, .managerID])
+                if !request.allowDuplicate { try writer.refuseDuplicate(of: contact) }
+                return ContactsV1.CreateContactResponse(contact: try writer.create(entering: contact))
+            }
+        }
+        searchIndexer.workspaceChanged(context.workspace)
+        return response
+    }
+
+    public func updateContact(
+        _ request: ContactsV1.UpdateContactRequest, _ context: CallContext
+    ) async throws -> ContactsV1.UpdateContactResponse {
+        let mask = try UpdateMask<ContactField>(request.updateMask)
+        var rules = ContactRules()
+        let values = rules.contact(from: (request.fields ?? ContactsV1.ContactFields()).only(mask.fields))
+        if mask.contains(.name) { rules.require(.name, of: values) }
+        try rules.check()
+        let company = await companyCheck(values.companyID)
+        let contact = try await store.write(context.workspace, origin: WriteOrigin(context)) { writer in
+            let stored = try writer.storedContact(request.id, expectedVersion: request.expectedVersion)
+            var contact = stored.contact
+            for field in mask.fields { contact.take(field, from: values) }
+            if contact == stored.contact { return contact }
+            if contact.companyID != stored.contact.companyID { try company.get() }
+            try writer.checkReferences(of: contact, fields: mask.fields, since: stored.contact)
+            contact.version += 1
+            contact.updatedAtMs = writer.now
+            try writer.update(stored, to: contact)
+            return contact
+        }
+        searchIndexer.workspaceChanged(context.workspace)
+        return ContactsV1.UpdateContactResponse(contact: contact)
+    }
+
+    public func deleteContact(
+        _ request: ContactsV1.DeleteContactRequest, _ writer: WriteTransaction, _ context: CallContext
+    ) throws -> ContactsV1.DeleteContactResponse {
+        let stored = try writer.storedContact(request.id, expectedVersion: request.expectedVersion)
+        var contact = stored.contact
+        contact.version += 1
+        contact.deletedAtMs = writer.now
+        try writer.delete(stored, as: contact)
+        return ContactsV1.DeleteContactResponse()
+    }
+
+    public func restoreContact(
+        _ request: ContactsV1.RestoreContactRequest, _ writer: WriteTransaction, _ context: CallContext
+    ) throws -> ContactsV1.RestoreContactResponse {
+        guard let deleted = try writer.deletedContact(request.id) else {
+            guard try writer.contact(request.id) == nil else {
+                throw RPCError(
+                    .failedPrecondition, nil, "The contact is not deleted.", field: "id", ids: [request.id])
+            }
+            throw RPCError.notFound("contact", id: request.id)
+        }
+        guard writer.now - deleted.deletedAtMs <= Self.restorableMilliseconds else {
+            throw RPCError(
+                .failedPrecondition, nil, "The contact was deleted more than 30 days ago.", field: "id",
+                ids: [request.id])
+        }
+        var contact = deleted
+        contact.version += 1
+        contact.deletedAtMs = 0
+        // Its company may have gone meanwhile.
+        if contact.companyID != 0, try writer.isDeletedCompany(contact.companyID) { contact.companyID = 0 }
+        try writer.restore(deleted, as: contact)
+        return ContactsV1.RestoreContactResponse(contact: contact)
+    }
+
+    /// Asks the companies service whether a company exists; 0 needs no asking.
+    private func companyCheck(_ id: Int64) async -> Result<Void, any Error> {
+        if id == 0 { return .success(()) }
+        do {
+            _ = try await companies.getCompany(CompaniesV1.GetCompanyRequest(id: id))
+            return .success(())
+        } catch let error as RPCError where error.code == .notFound {
+            return .failure(RPCError.unknownCompany(id, cause: error))
+        } catch let error as RPCError where error.code == .unavailable {
+            let message = "Whether the company exists cannot be asked now; try again."
+            return .failure(RPCError(.unavailable, .ownerUnavailable, message, field: "company_id", cause: error))
+        } catch {
+            return .failure(error)
+        }
+    }
+}
+
+extension WriteTransaction {
+    /// A live contact that is about to be changed. Throws `notFound`, and `aborted` when `expectedVersion` is neither 0
+    /// nor the stored one.
+    func storedContact(_ id: Int64, expectedVersion: Int64) throws -> StoredContact {
+        guard let stored = try storedContact(id) else { throw RPCError.notFound("contact", id: id) }
+        guard expectedVersion == 0 || expectedVersion == stored.contact.version else {
+            throw RPCError.versionConflict("contact", id: id, stored: stored.contact.version)
+        }
+        return stored
+    }
+
+    /// Throws `notFound` for a company that has gone and for a manager who does not exist, `failedPrecondition` for one
+    /// who is not active. Only those of `fields` that differ from `before` are asked for.
+    func checkReferences(
+        of contact: ContactsV1.Contact, fields: Set<ContactField>, since before: ContactsV1.Contact? = nil
+    ) throws {
+        let companyID = contact.companyID
+        if fields.contains(.companyID), companyID != 0, companyID != before?.companyID ?? 0 {
+            // Deleted after the companies service was asked, and before this transaction.
+            if try isDeletedCompany(companyID) { throw RPCError.unknownCompany(companyID) }
+        }
+        let managerID = contact.managerID
+        guard fields.contains(.managerID), managerID != 0, managerID != before?.managerID ?? 0 else { return }
+        guard let agent = try agent(managerID) else {
+            throw RPCError(
+                .notFound, .managerUnknown, "There is no such agent.", field: "manager_id", ids: [managerID])
+        }
+        guard agent.active else {
+            throw RPCError(
+                .failedPrecondition, .managerInactive, "The agent is not active and gets no new contacts.",
+                field: "manager_id", ids: [managerID])
+        }
+    }
+
+    /// Throws `alreadyExists` with the ids of the live contacts that share a phone or an e-mail.
+    func refuseDuplicate(of contact: ContactsV1.Contact) throws {
+        var ids: Set<Int64> = []
+        for phone in contact.phones {
+            ids.formUnion(try contactIDs(phone: phone.key, limit: ContactsHandlers.duplicateLimit))
+        }
+        for email in contact.emails {
+            ids.formUnion(try contactIDs(email: email, limit: ContactsHandlers.duplicateLimit))
+        }
+        if ids.isEmpty { return }
+        throw RPCError(
+            .alreadyExists, .duplicateSuspected, "A contact with this phone or e-mail exists; look at it first.",
+            ids: ids.sorted())
+    }
+
+    /// Stores what was entered as a new contact.
+    func create(entering values: ContactsV1.Contact) throws -> ContactsV1.Contact {
+        let next = try nextContact()
+        var contact = values
+        contact.id = next.id
+        contact.version = 1
+        contact.createdAtMs = next.createdAt
+        contact.updatedAtMs = next.createdAt
+        contact.createdBy = actor
+        try create(contact)
+        return contact
+    }
+}
+
+extension RPCError {
+    static func unknownCompany(_ id: Int64, cause: (any Error)? = nil) -> RPCError {
+        RPCError(.notFound, .companyUnknown, "There is no such company.", field: "company_id", ids: [id], cause: cause)
+    }
+}

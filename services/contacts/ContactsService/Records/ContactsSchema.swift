@@ -1,0 +1,126 @@
+import GRDB
+import ServiceRuntime
+import Store
+
+/// The tables of the contacts service.
+///
+/// A contact's row is its message, the same bytes that the change log keeps and that an answer is made of; the columns
+/// beside it are what is searched by. Only live contacts are in `contact` and in the key tables: a deleted one moves to
+/// `deleted_contact`, so that no query can forget to leave it out.
+public enum ContactsSchema {
+    /// The name of the service's folder of files, and its migrations.
+    public static let schema = StoreSchema(name: "contacts", migrations: [contacts, agents, imports, search])
+
+    private static let contacts = StoreSchema.Migration("contacts.1") { db in
+        try db.execute(
+            sql: """
+                -- Ids ascend with created_at_ms, so newest first is the primary key backwards.
+                CREATE TABLE contact (
+                    id INTEGER PRIMARY KEY,
+                    created_at_ms INTEGER NOT NULL,
+                    company_id INTEGER,
+                    manager_id INTEGER,
+                    origin_job INTEGER,
+                    origin_row INTEGER,
+                    message BLOB NOT NULL
+                );
+                CREATE INDEX contact_company ON contact (company_id) WHERE company_id IS NOT NULL;
+                CREATE INDEX contact_manager ON contact (manager_id) WHERE manager_id IS NOT NULL;
+
+                CREATE TABLE contact_phone (
+                    number INTEGER NOT NULL,
+                    extension INTEGER NOT NULL,
+                    contact_id INTEGER NOT NULL,
+                    PRIMARY KEY (number, extension, contact_id)
+                ) WITHOUT ROWID;
+
+                CREATE TABLE contact_email (
+                    address TEXT NOT NULL,
+                    contact_id INTEGER NOT NULL,
+                    PRIMARY KEY (address, contact_id)
+                ) WITHOUT ROWID;
+
+                CREATE TABLE deleted_contact (
+                    id INTEGER PRIMARY KEY,
+                    created_at_ms INTEGER NOT NULL,
+                    message BLOB NOT NULL
+                );
+
+                -- Companies that are known to be gone: whatever names one of them comes too late.
+                CREATE TABLE deleted_company (id INTEGER PRIMARY KEY);
+                """)
+        try db.execute(sql: RequestLog.createTable)
+    }
+
+    private static let agents = StoreSchema.Migration("contacts.2.agents") { db in
+        try db.execute(
+            sql: """
+                CREATE TABLE agent (
+                    id INTEGER PRIMARY KEY,
+                    email TEXT NOT NULL UNIQUE,
+                    name TEXT NOT NULL,
+                    is_active INTEGER NOT NULL,
+                    version INTEGER NOT NULL
+                );
+
+                -- name_key is the name as names are compared: case and repeated spaces do not count.
+                CREATE TABLE agent_group (
+                    id INTEGER PRIMARY KEY,
+                    name TEXT NOT NULL,
+                    name_key TEXT NOT NULL UNIQUE,
+                    version INTEGER NOT NULL
+                );
+
+                CREATE TABLE group_member (
+                    group_id INTEGER NOT NULL REFERENCES agent_group (id),
+                    agent_id INTEGER NOT NULL REFERENCES agent (id),
+                    role INTEGER NOT NULL,
+                    PRIMARY KEY (group_id, agent_id)
+                ) WITHOUT ROWID;
+                CREATE INDEX group_member_agent ON group_member (agent_id);
+                """)
+    }
+
+    private static let imports = StoreSchema.Migration("contacts.3.imports") { db in
+        try db.execute(
+            sql: """
+                -- A number for the long name of an import's job; contact.origin_job refers to it.
+                CREATE TABLE bulk_job (
+                    id INTEGER PRIMARY KEY,
+                    name TEXT NOT NULL UNIQUE
+                );
+
+                CREATE TABLE bulk_chunk (
+                    job INTEGER NOT NULL REFERENCES bulk_job (id),
+                    chunk INTEGER NOT NULL,
+                    response BLOB NOT NULL,
+                    PRIMARY KEY (job, chunk)
+                );
+                """)
+    }
+
+    private static let search = StoreSchema.Migration("contacts.4.search") { db in
+        try db.execute(
+            sql: """
+                -- What a contact is found by, of those whose block does not know it yet; empty: deleted.
+                CREATE TABLE search_pending (
+                    contact_id INTEGER PRIMARY KEY,
+                    text BLOB NOT NULL
+                );
+
+                -- The same of 32 contacts each, by id.
+                CREATE TABLE search_block (
+                    block INTEGER PRIMARY KEY,
+                    texts BLOB NOT NULL
+                );
+
+                -- Which blocks of a segment may hold what; a row for each kind of text.
+                CREATE TABLE search_signature (
+                    segment INTEGER NOT NULL,
+                    kind INTEGER NOT NULL,
+                    bits BLOB NOT NULL,
+                    PRIMARY KEY (segment, kind)
+                );
+                """)
+    }
+}

@@ -1,0 +1,111 @@
+import Contracts
+import PhoneNumbers
+import RPCCore
+import Store
+
+/// A live contact as it is stored: the message, and which row of which import made it.
+struct StoredContact {
+    var message: [UInt8]
+    var contact: ContactsV1.Contact
+    /// 0: made by hand.
+    var originJob: Int64 = 0
+    var originRow: Int64 = 0
+}
+
+extension ReadTransaction {
+    /// A live contact; nil when there is none with that id.
+    func contact(_ id: Int64) throws -> ContactsV1.Contact? {
+        let row = try statement("SELECT message FROM contact WHERE id = ?1")
+        try row.bind(id, at: 1)
+        guard try row.step() else { return nil }
+        return try row.withBytes(at: 0) { bytes in try ContactsV1.Contact(deserializing: bytes) }
+    }
+
+    /// A deleted contact.
+    func deletedContact(_ id: Int64) throws -> ContactsV1.Contact? {
+        let row = try statement("SELECT message FROM deleted_contact WHERE id = ?1")
+        try row.bind(id, at: 1)
+        guard try row.step() else { return nil }
+        return try row.withBytes(at: 0) { bytes in try ContactsV1.Contact(deserializing: bytes) }
+    }
+
+    /// A live contact with what a write needs to know of it.
+    func storedContact(_ id: Int64) throws -> StoredContact? {
+        let row = try statement("SELECT message, origin_job, origin_row FROM contact WHERE id = ?1")
+        try row.bind(id, at: 1)
+        guard try row.step() else { return nil }
+        let message = row.bytes(at: 0)
+        let contact = try message.withUnsafeBytes { bytes in try ContactsV1.Contact(deserializing: bytes) }
+        return StoredContact(
+            message: message, contact: contact, originJob: row.int64(at: 1), originRow: row.int64(at: 2))
+    }
+
+    /// The live contacts that have a phone, oldest first.
+    func contacts(phone: PhoneNumber, limit: Int64) throws -> [ContactsV1.Contact] {
+        // CROSS JOIN keeps the order of the tables: the key, then each of its contacts.
+        let rows = try statement(
+            """
+            SELECT c.message FROM contact_phone p CROSS JOIN contact c ON c.id = p.contact_id
+            WHERE p.number = ?1 AND p.extension = ?2 ORDER BY p.contact_id LIMIT ?3
+            """)
+        try rows.bind(phone.e164, at: 1)
+        try rows.bind(phone.ext, at: 2)
+        try rows.bind(limit, at: 3)
+        var contacts: [ContactsV1.Contact] = []
+        while try rows.step() {
+            contacts.append(try rows.withBytes(at: 0) { bytes in try ContactsV1.Contact(deserializing: bytes) })
+        }
+        return contacts
+    }
+
+    /// The live contacts that have an e-mail address, oldest first.
+    func contacts(email: String, limit: Int64) throws -> [ContactsV1.Contact] {
+        let rows = try statement(
+            """
+            SELECT c.message FROM contact_email e CROSS JOIN contact c ON c.id = e.contact_id
+            WHERE e.address = ?1 ORDER BY e.contact_id LIMIT ?2
+            """)
+        try rows.bind(email, at: 1)
+        try rows.bind(limit, at: 2)
+        var contacts: [ContactsV1.Contact] = []
+        while try rows.step() {
+            contacts.append(try rows.withBytes(at: 0) { bytes in try ContactsV1.Contact(deserializing: bytes) })
+        }
+        return contacts
+    }
+
+    /// Ids of the live contacts that have a phone, ascending.
+    func contactIDs(phone: PhoneNumber, limit: Int64) throws -> [Int64] {
+        let rows = try statement(
+            """
+            SELECT contact_id FROM contact_phone WHERE number = ?1 AND extension = ?2 ORDER BY contact_id LIMIT ?3
+            """)
+        try rows.bind(phone.e164, at: 1)
+        try rows.bind(phone.ext, at: 2)
+        try rows.bind(limit, at: 3)
+        var ids: [Int64] = []
+        while try rows.step() { ids.append(rows.int64(at: 0)) }
+        return ids
+    }
+
+    /// Ids of the live contacts that have an e-mail address, ascending.
+    func contactIDs(email: String, limit: Int64) throws -> [Int64] {
+        let rows = try statement(
+            "SELECT contact_id FROM contact_email WHERE address = ?1 ORDER BY contact_id LIMIT ?2")
+        try rows.bind(email, at: 1)
+        try rows.bind(limit, at: 2)
+        var ids: [Int64] = []
+        while try rows.step() { ids.append(rows.int64(at: 0)) }
+        return ids
+    }
+
+    /// Whether any company is known to be gone.
+    func hasDeletedCompanies() throws -> Bool { try statement("SELECT 1 FROM deleted_company LIMIT 1").step() }
+
+    /// Whether a company is known to be gone.
+    func isDeletedCompany(_ id: Int64) throws -> Bool {
+        let row = try statement("SELECT 1 FROM deleted_company WHERE id = ?1")
+        try row.bind(id, at: 1)
+        return try row.step()
+    }
+}

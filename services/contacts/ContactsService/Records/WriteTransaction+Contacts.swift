@@ -1,0 +1,148 @@
+import Contracts
+import PhoneNumbers
+import RPCCore
+import Store
+
+extension WriteTransaction {
+    /// The id and the creation time of the next contact.
+    ///
+    /// Ids ascend and are never used again, because a deleted contact keeps its row. The time never runs backwards
+    /// from one contact to the next, even when the clock does: so the order of the ids is the order of creation.
+    func nextContact() throws -> (id: Int64, createdAt: Int64) {
+        let live = try statement("SELECT id, created_at_ms FROM contact ORDER BY id DESC LIMIT 1")
+        let deleted = try statement("SELECT id, created_at_ms FROM deleted_contact ORDER BY id DESC LIMIT 1")
+        var newest: (id: Int64, createdAt: Int64) = (0, now)
+        if try live.step() { newest = (live.int64(at: 0), max(newest.createdAt, live.int64(at: 1))) }
+        if try deleted.step() {
+            newest = (max(newest.id, deleted.int64(at: 0)), max(newest.createdAt, deleted.int64(at: 1)))
+        }
+        return (newest.id + 1, newest.createdAt)
+    }
+
+    /// Stores a new contact, which has its id, with its keys, its words for search and its change record.
+    func create(_ contact: ContactsV1.Contact) throws {
+        let message = contact.serializedBytes()
+        try insertRow(contact, message: message)
+        try addKeys(of: contact)
+        try setSearchText(of: contact)
+        try record(.create, contact, before: nil, after: message)
+    }
+
+    /// Replaces a live contact by a changed one with the next version.
+    func update(_ stored: StoredContact, to contact: ContactsV1.Contact) throws {
+        let message = contact.serializedBytes()
+        try updateRow(contact, message: message)
+        let before = stored.contact
+        for phone in before.phones where !contact.phones.contains(phone.key) { try removeKey(phone.key, of: contact.id) }
+        for phone in contact.phones where !before.phones.contains(phone.key) { try addKey(phone.key, of: contact.id) }
+        for email in before.emails where !contact.emails.contains(email) { try removeKey(email, of: contact.id) }
+        for email in contact.emails where !before.emails.contains(email) { try addKey(email, of: contact.id) }
+        if SearchText.differs(before, contact) { try setSearchText(of: contact) }
+        try record(.update, contact, before: stored.message, after: message)
+    }
+
+    /// Moves a live contact among the deleted ones.
+    func delete(_ stored: StoredContact, as contact: ContactsV1.Contact) throws {
+        let message = contact.serializedBytes()
+        let delete = try statement("DELETE FROM contact WHERE id = ?1")
+        try delete.bind(contact.id, at: 1)
+        try delete.run()
+        let insert = try statement(
+            "INSERT INTO deleted_contact (id, created_at_ms, message) VALUES (?1, ?2, ?3)")
+        try insert.bind(contact.id, at: 1)
+        try insert.bind(contact.createdAtMs, at: 2)
+        try insert.bind(message, at: 3)
+        try insert.run()
+        for phone in contact.phones { try removeKey(phone.key, of: contact.id) }
+        for email in contact.emails { try removeKey(email, of: contact.id) }
+        try clearSearchText(of: contact.id)
+        try record(.delete, contact, before: stored.message, after: message)
+    }
+
+    /// Moves a deleted contact back among the live ones.
+    func restore(_ deleted: ContactsV1.Contact, as contact: ContactsV1.Contact) throws {
+        let delete = try statement("DELETE FROM deleted_contact WHERE id = ?1")
+        try delete.bind(contact.id, at: 1)
+        try delete.run()
+        let message = contact.serializedBytes()
+        try insertRow(contact, message: message)
+        try addKeys(of: contact)
+        try setSearchText(of: contact)
+        try record(.restore, contact, before: deleted.serializedBytes(), after: message)
+    }
+
+    private func addKeys(of contact: ContactsV1.Contact) throws {
+        for phone in contact.phones { try addKey(phone.key, of: contact.id) }
+        for email in contact.emails { try addKey(email, of: contact.id) }
+    }
+}
+
+// MARK: - Rows and keys, one table each
+
+extension WriteTransaction {
+    func insertRow(
+        _ contact: ContactsV1.Contact, message: [UInt8], originJob: Int64? = nil, originRow: Int64? = nil
+    ) throws {
+        let insert = try statement(
+            """
+            INSERT INTO contact (id, created_at_ms, company_id, manager_id, origin_job, origin_row, message)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+            """)
+        try insert.bind(contact.id, at: 1)
+        try insert.bind(contact.createdAtMs, at: 2)
+        try insert.bind(contact.companyID == 0 ? nil : contact.companyID, at: 3)
+        try insert.bind(contact.managerID == 0 ? nil : contact.managerID, at: 4)
+        try insert.bind(originJob, at: 5)
+        try insert.bind(originRow, at: 6)
+        try insert.bind(message, at: 7)
+        try insert.run()
+    }
+
+    func updateRow(_ contact: ContactsV1.Contact, message: [UInt8]) throws {
+        let update = try statement(
+            "UPDATE contact SET company_id = ?2, manager_id = ?3, message = ?4 WHERE id = ?1")
+        try update.bind(contact.id, at: 1)
+        try update.bind(contact.companyID == 0 ? nil : contact.companyID, at: 2)
+        try update.bind(contact.managerID == 0 ? nil : contact.managerID, at: 3)
+        try update.bind(message, at: 4)
+        try update.run()
+    }
+
+    func addKey(_ phone: PhoneNumber, of id: Int64) throws {
+        let insert = try statement("INSERT INTO contact_phone (number, extension, contact_id) VALUES (?1, ?2, ?3)")
+        try insert.bind(phone.e164, at: 1)
+        try insert.bind(phone.ext, at: 2)
+        try insert.bind(id, at: 3)
+        try insert.run()
+    }
+
+    func addKey(_ email: String, of id: Int64) throws {
+        let insert = try statement("INSERT INTO contact_email (address, contact_id) VALUES (?1, ?2)")
+        try insert.bind(email, at: 1)
+        try insert.bind(id, at: 2)
+        try insert.run()
+    }
+
+    private func removeKey(_ phone: PhoneNumber, of id: Int64) throws {
+        let delete = try statement(
+            "DELETE FROM contact_phone WHERE number = ?1 AND extension = ?2 AND contact_id = ?3")
+        try delete.bind(phone.e164, at: 1)
+        try delete.bind(phone.ext, at: 2)
+        try delete.bind(id, at: 3)
+        try delete.run()
+    }
+
+    private func removeKey(_ email: String, of id: Int64) throws {
+        let delete = try statement("DELETE FROM contact_email WHERE address = ?1 AND contact_id = ?2")
+        try delete.bind(email, at: 1)
+        try delete.bind(id, at: 2)
+        try delete.run()
+    }
+
+    /// Appends to the change log; the images are the stored message.
+    func record(_ kind: ChangeKind, _ contact: ContactsV1.Contact, before: [UInt8]?, after: [UInt8]) throws {
+        try record(
+            kind, entity: "contact", id: contact.id, version: contact.version,
+            imageType: ContactsV1.Contact.fullName, before: before, after: after)
+    }
+}

@@ -1,0 +1,70 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+import PhoneNumbers
+import TextNormalization
+
+/// What is typed into the one box: a contact fits when its name, one of its numbers or one of its addresses does.
+struct SearchQuery: Sendable {
+    /// Each with the blank before it, so that it is found only at the beginning of a word; empty: no name fits.
+    private let words: [[UInt8]]
+    /// Part of a number; nil: no number fits.
+    private let digits: [UInt8]?
+    /// Part of an address; nil: no address fits.
+    private let email: [UInt8]?
+
+    /// Nil for a blank text, which everything fits.
+    init?(_ text: String) {
+        let text = text.trimmed
+        if text.isEmpty { return nil }
+        words = Set(SearchFolding.tokens(text)).map { word in [SearchText.wordStart] + word.utf8 }
+        digits = PhoneNormalizer().searchDigits(text).map { Array($0.utf8) }
+        let address = Array(text.nfc.lowercased().nfc.utf8)
+        email = address.contains { $0 <= SearchText.valueEnd } ? nil : address
+    }
+
+    /// Whether a contact with this text fits.
+    func matches(_ text: UnsafeRawBufferPointer) -> Bool {
+        if !words.isEmpty, let name = SearchText.part(.name, of: text), words.allSatisfy({ Self.occurs($0, in: name) }) {
+            return true
+        }
+        if let digits, let phones = SearchText.part(.phones, of: text), Self.occurs(digits, in: phones) { return true }
+        if let email, let emails = SearchText.part(.emails, of: text), Self.occurs(email, in: emails) { return true }
+        return false
+    }
+
+    /// The blocks of a segment that may hold contacts that fit. `blocks` answers which blocks have all of some features
+    /// of a part; without features: all that hold anything.
+    func blocks(_ blocks: (SearchText.Part, [Int]) throws -> BlockSet) rethrows -> BlockSet {
+        var candidates = BlockSet.none
+        if !words.isEmpty {
+            candidates = try blocks(.name, words.flatMap { SearchText.Part.name.features(ofNeedle: $0) })
+        }
+        if let digits {
+            candidates = candidates.union(try blocks(.phones, SearchText.Part.phones.features(ofNeedle: digits)))
+        }
+        if let email {
+            candidates = candidates.union(try blocks(.emails, SearchText.Part.emails.features(ofNeedle: email)))
+        }
+        return candidates
+    }
+
+    private static func occurs(_ needle: [UInt8], in text: UnsafeRawBufferPointer) -> Bool {
+        needle.withUnsafeBytes { needle in
+            guard let first = needle.first, let needleStart = needle.baseAddress, let textStart = text.baseAddress else {
+                return false
+            }
+            var position = textStart
+            let end = textStart + text.count
+            while end - position >= needle.count {
+                // Only where the whole needle still has room.
+                guard let found = memchr(position, Int32(first), end - position - needle.count + 1) else { return false }
+                if memcmp(found, needleStart, needle.count) == 0 { return true }
+                position = UnsafeRawPointer(found) + 1
+            }
+            return false
+        }
+    }
+}

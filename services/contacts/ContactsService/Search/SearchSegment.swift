@@ -1,0 +1,78 @@
+/// How contacts are divided for search: 32 neighbours by id share a block, 128 blocks a segment.
+///
+/// A small block is read and compared in microseconds; a segment's signatures tell which of its blocks are worth it.
+enum SearchSegment {
+    static let contactsPerBlock: Int64 = 32
+    static let blocksPerSegment: Int64 = 128
+    static let contactsPerSegment = contactsPerBlock * blocksPerSegment
+    private static let textEnd: UInt8 = 0
+
+    static func block(of contact: Int64) -> Int64 { (contact - 1) / contactsPerBlock }
+
+    static func contacts(in block: Int64) -> ClosedRange<Int64> {
+        block * contactsPerBlock + 1...(block + 1) * contactsPerBlock
+    }
+
+    static func contacts(inSegment segment: Int64) -> ClosedRange<Int64> {
+        segment * contactsPerSegment + 1...(segment + 1) * contactsPerSegment
+    }
+
+    /// Puts the texts of a block's contacts one behind the other, each with an end.
+    static func joined(_ texts: [[UInt8]]) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(texts.reduce(texts.count) { $0 + $1.count })
+        for text in texts {
+            bytes.append(contentsOf: text)
+            bytes.append(textEnd)
+        }
+        return bytes
+    }
+
+    /// Calls `body` with the place in the block and the text of each contact.
+    static func forEachText(in block: UnsafeRawBufferPointer, _ body: (Int, UnsafeRawBufferPointer) -> Void) {
+        var start = 0
+        var place = 0
+        while start < block.count {
+            let end = block[start...].firstIndex(of: textEnd) ?? block.count
+            body(place, UnsafeRawBufferPointer(rebasing: block[start..<end]))
+            place += 1
+            start = end + 1
+        }
+    }
+}
+
+/// Some blocks of one segment.
+struct BlockSet: Equatable {
+    /// Block 0 is the lowest bit.
+    private var low: UInt64 = 0
+    private var high: UInt64 = 0
+
+    static let none = BlockSet()
+    static let all = BlockSet(low: .max, high: .max)
+
+    init() {}
+
+    private init(low: UInt64, high: UInt64) {
+        self.low = low
+        self.high = high
+    }
+
+    /// Reads a slice of a signature.
+    init(_ bytes: UnsafeRawBufferPointer, at offset: Int) {
+        low = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+        high = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset + 8, as: UInt64.self))
+    }
+
+    func intersection(_ other: BlockSet) -> BlockSet { BlockSet(low: low & other.low, high: high & other.high) }
+    func union(_ other: BlockSet) -> BlockSet { BlockSet(low: low | other.low, high: high | other.high) }
+
+    /// The highest block that is at most `place`.
+    func highest(atMost place: Int) -> Int? {
+        if place >= 64 {
+            let bits = high & (.max >> UInt64(127 - place))
+            if bits != 0 { return 127 - bits.leadingZeroBitCount }
+        }
+        let bits = low & (.max >> UInt64(max(0, 63 - place)))
+        return bits == 0 ? nil : 63 - bits.leadingZeroBitCount
+    }
+}
