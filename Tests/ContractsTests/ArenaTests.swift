@@ -125,7 +125,9 @@ struct ArenaTests {
         await withCheckedContinuation { continuation in
             Thread.detachNewThread {
                 let message = ContactsV1.Agent(id: 1, name: String(repeating: text, count: 50))
-                let read = (0..<200).map { _ in Result { try ContactsV1.Agent(deserializing: message.serializedBytes()) } }
+                let read = (0..<200).map { _ in
+                    Result { try ContactsV1.Agent(deserializing: message.serializedBytes()) }
+                }
                 continuation.resume(returning: read.count { (try? $0.get()) == message })
             }
         }

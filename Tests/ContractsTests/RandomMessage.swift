@@ -4,7 +4,9 @@ internal import CSampleMessages
 @testable import Contracts
 
 /// Writes random messages from their descriptors alone, in the one form that serialising must give back: fields by
-/// number, no defaults, repeated numbers packed. Shares no code with the marshalling.
+/// number, no defaults, repeated numbers packed.
+///
+/// Shares no code with the marshalling.
 struct RandomMessage<Generator: RandomNumberGenerator> {
     var generator: Generator
     /// How many values repeated fields have at most.
@@ -80,19 +82,26 @@ struct RandomMessage<Generator: RandomNumberGenerator> {
         case PROTOBUF_C_TYPE_STRING: return text(mayBeEmpty: mayBeDefault)
         case PROTOBUF_C_TYPE_BYTES: return (0..<(pick(zero + [1, 2, 300]))).map { UInt8(truncatingIfNeeded: $0) }
         default:
-            guard let message = field.descriptor?.assumingMemoryBound(to: ProtobufCMessageDescriptor.self) else { return [] }
+            guard let message = field.descriptor?.assumingMemoryBound(to: ProtobufCMessageDescriptor.self) else {
+                return []
+            }
             return bytes(message)
         }
     }
 
     private mutating func enumNumber(of field: ProtobufCFieldDescriptor, mayBeDefault: Bool) -> UInt64 {
-        guard let type = field.descriptor?.assumingMemoryBound(to: ProtobufCEnumDescriptor.self).pointee else { return 0 }
+        guard let type = field.descriptor?.assumingMemoryBound(to: ProtobufCEnumDescriptor.self).pointee else {
+            return 0
+        }
         let numbers = UnsafeBufferPointer(start: type.values, count: Int(type.n_values)).map { UInt64($0.value) }
         return pick(numbers.filter { mayBeDefault || $0 != 0 })
     }
 
     private mutating func text(mayBeEmpty: Bool) -> [UInt8] {
-        let texts = ["x", "fifteen bytes..", "sixteen bytes...", "Nguyễn Thị Đào", "日本語", "🙂", String(repeating: "ă", count: 200)]
+        let texts = [
+            "x", "fifteen bytes..", "sixteen bytes...", "Nguyễn Thị Đào", "日本語", "🙂",
+            String(repeating: "ă", count: 200),
+        ]
         let index = Int.random(in: (mayBeEmpty ? -1 : 0)..<texts.count, using: &generator)
         return index < 0 ? [] : Array(texts[index].utf8)
     }

@@ -22,7 +22,8 @@ struct ServiceTests {
             answer(request, context)
         }
 
-        func write(_ request: SampleV1.PeekRequest, _ writer: NoStore, _ context: CallContext) -> SampleV1.PeekResponse {
+        func write(_ request: SampleV1.PeekRequest, _ writer: NoStore, _ context: CallContext) -> SampleV1.PeekResponse
+        {
             answer(request, context)
         }
 

@@ -4,7 +4,8 @@ import Testing
 
 @Suite("Texts, enums and oneofs")
 struct ValueTests {
-    @Test("A text with a NUL or bytes that are not UTF-8 is refused and the field named",
+    @Test(
+        "A text with a NUL or bytes that are not UTF-8 is refused and the field named",
         arguments: ["0a0100", "0a03610062", "0a01610a026100", "0a01ff", "0a01c3", "0a03eda080", "0a04f8888080"])
     func refusedTexts(hex: String) {
         let error = #expect(throws: RPCError.self) {
@@ -29,7 +30,9 @@ struct ValueTests {
             try ContactsV1.LookUpByPhoneRequest(deserializing: request.serializedBytes()).phone == "a\u{FFFD}b\u{FFFD}")
     }
 
-    @Test("An enum's number that is not known is read as unspecified", arguments: ["0803", "08ffffffff0f", "0880808080f8ffffffff01"])
+    @Test(
+        "An enum's number that is not known is read as unspecified",
+        arguments: ["0803", "08ffffffff0f", "0880808080f8ffffffff01"])
     func unknownEnum(hex: String) throws {
         #expect(try RPCV1.CheckHealthResponse(deserializing: hex.bytesFromHex).state == .unspecified)
         #expect(try RPCV1.CheckHealthResponse(deserializing: "0801".bytesFromHex).state == .serving)

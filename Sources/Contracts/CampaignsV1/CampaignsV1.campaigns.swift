@@ -19,7 +19,9 @@ extension CampaignsV1 {
         /// The system dials ahead of free agents.
         case predictive = 4
 
-        init(c: Danhba__Campaigns__V1__DialType) { self = Self(rawValue: Int32(truncatingIfNeeded: c.rawValue)) ?? .unspecified }
+        init(c: Danhba__Campaigns__V1__DialType) {
+            self = Self(rawValue: Int32(truncatingIfNeeded: c.rawValue)) ?? .unspecified
+        }
 
         var c: Danhba__Campaigns__V1__DialType { Danhba__Campaigns__V1__DialType(rawValue: UInt32(bitPattern: rawValue)) }
     }
@@ -35,7 +37,9 @@ extension CampaignsV1 {
         case paused = 4
         case completed = 5
 
-        init(c: Danhba__Campaigns__V1__CampaignStatus) { self = Self(rawValue: Int32(truncatingIfNeeded: c.rawValue)) ?? .unspecified }
+        init(c: Danhba__Campaigns__V1__CampaignStatus) {
+            self = Self(rawValue: Int32(truncatingIfNeeded: c.rawValue)) ?? .unspecified
+        }
 
         var c: Danhba__Campaigns__V1__CampaignStatus { Danhba__Campaigns__V1__CampaignStatus(rawValue: UInt32(bitPattern: rawValue)) }
     }
@@ -57,7 +61,9 @@ extension CampaignsV1 {
         case blocked = 10
         case dnc = 11
 
-        init(c: Danhba__Campaigns__V1__CustomerStatus) { self = Self(rawValue: Int32(truncatingIfNeeded: c.rawValue)) ?? .unspecified }
+        init(c: Danhba__Campaigns__V1__CustomerStatus) {
+            self = Self(rawValue: Int32(truncatingIfNeeded: c.rawValue)) ?? .unspecified
+        }
 
         var c: Danhba__Campaigns__V1__CustomerStatus { Danhba__Campaigns__V1__CustomerStatus(rawValue: UInt32(bitPattern: rawValue)) }
     }

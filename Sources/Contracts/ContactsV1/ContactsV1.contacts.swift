@@ -14,7 +14,9 @@ extension ContactsV1 {
         case csv = 1
         case xlsx = 2
 
-        init(c: Danhba__Contacts__V1__FileFormat) { self = Self(rawValue: Int32(truncatingIfNeeded: c.rawValue)) ?? .unspecified }
+        init(c: Danhba__Contacts__V1__FileFormat) {
+            self = Self(rawValue: Int32(truncatingIfNeeded: c.rawValue)) ?? .unspecified
+        }
 
         var c: Danhba__Contacts__V1__FileFormat { Danhba__Contacts__V1__FileFormat(rawValue: UInt32(bitPattern: rawValue)) }
     }
@@ -38,7 +40,9 @@ extension ContactsV1 {
         /// Give the target every non-blank value; skip a row without match.
         case updateOverwrite = 6
 
-        init(c: Danhba__Contacts__V1__WriteMode) { self = Self(rawValue: Int32(truncatingIfNeeded: c.rawValue)) ?? .unspecified }
+        init(c: Danhba__Contacts__V1__WriteMode) {
+            self = Self(rawValue: Int32(truncatingIfNeeded: c.rawValue)) ?? .unspecified
+        }
 
         var c: Danhba__Contacts__V1__WriteMode { Danhba__Contacts__V1__WriteMode(rawValue: UInt32(bitPattern: rawValue)) }
     }
@@ -51,7 +55,9 @@ extension ContactsV1 {
         case phone = 1
         case email = 2
 
-        init(c: Danhba__Contacts__V1__DuplicateKey) { self = Self(rawValue: Int32(truncatingIfNeeded: c.rawValue)) ?? .unspecified }
+        init(c: Danhba__Contacts__V1__DuplicateKey) {
+            self = Self(rawValue: Int32(truncatingIfNeeded: c.rawValue)) ?? .unspecified
+        }
 
         var c: Danhba__Contacts__V1__DuplicateKey { Danhba__Contacts__V1__DuplicateKey(rawValue: UInt32(bitPattern: rawValue)) }
     }
@@ -1557,7 +1563,9 @@ extension ContactsV1 {
             case skipped = 4
             case rejected = 5
 
-            init(c: Danhba__Contacts__V1__BulkRowResult__Outcome) { self = Self(rawValue: Int32(truncatingIfNeeded: c.rawValue)) ?? .unspecified }
+            init(c: Danhba__Contacts__V1__BulkRowResult__Outcome) {
+                self = Self(rawValue: Int32(truncatingIfNeeded: c.rawValue)) ?? .unspecified
+            }
 
             var c: Danhba__Contacts__V1__BulkRowResult__Outcome { Danhba__Contacts__V1__BulkRowResult__Outcome(rawValue: UInt32(bitPattern: rawValue)) }
         }
@@ -2025,7 +2033,9 @@ extension ContactsV1 {
             case agent = 1
             case supervisor = 2
 
-            init(c: Danhba__Contacts__V1__GroupMember__Role) { self = Self(rawValue: Int32(truncatingIfNeeded: c.rawValue)) ?? .unspecified }
+            init(c: Danhba__Contacts__V1__GroupMember__Role) {
+                self = Self(rawValue: Int32(truncatingIfNeeded: c.rawValue)) ?? .unspecified
+            }
 
             var c: Danhba__Contacts__V1__GroupMember__Role { Danhba__Contacts__V1__GroupMember__Role(rawValue: UInt32(bitPattern: rawValue)) }
         }
@@ -2329,7 +2339,8 @@ extension ContactsV1 {
         /// `_contact_id` in the first column. Memory is bounded whatever the number of rows. Safe to retry.
         public static let exportContacts = MethodDescriptor(
             service: "danhba.contacts.v1.Contacts", name: "ExportContacts",
-            kind: .serverStreaming, execution: .stream, idempotency: .noSideEffects, defaultTimeout: nil,
+            kind: .serverStreaming, execution: .stream, idempotency: .noSideEffects,
+            defaultTimeout: nil,
             inputType: "danhba.contacts.v1.ExportContactsRequest",
             outputType: "danhba.contacts.v1.ExportContactsResponse",
             comment: "The rows of a filter as a file, newest first: phones with a leading plus, several values joined with `; `,\n`_contact_id` in the first column. Memory is bounded whatever the number of rows. Safe to retry.")
@@ -2339,7 +2350,8 @@ extension ContactsV1 {
         /// result equals processing all rows one by one. RESOURCE_EXHAUSTED over 20,000 rows. Safe to retry.
         public static let bulkWriteContacts = MethodDescriptor(
             service: "danhba.contacts.v1.Contacts", name: "BulkWriteContacts",
-            kind: .unary, execution: .write, idempotency: .idempotent, defaultTimeout: .milliseconds(120000),
+            kind: .unary, execution: .write, idempotency: .idempotent,
+            defaultTimeout: .milliseconds(120000),
             inputType: "danhba.contacts.v1.BulkWriteContactsRequest",
             outputType: "danhba.contacts.v1.BulkWriteContactsResponse",
             comment: "Matches and writes one chunk of an import in one transaction. The chunk's answer is stored with its effect under\n(job_id, chunk): sent again it returns the same answer and does nothing. Chunks of a job are sent in order; the\nresult equals processing all rows one by one. RESOURCE_EXHAUSTED over 20,000 rows. Safe to retry.")

@@ -28,7 +28,9 @@ extension ImportsV1 {
         /// Final: stopped by CancelImport.
         case cancelled = 9
 
-        init(c: Danhba__Imports__V1__ImportState) { self = Self(rawValue: Int32(truncatingIfNeeded: c.rawValue)) ?? .unspecified }
+        init(c: Danhba__Imports__V1__ImportState) {
+            self = Self(rawValue: Int32(truncatingIfNeeded: c.rawValue)) ?? .unspecified
+        }
 
         var c: Danhba__Imports__V1__ImportState { Danhba__Imports__V1__ImportState(rawValue: UInt32(bitPattern: rawValue)) }
     }
@@ -62,7 +64,9 @@ extension ImportsV1 {
         /// The contact that the row is about.
         case contactID = 18
 
-        init(c: Danhba__Imports__V1__ImportField) { self = Self(rawValue: Int32(truncatingIfNeeded: c.rawValue)) ?? .unspecified }
+        init(c: Danhba__Imports__V1__ImportField) {
+            self = Self(rawValue: Int32(truncatingIfNeeded: c.rawValue)) ?? .unspecified
+        }
 
         var c: Danhba__Imports__V1__ImportField { Danhba__Imports__V1__ImportField(rawValue: UInt32(bitPattern: rawValue)) }
     }
@@ -1298,7 +1302,8 @@ extension ImportsV1 {
         /// job has its whole file; RESOURCE_EXHAUSTED (1002) over the limit; ABORTED while another call sends the file.
         public static let uploadFile = MethodDescriptor(
             service: "danhba.imports.v1.Imports", name: "UploadFile",
-            kind: .clientStreaming, execution: .stream, idempotency: .idempotent, defaultTimeout: nil,
+            kind: .clientStreaming, execution: .stream, idempotency: .idempotent,
+            defaultTimeout: nil,
             inputType: "danhba.imports.v1.UploadFileRequest",
             outputType: "danhba.imports.v1.UploadFileResponse",
             comment: "Receives the file: a header, then pieces in order. What was received is durable when the answer arrives and, after\na broken call, as far as GetImport's `received_bytes` says: continue from there. INVALID_ARGUMENT (1010) for a\npiece with a wrong checksum or offset, with the expected offset as `byte_offset`; FAILED_PRECONDITION when the\njob has its whole file; RESOURCE_EXHAUSTED (1002) over the limit; ABORTED while another call sends the file.")
@@ -1307,7 +1312,8 @@ extension ImportsV1 {
         /// a file error when it cannot be imported; FAILED_PRECONDITION before the upload is complete. Safe to retry.
         public static let analyseImport = MethodDescriptor(
             service: "danhba.imports.v1.Imports", name: "AnalyseImport",
-            kind: .unary, execution: .async, idempotency: .noSideEffects, defaultTimeout: .milliseconds(60000),
+            kind: .unary, execution: .async, idempotency: .noSideEffects,
+            defaultTimeout: .milliseconds(60000),
             inputType: "danhba.imports.v1.AnalyseImportRequest",
             outputType: "danhba.imports.v1.AnalyseImportResponse",
             comment: "Reads the uploaded file's beginning: format, sheets, header, suggested mapping, first rows. INVALID_ARGUMENT with\na file error when it cannot be imported; FAILED_PRECONDITION before the upload is complete. Safe to retry.")
@@ -1318,7 +1324,8 @@ extension ImportsV1 {
         /// is left as it is: safe to retry.
         public static let startImport = MethodDescriptor(
             service: "danhba.imports.v1.Imports", name: "StartImport",
-            kind: .unary, execution: .async, idempotency: .idempotent, defaultTimeout: .milliseconds(60000),
+            kind: .unary, execution: .async, idempotency: .idempotent,
+            defaultTimeout: .milliseconds(60000),
             inputType: "danhba.imports.v1.StartImportRequest",
             outputType: "danhba.imports.v1.StartImportResponse",
             comment: "Queues the job with its options. INVALID_ARGUMENT for options that contradict the file (1007, 1008, 1009, 1013);\nFAILED_PRECONDITION when it is not in state UPLOADED, and with ALREADY_IMPORTED (1011) when the same content was\nimported in the last 24 hours and `allow_repeated` is not set. A started job started again with the same options\nis left as it is: safe to retry.")
@@ -1343,7 +1350,8 @@ extension ImportsV1 {
         /// NOT_FOUND. Safe to retry.
         public static let watchImport = MethodDescriptor(
             service: "danhba.imports.v1.Imports", name: "WatchImport",
-            kind: .serverStreaming, execution: .stream, idempotency: .noSideEffects, defaultTimeout: nil,
+            kind: .serverStreaming, execution: .stream, idempotency: .noSideEffects,
+            defaultTimeout: nil,
             inputType: "danhba.imports.v1.WatchImportRequest",
             outputType: "danhba.imports.v1.WatchImportResponse",
             comment: "The job now and after each step of its progress, at most five times a second; ends after the final state.\nNOT_FOUND. Safe to retry.")
@@ -1363,7 +1371,8 @@ extension ImportsV1 {
         /// in a final state and for one that was never started. Safe to retry.
         public static let downloadResult = MethodDescriptor(
             service: "danhba.imports.v1.Imports", name: "DownloadResult",
-            kind: .serverStreaming, execution: .stream, idempotency: .noSideEffects, defaultTimeout: nil,
+            kind: .serverStreaming, execution: .stream, idempotency: .noSideEffects,
+            defaultTimeout: nil,
             inputType: "danhba.imports.v1.DownloadResultRequest",
             outputType: "danhba.imports.v1.DownloadResultResponse",
             comment: "The uploaded rows with what became of each: the original columns untouched, then `_row`, `_outcome`, `_codes`,\n`_fields`, `_message`, `_contact_id`. Can be corrected and uploaded again. FAILED_PRECONDITION before the job is\nin a final state and for one that was never started. Safe to retry.")

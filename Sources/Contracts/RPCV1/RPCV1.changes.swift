@@ -200,7 +200,9 @@ extension RPCV1 {
             /// A deleted record is back.
             case restore = 4
 
-            init(c: Danhba__Rpc__V1__Change__Kind) { self = Self(rawValue: Int32(truncatingIfNeeded: c.rawValue)) ?? .unspecified }
+            init(c: Danhba__Rpc__V1__Change__Kind) {
+                self = Self(rawValue: Int32(truncatingIfNeeded: c.rawValue)) ?? .unspecified
+            }
 
             var c: Danhba__Rpc__V1__Change__Kind { Danhba__Rpc__V1__Change__Kind(rawValue: UInt32(bitPattern: rawValue)) }
         }
@@ -467,7 +469,8 @@ extension RPCV1 {
         /// detail is a PositionLost. Ends with UNAVAILABLE when the process drains: reconnect and go on.
         public static let watch = MethodDescriptor(
             service: "danhba.rpc.v1.Changes", name: "Watch",
-            kind: .serverStreaming, execution: .stream, idempotency: .noSideEffects, defaultTimeout: nil,
+            kind: .serverStreaming, execution: .stream, idempotency: .noSideEffects,
+            defaultTimeout: nil,
             inputType: "danhba.rpc.v1.WatchRequest",
             outputType: "danhba.rpc.v1.WatchResponse",
             comment: "Sends every change after `after`, oldest first: history, then live. Without `after` only what happens from now on.\nAt least once, in order, without gaps; a consumer stores the position with its effect and resumes from it.\nOUT_OF_RANGE when changes after `after` have been pruned or the position is of another database or epoch; the\ndetail is a PositionLost. Ends with UNAVAILABLE when the process drains: reconnect and go on.")

@@ -90,7 +90,9 @@ extension RPCV1 {
             /// Starting, or draining before the end: no new calls should be sent.
             case notServing = 2
 
-            init(c: Danhba__Rpc__V1__CheckHealthResponse__State) { self = Self(rawValue: Int32(truncatingIfNeeded: c.rawValue)) ?? .unspecified }
+            init(c: Danhba__Rpc__V1__CheckHealthResponse__State) {
+                self = Self(rawValue: Int32(truncatingIfNeeded: c.rawValue)) ?? .unspecified
+            }
 
             var c: Danhba__Rpc__V1__CheckHealthResponse__State { Danhba__Rpc__V1__CheckHealthResponse__State(rawValue: UInt32(bitPattern: rawValue)) }
         }

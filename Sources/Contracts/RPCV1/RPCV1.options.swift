@@ -21,7 +21,9 @@ extension RPCV1 {
         /// In a task, with streams.
         case stream = 5
 
-        init(c: Danhba__Rpc__V1__Execution) { self = Self(rawValue: Int32(truncatingIfNeeded: c.rawValue)) ?? .unspecified }
+        init(c: Danhba__Rpc__V1__Execution) {
+            self = Self(rawValue: Int32(truncatingIfNeeded: c.rawValue)) ?? .unspecified
+        }
 
         var c: Danhba__Rpc__V1__Execution { Danhba__Rpc__V1__Execution(rawValue: UInt32(bitPattern: rawValue)) }
     }

@@ -19,7 +19,9 @@ struct Arena: ~Copyable {
         return try body(Arena(region))
     }
 
-    /// For protobuf-c; valid in the scope. Its `alloc` answers NULL at the limit.
+    /// For protobuf-c; valid in the scope.
+    ///
+    /// Its `alloc` answers NULL at the limit.
     var allocator: UnsafeMutablePointer<ProtobufCAllocator> {
         UnsafeMutableRawPointer(region).assumingMemoryBound(to: ProtobufCAllocator.self)
     }
@@ -27,13 +29,17 @@ struct Arena: ~Copyable {
     /// Whether an allocation was refused because of the limit.
     var isExhausted: Bool { region.pointee.isExhausted }
 
-    /// Uninitialised memory for one value. Only for arenas without a limit.
+    /// Uninitialised memory for one value.
+    ///
+    /// Only for arenas without a limit.
     @inline(__always)
     func allocate<T>(_ type: T.Type) -> UnsafeMutablePointer<T> {
         allocate(byteCount: MemoryLayout<T>.stride).assumingMemoryBound(to: T.self)
     }
 
-    /// Uninitialised memory for `count` values. Only for arenas without a limit.
+    /// Uninitialised memory for `count` values.
+    ///
+    /// Only for arenas without a limit.
     func allocate<T>(_ type: T.Type, count: Int) -> UnsafeMutablePointer<T> {
         allocate(byteCount: MemoryLayout<T>.stride * count).assumingMemoryBound(to: T.self)
     }
@@ -149,7 +155,9 @@ struct ArenaRegion {
 
     private mutating func recycle(_ memory: UnsafeMutableRawPointer) {
         let size = Self.size(of: memory)
-        guard size >= Self.smallestRecycledSize, size & (size &- 1) == 0, recycledCount < Self.recycledLimit else { return }
+        guard size >= Self.smallestRecycledSize, size & (size &- 1) == 0, recycledCount < Self.recycledLimit else {
+            return
+        }
         memory.storeBytes(of: recycled, as: UnsafeMutableRawPointer?.self)
         recycled = memory
         recycledCount += 1

@@ -20,7 +20,9 @@ extension Connection {
         RequestWriter(try await open(method, options: options))
     }
 
-    /// Opens a call with many requests and many responses. Dropping the responses cancels it.
+    /// Opens a call with many requests and many responses.
+    ///
+    /// Dropping the responses cancels it.
     func bidirectionalStream<Request: Message, Response: Message>(
         _ method: MethodDescriptor, options: CallOptions
     ) async throws -> (requests: RequestWriter<Request, Response>, responses: ResponseStream<Response>) {

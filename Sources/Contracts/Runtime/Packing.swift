@@ -34,7 +34,9 @@ extension Arena {
         string.isEmpty ? nil : presentString(string)
     }
 
-    /// A copy that ends with NUL. A NUL inside becomes U+FFFD: C would end the string there, and peers refuse it.
+    /// A copy that ends with NUL.
+    ///
+    /// A NUL inside becomes U+FFFD: C would end the string there, and peers refuse it.
     @inline(__always)
     func presentString(_ string: String) -> UnsafeMutablePointer<CChar> {
         var string = string

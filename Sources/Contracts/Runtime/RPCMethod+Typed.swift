@@ -57,7 +57,9 @@ extension RPCMethod {
             })
     }
 
-    /// A method of class `stream` with one request. A call without a request is `invalidArgument`.
+    /// A method of class `stream` with one request.
+    ///
+    /// A call without a request is `invalidArgument`.
     @inlinable
     public static func serverStreaming<Request: Message, Response: Message>(
         _ descriptor: MethodDescriptor,

@@ -64,7 +64,9 @@ public struct SchemaBuilder {
         return parts.seconds * 1000 + parts.attoseconds / 1_000_000_000_000_000
     }
 
-    /// Adds a message and all that its fields reach. A name that is not generated adds nothing.
+    /// Adds a message and all that its fields reach.
+    ///
+    /// A name that is not generated adds nothing.
     private mutating func addMessage(_ fullName: String) {
         guard let descriptor = MessageTable.shared[fullName] else { return }
         addMessage(descriptor.pointee)

@@ -10,8 +10,10 @@ internal import RPCCore
 
 /// From bytes to Swift values, by way of protobuf-c's structs.
 enum Unpacking {
-    /// Most memory that protobuf-c may take for one message. It bounds what a hostile message can cost: protobuf-c needs
-    /// up to 73 bytes for one of input. Ordinary messages need 2 to 10.
+    /// Most memory that protobuf-c may take for one message.
+    ///
+    /// It bounds what a hostile message can cost: protobuf-c needs up to 73 bytes for one of input. Ordinary messages
+    /// need 2 to 10.
     static func byteLimit(forInput byteCount: Int) -> Int { min(32 << 20, (256 << 10) + byteCount &* 32) }
 
     /// Unpacks `bytes` and gives the C struct to `make`, which copies what it needs.

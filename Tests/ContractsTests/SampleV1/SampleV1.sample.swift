@@ -319,7 +319,9 @@ extension SampleV1 {
             case `default` = 1
             case largeOne = 70000
 
-            init(c: Danhba__Sample__V1__Inner__Kind) { self = Self(rawValue: Int32(truncatingIfNeeded: c.rawValue)) ?? .unspecified }
+            init(c: Danhba__Sample__V1__Inner__Kind) {
+                self = Self(rawValue: Int32(truncatingIfNeeded: c.rawValue)) ?? .unspecified
+            }
 
             var c: Danhba__Sample__V1__Inner__Kind { Danhba__Sample__V1__Inner__Kind(rawValue: UInt32(bitPattern: rawValue)) }
         }
@@ -400,8 +402,8 @@ extension SampleV1 {
             }
             switch c.pointee.target_case.rawValue {
             case 10: target = .raw(Unpacking.bytes(c.pointee.raw))
-            case 11: target = try .text(Unpacking.string(c.pointee.text, "danhba.sample.v1.Choices.text"))
-            case 12: target = try .nested(Unpacking.member(c.pointee.nested, "danhba.sample.v1.Choices.nested") { try SampleV1.Inner(c: $0) })
+            case 11: target = .text(try Unpacking.string(c.pointee.text, "danhba.sample.v1.Choices.text"))
+            case 12: target = .nested(try Unpacking.member(c.pointee.nested, "danhba.sample.v1.Choices.nested") { try SampleV1.Inner(c: $0) })
             case 13: target = .number(c.pointee.number)
             case 14: target = .yes(c.pointee.yes != 0)
             case 15: target = .sort(SampleV1.Inner.Kind(c: c.pointee.sort))
@@ -532,7 +534,8 @@ extension SampleV1 {
 
         public static let read = MethodDescriptor(
             service: "danhba.sample.v1.Sample", name: "Read",
-            kind: .unary, execution: .read, idempotency: .noSideEffects, defaultTimeout: .milliseconds(2500),
+            kind: .unary, execution: .read, idempotency: .noSideEffects,
+            defaultTimeout: .milliseconds(2500),
             inputType: "danhba.sample.v1.PeekRequest",
             outputType: "danhba.sample.v1.PeekResponse",
             comment: "")
@@ -555,7 +558,8 @@ extension SampleV1 {
         /// lines.
         public static let watch = MethodDescriptor(
             service: "danhba.sample.v1.Sample", name: "Watch",
-            kind: .serverStreaming, execution: .stream, idempotency: .unknown, defaultTimeout: nil,
+            kind: .serverStreaming, execution: .stream, idempotency: .unknown,
+            defaultTimeout: nil,
             inputType: "danhba.sample.v1.PeekRequest",
             outputType: "danhba.sample.v1.PeekResponse",
             comment: "Says \"one\\two\", over two\nlines.")

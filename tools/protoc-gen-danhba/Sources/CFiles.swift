@@ -20,16 +20,16 @@ enum CFiles {
     }
 
     private static let tables = """
-            /* The descriptors of all messages, those of nested messages included, in the order of the contracts.
-               NULL past the end. */
-            const ProtobufCMessageDescriptor *danhba_message_descriptor(size_t index);
+        /* The descriptors of all messages, those of nested messages included, in the order of the contracts.
+           NULL past the end. */
+        const ProtobufCMessageDescriptor *danhba_message_descriptor(size_t index);
 
-            /* The contracts as a serialised google.protobuf.FileDescriptorSet, comments included. */
-            extern const uint8_t *const danhba_file_descriptor_set;
-            extern const size_t danhba_file_descriptor_set_size;
+        /* The contracts as a serialised google.protobuf.FileDescriptorSet, comments included. */
+        extern const uint8_t *const danhba_file_descriptor_set;
+        extern const size_t danhba_file_descriptor_set_size;
 
 
-            """
+        """
 
     static func messageTable(of files: [FileDescriptor]) -> String {
         let messages = files.flatMap(\.messages).flatMap(\.withNested)

@@ -2,12 +2,12 @@ import SwiftProtobufPluginLibrary
 
 /// The names that protoc-c 1.4 gives, after its `c_helpers.cc`.
 enum CNames {
-    /// `danhba.rpc.v1.Position` → `Danhba__Rpc__V1__Position`: structs and enums.
+    /// Structs and enums: `danhba.rpc.v1.Position` is `Danhba__Rpc__V1__Position`.
     static func type(_ fullName: String) -> String {
         fullName.split(separator: ".").map { camel(String($0)) }.joined(separator: "__")
     }
 
-    /// `danhba.rpc.v1.PositionLost` → `danhba__rpc__v1__position_lost`: the beginning of functions and descriptors.
+    /// How functions and descriptors begin: `danhba.rpc.v1.PositionLost` is `danhba__rpc__v1__position_lost`.
     static func function(_ fullName: String) -> String {
         fullName.split(separator: ".").map { snake(String($0)) }.joined(separator: "__")
     }
@@ -23,7 +23,7 @@ enum CNames {
     /// The type of that struct member.
     static func oneofCaseType(_ oneof: OneofDescriptor) -> String { type(oneof.fullName) + "Case" }
 
-    /// `danhba/rpc/v1/health.proto` → `danhba/rpc/v1/health.pb-c.h`
+    /// The header of a file: `danhba/rpc/v1/health.proto` has `danhba/rpc/v1/health.pb-c.h`.
     static func header(_ file: FileDescriptor) -> String { file.name.dropLast(".proto".count) + ".pb-c.h" }
 
     private static func camel(_ name: String) -> String {

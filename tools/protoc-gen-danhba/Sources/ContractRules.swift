@@ -30,7 +30,8 @@ enum ContractRules {
         let name = field.containingType.fullName + "." + field.name
         if field.containingOneof != nil && field.realContainingOneof == nil {
             throw ContractError(
-                "\(name): protobuf-c does not know proto3 `optional`; write `oneof \(field.name)_x { … }` with one member")
+                "\(name): protobuf-c does not know proto3 `optional`; write `oneof \(field.name)_x { … }` with one member"
+            )
         }
         if field.isMap {
             throw ContractError("\(name): maps are not supported; write a repeated message with a key and a value")

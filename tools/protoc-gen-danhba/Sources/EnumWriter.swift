@@ -16,7 +16,9 @@ struct EnumWriter {
             }
             source.line()
             let cType = CNames.type(type.fullName)
-            source.line("init(c: \(cType)) { self = Self(rawValue: Int32(truncatingIfNeeded: c.rawValue)) ?? .unspecified }")
+            source.block("init(c: \(cType))") { source in
+                source.line("self = Self(rawValue: Int32(truncatingIfNeeded: c.rawValue)) ?? .unspecified")
+            }
             source.line()
             source.line("var c: \(cType) { \(cType)(rawValue: UInt32(bitPattern: rawValue)) }")
         }

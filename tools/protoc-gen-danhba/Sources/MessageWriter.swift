@@ -135,9 +135,7 @@ enum Property {
         case .choice(let oneof):
             source.line("switch c.pointee.\(CNames.oneofCase(oneof)).rawValue {")
             for shape in oneof.fields.map(FieldShape.init) {
-                let value = shape.oneofReading
-                let marked = value.hasPrefix("try ") ? "try .\(shape.name)(\(value.dropFirst(4)))" : ".\(shape.name)(\(value))"
-                source.line("case \(shape.field.number): \(name) = \(marked)")
+                source.line("case \(shape.field.number): \(name) = .\(shape.name)(\(shape.oneofReading))")
             }
             source.lines(["default: \(name) = nil", "}"])
         }

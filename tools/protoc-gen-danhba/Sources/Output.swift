@@ -1,7 +1,8 @@
 import SwiftProtobufPluginLibrary
 
-/// Where generated code goes, from the plug-in's parameters. The defaults are the product's; the tests' own contracts
-/// set `c_module=<name>` and `import=<line>`.
+/// Where generated code goes, from the plug-in's parameters.
+///
+/// The defaults are the product's; the tests' own contracts set `c_module=<name>` and `import=<line>`.
 struct Output {
     /// The C module that the Swift code imports.
     private(set) var cModule = "CMessages"

@@ -56,10 +56,8 @@ struct ServiceWriter {
         source.indented { source in
             source.line("service: \(service.fullName.quoted), name: \(rules.method.name.quoted),")
             let timeout = rules.timeoutMilliseconds
-            let argument =
-                timeout == 0 ? "" : timeout < 0 ? ", defaultTimeout: nil" : ", defaultTimeout: .milliseconds(\(timeout))"
-            source.line(
-                "kind: .\(rules.kind), execution: .\(rules.execution), idempotency: .\(rules.idempotency)\(argument),")
+            source.line("kind: .\(rules.kind), execution: .\(rules.execution), idempotency: .\(rules.idempotency),")
+            if timeout != 0 { source.line("defaultTimeout: \(timeout < 0 ? "nil" : ".milliseconds(\(timeout))"),") }
             source.line("inputType: \(rules.method.inputType.fullName.quoted),")
             source.line("outputType: \(rules.method.outputType.fullName.quoted),")
             source.line("comment: \(rules.method.commentLines.joined(separator: "\n").quoted))")
@@ -142,7 +140,8 @@ struct ServiceWriter {
         source.block("extension Router") { source in
             source.line("/// Adds `\(service.fullName)`, its methods run in `lanes`. A service may be added once.")
             source.line("@inlinable")
-            source.line("public mutating func register<S: \(namespace).\(service.name)Service, L: ExecutionLanes<S.Reader, S.Writer>>(")
+            let generics = "S: \(namespace).\(service.name)Service, L: ExecutionLanes<S.Reader, S.Writer>"
+            source.line("public mutating func register<\(generics)>(")
             source.indented { $0.line("_ service: S, lanes: L") }
             source.block(")") { source in
                 source.line("register(")

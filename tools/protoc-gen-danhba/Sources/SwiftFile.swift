@@ -2,7 +2,7 @@ import SwiftProtobufPluginLibrary
 
 /// The generated Swift files.
 enum SwiftFile {
-    /// `Contracts/RPCV1/RPCV1.health.swift`; a module's file names are unique, hence the namespace.
+    /// For example `Contracts/RPCV1/RPCV1.health.swift`; a module's file names are unique, hence the namespace.
     static func path(of file: FileDescriptor) -> String {
         let namespace = SwiftNames.namespace(ofPackage: file.package)
         let base = file.name.split(separator: "/").last.map { $0.dropLast(".proto".count) } ?? ""

@@ -2,12 +2,12 @@ import SwiftProtobufPluginLibrary
 
 /// The names of generated Swift declarations.
 enum SwiftNames {
-    /// `danhba.contacts.v1` → `ContactsV1`; `danhba.rpc.v1` → `RPCV1`.
+    /// The enum around a package's types: `danhba.contacts.v1` is `ContactsV1`, `danhba.rpc.v1` is `RPCV1`.
     static func namespace(ofPackage package: String) -> String {
         package.split(separator: ".").dropFirst().map { capitalized(String($0)) }.joined()
     }
 
-    /// `RPCV1.Change.Kind`
+    /// The whole name of a type, for example `RPCV1.Change.Kind`.
     static func type(_ message: Descriptor) -> String {
         scope(of: message.containingType, in: message.file) + message.name
     }
@@ -18,23 +18,20 @@ enum SwiftNames {
         (container.map { type($0) } ?? namespace(ofPackage: file.package)) + "."
     }
 
-    /// `operation_id` → `operationID`
+    /// The property of a field: `operation_id` is `operationID`.
     static func property(_ name: String) -> String { escaped(lowerCamel(name)) }
 
-    /// As an argument label, where nearly every keyword is allowed.
-    static func label(_ name: String) -> String { lowerCamel(name) }
-
-    /// `GetContact` → `getContact`
+    /// The function of a method: `GetContact` is `getContact`.
     static func method(_ method: MethodDescriptor) -> String {
         escaped(method.name.prefix(1).lowercased() + method.name.dropFirst())
     }
 
-    /// `KIND_CREATE` of `Kind` → `create`
+    /// The case of a value: `KIND_CREATE` of `Kind` is `create`.
     static func enumCase(_ value: EnumValueDescriptor) -> String {
         property(value.name.dropFirst(enumPrefix(value.enumType).count).lowercased())
     }
 
-    /// `ImportState` → `IMPORT_STATE_`: what every value's name begins with.
+    /// What the names of an enum's values begin with: `IMPORT_STATE_` for `ImportState`.
     static func enumPrefix(_ type: EnumDescriptor) -> String {
         var result = ""
         for character in type.name {
@@ -44,7 +41,7 @@ enum SwiftNames {
         return result + "_"
     }
 
-    /// The enum of a oneof with several members: `target` → `Target`.
+    /// The enum of a oneof with several members: `Target` for `target`.
     static func oneofType(_ oneof: OneofDescriptor) -> String {
         oneof.name.split(separator: "_").map { capitalized(String($0)) }.joined()
     }
@@ -63,9 +60,12 @@ enum SwiftNames {
     private static let acronyms = ["id": "ID", "ids": "IDs", "rpc": "RPC", "url": "URL", "urls": "URLs"]
 
     private static let keywords: Set<String> = [
-        "as", "associatedtype", "break", "case", "catch", "class", "continue", "default", "defer", "deinit", "do", "else",
-        "enum", "extension", "fallthrough", "false", "fileprivate", "for", "func", "guard", "if", "import", "in", "init",
-        "inout", "internal", "is", "let", "nil", "operator", "precedencegroup", "private", "protocol", "public", "repeat",
+        "as", "associatedtype", "break", "case", "catch", "class", "continue", "default", "defer", "deinit", "do",
+        "else",
+        "enum", "extension", "fallthrough", "false", "fileprivate", "for", "func", "guard", "if", "import", "in",
+        "init",
+        "inout", "internal", "is", "let", "nil", "operator", "precedencegroup", "private", "protocol", "public",
+        "repeat",
         "rethrows", "return", "self", "static", "struct", "subscript", "super", "switch", "throw", "throws", "true",
         "try", "typealias", "var", "where", "while",
     ]
