@@ -1,6 +1,8 @@
 /// Something about a cell that its text alone does not say.
 public struct CellWarnings: OptionSet, Sendable, Hashable {
+    /// One bit per warning.
     public let rawValue: UInt8
+    /// The warnings of the bits that are set.
     public init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// A formula whose result the workbook does not hold: the program that wrote it did not calculate.
@@ -17,8 +19,11 @@ public struct CellWarnings: OptionSet, Sendable, Hashable {
     public static let encodingInvalid = CellWarnings(rawValue: 1 << 5)
 }
 
-/// One cell of a row. Copies nothing: valid only until its reader's next ``RowReader/next()``.
+/// One cell of a row.
+///
+/// Copies nothing: valid only until its reader's next ``RowReader/next()``.
 public struct Cell {
+    /// What the cell's value is.
     public enum Kind: UInt8, Sendable {
         /// No value; exists only to carry a warning.
         case empty
@@ -41,11 +46,15 @@ public struct Cell {
 
     /// From 0.
     public var column: Int { Int(record.column) }
+    /// By the cell's type and number format; a cell of delimited text is always text.
     public var kind: Kind { record.kind }
+    /// Empty for nearly every cell.
     public var warnings: CellWarnings { record.warnings }
 
-    /// The text as well-formed UTF-8, untrimmed. An integral number below 2^53 has all its digits, no exponent and no
-    /// fraction; another number the shortest text that reads back as the same value.
+    /// The text as well-formed UTF-8, untrimmed.
+    ///
+    /// An integral number below 2^53 has all its digits, no exponent and no fraction; another number the shortest text
+    /// that reads back as the same value.
     public var utf8: UnsafeRawBufferPointer {
         let start = record.isShared ? UnsafePointer(bitPattern: record.start) : rowText + Int(record.start)
         return UnsafeRawBufferPointer(start: start, count: Int(record.count))
@@ -68,15 +77,19 @@ public struct Cell {
     }
 }
 
-/// The non-empty cells of one row in column order, each column at most once. Valid until the reader's next
-/// ``RowReader/next()``.
+/// The non-empty cells of one row in column order, each column at most once.
+///
+/// Valid until the reader's next ``RowReader/next()``.
 public struct RowCells: RandomAccessCollection {
     let records: UnsafeBufferPointer<CellRecord>
     let rowText: UnsafePointer<UInt8>
 
+    /// Always 0: positions count cells, not columns.
     public var startIndex: Int { 0 }
+    /// The number of cells.
     public var endIndex: Int { records.count }
 
+    /// The cell at a position, whose column is at least as high as the position.
     public subscript(position: Int) -> Cell { Cell(record: records[position], rowText: rowText) }
 }
 
@@ -118,7 +131,9 @@ struct CellList: ~Copyable {
         count += 1
     }
 
-    /// Puts the cells in column order. Of several in one column the last one stays, as in spreadsheet programs.
+    /// Puts the cells in column order.
+    ///
+    /// Of several in one column the last one stays, as in spreadsheet programs.
     mutating func sort() {
         guard !isSorted else { return }
         let order = records.indices.sorted { (base[$0].column, $0) < (base[$1].column, $1) }

@@ -1,5 +1,3 @@
-import Glibc
-
 /// Collects the decoded texts of a row's cells or of a shared string, one value after the other.
 ///
 /// A value is begun, appended to in pieces and finished; finishing applies the rules that need the whole value.
@@ -7,7 +5,7 @@ struct CellText: ~Copyable {
     private(set) var buffer = TextBuffer()
     private(set) var valueStart = 0
     private var valueEndLimit = 0
-    private var highBits: UInt8 = 0
+    private var traits: TextTraits = []
     private var hasCarriageReturn = false
     private(set) var warnings: CellWarnings = []
     let valueLimit: Int
@@ -27,18 +25,20 @@ struct CellText: ~Copyable {
     mutating func beginValue() {
         valueStart = buffer.count
         valueEndLimit = valueStart + valueLimit
-        highBits = 0
+        traits = []
         hasCarriageReturn = false
         warnings = []
     }
 
+    private static let allTraits: TextTraits = [.nonASCII, .underscore]
+
     /// Takes the value back.
     mutating func dropValue() { buffer.truncate(to: valueStart) }
 
-    /// Appends bytes without control characters; `seen` is all of them or-ed together.
+    /// Appends bytes without control characters.
     @inline(__always)
-    mutating func append(_ bytes: UnsafePointer<UInt8>, count: Int, seen: UInt8) {
-        highBits |= seen
+    mutating func append(_ bytes: UnsafePointer<UInt8>, count: Int, traits seen: TextTraits) {
+        traits.formUnion(seen)
         if buffer.count + count <= valueEndLimit {
             buffer.append(bytes, count: count)
         } else {
@@ -54,7 +54,7 @@ struct CellText: ~Copyable {
         default: break
         }
         for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
-            withUnsafePointer(to: byte) { append($0, count: 1, seen: byte) }
+            withUnsafePointer(to: byte) { append($0, count: 1, traits: Self.allTraits) }
         }
     }
 
@@ -63,22 +63,21 @@ struct CellText: ~Copyable {
         var start = 0
         for index in 0..<count {
             let byte = bytes[index]
-            highBits |= byte
             if byte >= 0x20 || byte == 0x09 || byte == 0x0A { continue }
-            append(bytes + start, count: index - start, seen: 0)
+            append(bytes + start, count: index - start, traits: Self.allTraits)
             start = byte == 0x0D ? index : index + 1
             if byte == 0x0D { hasCarriageReturn = true }
         }
-        append(bytes + start, count: count - start, seen: 0)
+        append(bytes + start, count: count - start, traits: Self.allTraits)
     }
 
     /// Ends the value: `_xHHHH_` is decoded when `unescaping`, line ends become LF, and what is not UTF-8 is replaced.
     @inline(__always)
     mutating func finishValue(unescaping: Bool) {
-        if unescaping, memchr(valueBase, 0x5F, valueCount) != nil { unescape() }
+        if unescaping, traits.contains(.underscore) { unescape() }
         if hasCarriageReturn { normalizeLineEnds() }
         if !warnings.isEmpty { cutAtCharacter() }
-        if highBits & 0x80 != 0, UTF8Validation.firstInvalid(valueBase, count: valueCount) != nil { repair() }
+        if traits.contains(.nonASCII), UTF8Validation.firstInvalid(valueBase, count: valueCount) != nil { repair() }
     }
 
     private mutating func unescape() {
@@ -92,7 +91,7 @@ struct CellText: ~Copyable {
                     base[write] = byte
                     write += 1
                 }
-                highBits |= 0x80
+                traits.insert(.nonASCII)
                 read += escape.length
             } else {
                 base[write] = base[read]

@@ -38,7 +38,9 @@ enum FileSignature {
         ([0x7F, 0x45, 0x4C, 0x46], "a program"),
     ]
 
-    /// OLE2: an encrypted workbook is wrapped in it, and so is the old .xls. The directory's names are UTF-16.
+    /// OLE2: an encrypted workbook is wrapped in it, and so is the old .xls.
+    ///
+    /// The directory's names are UTF-16.
     private static func compoundFile(_ bytes: UnsafeRawBufferPointer) -> SpreadsheetError {
         func contains(_ name: String) -> Bool {
             let encoded = name.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }

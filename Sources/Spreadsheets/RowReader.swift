@@ -8,7 +8,9 @@ protocol RowSource: AnyObject {
     var byteProgress: (done: UInt64, total: UInt64) { get }
 }
 
-/// Reads the rows of one sheet from the first to the last. To be used by one thread at a time.
+/// Reads the rows of one sheet from the first to the last.
+///
+/// To be used by one thread at a time.
 ///
 /// Memory does not depend on the number of rows. Reading blocks on the file.
 public final class RowReader {
@@ -17,17 +19,22 @@ public final class RowReader {
     init(_ source: any RowSource) { self.source = source }
 
     /// Advances to the next row that has at least one cell with a value or a warning, and returns false behind the last
-    /// one. The previous row's cells are gone then.
+    /// one.
+    ///
+    /// The previous row's cells are gone then.
     ///
     /// Throws FILE_CORRUPT where the file's structure breaks, FILE_TOO_LARGE and FILE_BOMB above a limit. After an
     /// error the reader must not be used any more.
     public func next() throws(SpreadsheetError) -> Bool { try source.next() }
 
-    /// The current row's number as the spreadsheet program shows it, from 1. Numbers need not rise: rows come in the
-    /// order in which the file has them.
+    /// The current row's number as the spreadsheet program shows it, from 1.
+    ///
+    /// Numbers need not rise: rows come in the order in which the file has them.
     public var rowNumber: Int { source.rowNumber }
 
-    /// Whether the current row is hidden, by hand or by a filter. Always false in delimited text.
+    /// Whether the current row is hidden, by hand or by a filter.
+    ///
+    /// Always false in delimited text.
     public var isHidden: Bool { source.isHidden }
 
     /// Rows with cells met so far that are hidden.

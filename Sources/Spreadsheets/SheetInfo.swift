@@ -1,5 +1,6 @@
 /// One sheet of a file, as the spreadsheet program lists it.
 public struct SheetInfo: Sendable, Equatable {
+    /// Whether the spreadsheet program shows the sheet's tab.
     public enum Visibility: Sendable {
         case visible
         case hidden
@@ -7,6 +8,7 @@ public struct SheetInfo: Sendable, Equatable {
         case veryHidden
     }
 
+    /// What the sheet is.
     public enum Kind: Sendable {
         case worksheet
         case chartSheet
@@ -18,6 +20,7 @@ public struct SheetInfo: Sendable, Equatable {
 
     /// The name on the sheet's tab; of delimited text, empty.
     public var name: String
+    /// Hidden sheets are read like visible ones.
     public var visibility: Visibility
     /// Only a worksheet has rows to read.
     public var kind: Kind

@@ -20,6 +20,7 @@ public struct SpreadsheetError: Error, Sendable, Equatable {
         case system = 5003
     }
 
+    /// What kind of fault it is.
     public var code: Code
     /// One sentence for people; names what was found and, for a limit, both the limit and the actual value.
     public var message: String
@@ -32,6 +33,7 @@ public struct SpreadsheetError: Error, Sendable, Equatable {
     /// The column, from 0.
     public var column: Int?
 
+    /// A fault at a place that is known as far as the arguments say.
     public init(
         _ code: Code, _ message: String, byteOffset: UInt64? = nil, part: String? = nil, row: Int? = nil,
         column: Int? = nil

@@ -1,7 +1,10 @@
-/// An .xlsx workbook or delimited text, recognised by its bytes. To be used by one thread at a time.
+/// An .xlsx workbook or delimited text, recognised by its bytes.
+///
+/// To be used by one thread at a time.
 ///
 /// The file is mapped into memory and must not be shortened while it is open.
 public final class SpreadsheetFile {
+    /// The two kinds of files that are read.
     public enum Format: String, Sendable { case xlsx, csv }
 
     private enum Content {
@@ -13,7 +16,9 @@ public final class SpreadsheetFile {
 
     private init(_ content: Content) { self.content = content }
 
-    /// Opens the file and reads its directory: sheets, or encoding and delimiter. No row is read.
+    /// Opens the file and reads its directory: sheets, or encoding and delimiter.
+    ///
+    /// No row is read.
     ///
     /// Throws FILE_EMPTY, FILE_TOO_LARGE, FILE_ENCRYPTED, FILE_TYPE_UNSUPPORTED (saying what the file is instead),
     /// FILE_CORRUPT, FILE_BOMB, ENCODING_INVALID, or INTERNAL when the operating system refuses.
@@ -30,6 +35,7 @@ public final class SpreadsheetFile {
         }
     }
 
+    /// By the file's bytes.
     public var format: Format {
         switch content {
         case .workbook: .xlsx
@@ -37,7 +43,9 @@ public final class SpreadsheetFile {
         }
     }
 
-    /// In the order of the tabs. Delimited text has one.
+    /// In the order of the tabs.
+    ///
+    /// Delimited text has one.
     public var sheets: [SheetInfo] {
         switch content {
         case .workbook(let workbook): workbook.sheets
@@ -50,7 +58,9 @@ public final class SpreadsheetFile {
         sheets.firstIndex { $0.visibility == .visible && $0.kind == .worksheet }
     }
 
-    /// How delimited text is read: what was declared or else detected. Nil for a workbook.
+    /// How delimited text is read: what was declared or else detected.
+    ///
+    /// Nil for a workbook.
     public var csvDialect: CSVDialect? {
         switch content {
         case .workbook: nil
@@ -58,8 +68,10 @@ public final class SpreadsheetFile {
         }
     }
 
-    /// A reader at the sheet's first row. The first one of a workbook loads its shared strings; readers of the same file
-    /// are independent of each other and may read the same sheet.
+    /// A reader at the sheet's first row.
+    ///
+    /// The first one of a workbook loads its shared strings; readers of the same file are independent of each other and
+    /// may read the same sheet.
     ///
     /// Throws FILE_TYPE_UNSUPPORTED for a sheet that is no worksheet, and what ``RowReader/next()`` throws.
     public func reader(sheet index: Int) throws(SpreadsheetError) -> RowReader {

@@ -1,4 +1,6 @@
-/// What one file may cost. Every limit is checked while reading, against what is found and not what the file declares.
+/// What one file may cost.
+///
+/// Every limit is checked while reading, against what is found and not what the file declares.
 public struct SpreadsheetLimits: Sendable, Equatable {
     /// Size of the file in bytes; 1 GiB.
     public var fileBytes: UInt64 = 1 << 30
@@ -12,8 +14,9 @@ public struct SpreadsheetLimits: Sendable, Equatable {
     public var inflationRatio: UInt64 = 250
     /// Inflated bytes of a part that is read as a whole (workbook, relations, styles); 64 MiB.
     public var smallPartBytes: UInt64 = 64 << 20
-    /// UTF-8 bytes of one cell's text; 131,068, which is Excel's 32,767 characters. A longer text is cut at a character
-    /// and its cell carries ``CellWarnings/truncated``.
+    /// UTF-8 bytes of one cell's text; 131,068, which is Excel's 32,767 characters.
+    ///
+    /// A longer text is cut at a character and its cell carries ``CellWarnings/truncated``.
     public var cellBytes = 32_767 * 4
     /// UTF-8 bytes of one row's texts together; 32 MiB.
     public var rowBytes = 32 << 20
@@ -21,7 +24,9 @@ public struct SpreadsheetLimits: Sendable, Equatable {
     public var rows = 1_048_576
     /// Columns; 16,384, the most that a worksheet has.
     public var columns = 16_384
-    /// Memory for shared strings; 96 MiB. Above it they move to an unlinked temporary file.
+    /// Memory for shared strings; 96 MiB.
+    ///
+    /// Above it they move to an unlinked temporary file.
     public var sharedStringMemoryBytes = 96 << 20
 
     /// The defaults named on each property.

@@ -18,7 +18,8 @@ struct CSVTests {
 
     @Test("Delimiters", arguments: [(",", ","), (";", ";"), ("\t", "\t"), ("|", "|")])
     func delimiters(delimiter: String, expected: String) throws {
-        let text = ["Name", "Note"].joined(separator: delimiter) + "\n"
+        let text =
+            ["Name", "Note"].joined(separator: delimiter) + "\n"
             + (1...5).map { "name \($0)\(delimiter)\"a, b; c | d\"\n" }.joined()
         let scratch = try ScratchFile(Array(text.utf8))
         let file = try SpreadsheetFile.open(path: scratch.path)
@@ -34,7 +35,10 @@ struct CSVTests {
 
     @Test("A declared delimiter wins")
     func declaredDelimiter() throws {
-        #expect(try csvCells("a,b;c\n", options: CSVOptions(encoding: nil, delimiter: UInt8(ascii: ";"))) == ["A1 text a,b", "B1 text c"])
+        #expect(
+            try csvCells("a,b;c\n", options: CSVOptions(encoding: nil, delimiter: UInt8(ascii: ";"))) == [
+                "A1 text a,b", "B1 text c",
+            ])
     }
 
     @Test("Excel's separator line is no row", arguments: ["sep=;\n", "SEP=;\r\n", "\"sep=;\"\r"])
@@ -49,13 +53,17 @@ struct CSVTests {
 
     @Test("NUL bytes are dropped, blank rows keep their number")
     func zerosAndBlanks() throws {
-        #expect(try csvCells("abcdef,gh\0ijkl\n\n,,\nx\0,yz\n") == ["A1 text abcdef", "B1 text ghijkl", "A4 text x", "B4 text yz"])
+        #expect(
+            try csvCells("abcdef,gh\0ijkl\n\n,,\nx\0,yz\n") == [
+                "A1 text abcdef", "B1 text ghijkl", "A4 text x", "B4 text yz",
+            ])
     }
 
     @Test(
         "Guards against formulas are taken off",
         arguments: [
-            ("'=1+1", "=1+1"), ("'+84 91 234", "+84 91 234"), ("''-x", "'-x"), ("'tis", "'tis"), ("'", "'"), ("=1", "=1"),
+            ("'=1+1", "=1+1"), ("'+84 91 234", "+84 91 234"), ("''-x", "'-x"), ("'tis", "'tis"), ("'", "'"),
+            ("=1", "=1"),
             ("=\"0912345678\"", "0912345678"), ("\"=\"\"0912\"\"\"", "0912"), ("'＝x", "＝x"), ("+84", "+84"),
         ])
     func guards(field: String, text: String) throws {
@@ -127,24 +135,35 @@ struct EncodingTests {
     @Test(
         "Vietnamese legacy encodings are told apart by their words",
         arguments: [
-            (TextEncoding.windows1258, """
-            54ea6e2c53f4ec0a4e677579eade6e2056e36e20c16e682c310a5472e2cc6e20546869f22048fdf56e672c320ad0f4de\
-            20d0fdec6320517579cc6e682c330add6e672059ec2c340a
-            """),
-            (TextEncoding.tcvn3, """
-            54aa6e2c53e80a4e677579d46e2056a86e20836e682c310a5472c76e205468de2048adac6e672c320aa7e720a7f86320\
-            5175fa6e682c330aa66e6720162c340a
-            """),
-            (TextEncoding.viscii, """
-            54ea6e2c53af0a4e677579ad6e2056e56e20c16e682c310a5472a56e205468b82048dfbd6e672c320ad0b220d0d16320\
-            5175cf6e682c330abf6e6720dd2c340a
-            """),
+            (
+                TextEncoding.windows1258,
+                """
+                54ea6e2c53f4ec0a4e677579eade6e2056e36e20c16e682c310a5472e2cc6e20546869f22048fdf56e672c320ad0f4de\
+                20d0fdec6320517579cc6e682c330add6e672059ec2c340a
+                """
+            ),
+            (
+                TextEncoding.tcvn3,
+                """
+                54aa6e2c53e80a4e677579d46e2056a86e20836e682c310a5472c76e205468de2048adac6e672c320aa7e720a7f86320\
+                5175fa6e682c330aa66e6720162c340a
+                """
+            ),
+            (
+                TextEncoding.viscii,
+                """
+                54ea6e2c53af0a4e677579ad6e2056e56e20c16e682c310a5472a56e205468b82048dfbd6e672c320ad0b220d0d16320\
+                5175cf6e682c330abf6e6720dd2c340a
+                """
+            ),
         ])
     func legacy(encoding: TextEncoding, hexadecimal: String) throws {
         try check(Self.bytes(hexadecimal), encoding)
     }
 
-    @Test("Western text stays Western, however short", arguments: ["Å,1\n2,3", "première,troisième\nquatrième,x", "Müller;Größe"])
+    @Test(
+        "Western text stays Western, however short",
+        arguments: ["Å,1\n2,3", "première,troisième\nquatrième,x", "Müller;Größe"])
     func western(text: String) throws {
         let bytes = text.unicodeScalars.map { UInt8($0.value) }
         let scratch = try ScratchFile(bytes)

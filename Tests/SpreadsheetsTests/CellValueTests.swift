@@ -48,11 +48,13 @@ struct CellValueTests {
         #expect(cell?.warnings == .unreadableValue)
     }
 
-    @Test("Booleans and errors", arguments: [
-        (#"<c t="b"><v>1</v></c>"#, "A1 boolean TRUE"), (#"<c t="b"><v>true</v></c>"#, "A1 boolean TRUE"),
-        (#"<c t="b"><v>0</v></c>"#, "A1 boolean FALSE"), (#"<c t="e"><v>#N/A</v></c>"#, "A1 error #N/A"),
-        (#"<c t="e"><f>1/0</f><v>#DIV/0!</v></c>"#, "A1 error #DIV/0!"),
-    ])
+    @Test(
+        "Booleans and errors",
+        arguments: [
+            (#"<c t="b"><v>1</v></c>"#, "A1 boolean TRUE"), (#"<c t="b"><v>true</v></c>"#, "A1 boolean TRUE"),
+            (#"<c t="b"><v>0</v></c>"#, "A1 boolean FALSE"), (#"<c t="e"><v>#N/A</v></c>"#, "A1 error #N/A"),
+            (#"<c t="e"><f>1/0</f><v>#DIV/0!</v></c>"#, "A1 error #DIV/0!"),
+        ])
     func booleansAndErrors(cell: String, expected: String) throws {
         #expect(try read(cell)?.text == expected)
     }
@@ -68,7 +70,9 @@ struct CellValueTests {
         }
     }
 
-    @Test("A shared string that is not there is the cell's error, not the file's", arguments: ["7", "-1", "x", "99999999999"])
+    @Test(
+        "A shared string that is not there is the cell's error, not the file's",
+        arguments: ["7", "-1", "x", "99999999999"])
     func missingString(index: String) throws {
         let cell = try read(#"<c t="s"><v>\#(index)</v></c>"#, strings: "<si><t>a</t></si>")
         #expect(cell?.text == "A1 error #REF!")
@@ -84,7 +88,8 @@ struct CellValueTests {
 
     @Test("Rich text is joined and phonetic hints are left out")
     func richText() throws {
-        let runs = "<r><rPr><b/></rPr><t>Nguyễn </t></r><r><t>Văn</t></r><rPh sb=\"0\" eb=\"1\"><t>ignored</t></rPh><phoneticPr/>"
+        let runs =
+            "<r><rPr><b/></rPr><t>Nguyễn </t></r><r><t>Văn</t></r><rPh sb=\"0\" eb=\"1\"><t>ignored</t></rPh><phoneticPr/>"
         #expect(try read(#"<c t="s"><v>1</v></c>"#, strings: "<si/><si>\(runs)</si>")?.text == "A1 text Nguyễn Văn")
         #expect(try read(#"<c t="inlineStr"><is>\#(runs)</is></c>"#)?.text == "A1 text Nguyễn Văn")
     }

@@ -63,7 +63,12 @@ struct ContainerTests {
         #expect(try cells(builder.bytes()) == Self.expected)
     }
 
-    @Test("Targets may be absolute, and climb", arguments: ["/xl/worksheets/sheet1.xml", "../xl/worksheets/sheet1.xml", "./worksheets//sheet1.xml", "worksheets\\sheet1.xml"])
+    @Test(
+        "Targets may be absolute, and climb",
+        arguments: [
+            "/xl/worksheets/sheet1.xml", "../xl/worksheets/sheet1.xml", "./worksheets//sheet1.xml",
+            "worksheets\\sheet1.xml",
+        ])
     func targets(target: String) throws {
         var builder = builder()
         builder.transform = { _, text in Array(text.replacing("worksheets/sheet1.xml", with: target).utf8) }
@@ -74,7 +79,10 @@ struct ContainerTests {
     func strict() throws {
         var builder = builder()
         builder.transform = { _, text in
-            Array(text.replacing("schemas.openxmlformats.org/officeDocument/2006", with: "purl.oclc.org/ooxml/officeDocument").utf8)
+            Array(
+                text.replacing(
+                    "schemas.openxmlformats.org/officeDocument/2006", with: "purl.oclc.org/ooxml/officeDocument"
+                ).utf8)
         }
         #expect(try cells(builder.bytes()) == Self.expected)
     }

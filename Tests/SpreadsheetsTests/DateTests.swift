@@ -23,21 +23,27 @@ struct DateTests {
     @Test("Elapsed time", arguments: ["[h]:mm", "[hh]:mm:ss", "[m]", "[ss].00", "[H]:MM"])
     func durations(code: String) { #expect(NumberFormat(code: code).kind == .duration) }
 
-    @Test("Formats of zeros alone", arguments: [("0000000000", 10), ("00", 2), ("0", 0), ("000-000", 0), ("00;-00", 2)])
+    @Test(
+        "Formats of zeros alone", arguments: [("0000000000", 10), ("00", 2), ("0", 0), ("000-000", 0), ("00;-00", 2)])
     func zeros(code: String, width: Int) { #expect(NumberFormat(code: code).zeroWidth == UInt8(width)) }
 
-    @Test("Numbers of built-in formats", arguments: [
-        (0, NumberFormat.Kind.number), (9, .number), (14, .date), (22, .date), (27, .date), (37, .number), (45, .date),
-        (46, .duration), (47, .date), (49, .number), (58, .date), (164, .number), (-1, .number),
-    ])
+    @Test(
+        "Numbers of built-in formats",
+        arguments: [
+            (0, NumberFormat.Kind.number), (9, .number), (14, .date), (22, .date), (27, .date), (37, .number),
+            (45, .date),
+            (46, .duration), (47, .date), (49, .number), (58, .date), (164, .number), (-1, .number),
+        ])
     func builtIn(id: Int, kind: NumberFormat.Kind) { #expect(NumberFormat(builtIn: id).kind == kind) }
 
-    @Test("Serial numbers", arguments: [
-        (44197.0, "2021-01-01T00:00:00"), (1, "1900-01-01T00:00:00"), (59, "1900-02-28T00:00:00"),
-        (60, "1900-02-28T00:00:00"), (61, "1900-03-01T00:00:00"), (2_958_465, "9999-12-31T00:00:00"),
-        (0.5, "T12:00:00"), (0, "T00:00:00"), (44197.999_999_999, "2021-01-02T00:00:00"),
-        (44197.354_166_666_67, "2021-01-01T08:30:00"), (36585, "2000-02-29T00:00:00"),
-    ])
+    @Test(
+        "Serial numbers",
+        arguments: [
+            (44197.0, "2021-01-01T00:00:00"), (1, "1900-01-01T00:00:00"), (59, "1900-02-28T00:00:00"),
+            (60, "1900-02-28T00:00:00"), (61, "1900-03-01T00:00:00"), (2_958_465, "9999-12-31T00:00:00"),
+            (0.5, "T12:00:00"), (0, "T00:00:00"), (44197.999_999_999, "2021-01-02T00:00:00"),
+            (44197.354_166_666_67, "2021-01-01T08:30:00"), (36585, "2000-02-29T00:00:00"),
+        ])
     func serials(serial: Double, text: String) {
         #expect(SerialDate.dateText(serial, is1904: false)?.text == text)
     }
@@ -54,13 +60,17 @@ struct DateTests {
     @Test("Durations", arguments: [(1.5, "P129600.000"), (-0.5, "P-43200.000"), (0.000_011_574, "P1.000")])
     func durationTexts(serial: Double, text: String) { #expect(SerialDate.durationText(serial) == text) }
 
-    @Test("ISO texts", arguments: [
-        ("2024-09-17", "2024-09-17T00:00:00"), ("2024-09-17T08:30", "2024-09-17T08:30:00"),
-        ("2024-09-17T08:30:15.250Z", "2024-09-17T08:30:15"), ("08:30:00", "T08:30:00"), ("T08:30:00", "T08:30:00"),
-    ])
+    @Test(
+        "ISO texts",
+        arguments: [
+            ("2024-09-17", "2024-09-17T00:00:00"), ("2024-09-17T08:30", "2024-09-17T08:30:00"),
+            ("2024-09-17T08:30:15.250Z", "2024-09-17T08:30:15"), ("08:30:00", "T08:30:00"), ("T08:30:00", "T08:30:00"),
+        ])
     func isoTexts(source: String, text: String) { #expect(ISODate(source)?.text == text) }
 
-    @Test("Texts that are no ISO date", arguments: ["", "T", "17/09/2024", "2024-13-01", "2024-9-1", "25:61", "2024-09-17T"])
+    @Test(
+        "Texts that are no ISO date",
+        arguments: ["", "T", "17/09/2024", "2024-13-01", "2024-9-1", "25:61", "2024-09-17T"])
     func noISOTexts(source: String) { #expect(ISODate(source) == nil) }
 
     @Test("Cells take the format of their style, whatever is wrong with it")

@@ -55,9 +55,11 @@ struct FaultTests {
         let parts = WorkbookBuilder().parts().map(\.name) + ["xl/sharedStrings.xml", "xl/styles.xml"]
         for part in parts {
             for position in stride(from: bit, to: 700, by: 8) {
-                var builder = WorkbookBuilder(rows: #"<row r="1" spans="1:2"><c r="A1" t="s"><v>0</v></c><c r="B1" s="0"><v>1.5</v></c></row>"#)
+                var builder = WorkbookBuilder(
+                    rows: #"<row r="1" spans="1:2"><c r="A1" t="s"><v>0</v></c><c r="B1" s="0"><v>1.5</v></c></row>"#)
                 builder.strings = "<si><t xml:space=\"preserve\">a &#65; b</t></si>"
-                builder.styles = #"<numFmts><numFmt numFmtId="170" formatCode="yyyy"/></numFmts><cellXfs><xf numFmtId="170"/></cellXfs>"#
+                builder.styles =
+                    #"<numFmts><numFmt numFmtId="170" formatCode="yyyy"/></numFmts><cellXfs><xf numFmtId="170"/></cellXfs>"#
                 builder.isDeflated = false
                 builder.transform = { name, text in
                     var bytes = Array(text.utf8)

@@ -25,7 +25,8 @@ struct RefusalTests {
         "Other kinds of files, by their bytes",
         arguments: [
             ([0x1F, 0x8B, 8, 0], "gzip"), (Array("%PDF-1.7".utf8), "PDF"),
-            (Array("\u{FEFF} \n<html><table><tr>".utf8), "HTML"), (Array("<?xml version='1.0'?><Workbook>".utf8), "XML"),
+            (Array("\u{FEFF} \n<html><table><tr>".utf8), "HTML"),
+            (Array("<?xml version='1.0'?><Workbook>".utf8), "XML"),
             (Array("<TABLE border=1>".utf8), "HTML"), ([0x09, 0x08, 0x10, 0, 0, 6, 5, 0], ".xls"),
             (Array("SQLite format 3\0".utf8), "SQLite"), ([0, 1, 2, 3, 4, 5, 6, 7, 8, 14, 15, 16], "binary"),
         ])
@@ -38,7 +39,9 @@ struct RefusalTests {
     @Test("Compound files: encrypted, old workbook, something else")
     func compoundFiles() {
         let magic: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
-        func named(_ name: String) -> [UInt8] { magic + [UInt8](repeating: 0, count: 500) + name.utf16.flatMap { [UInt8($0), 0] } }
+        func named(_ name: String) -> [UInt8] {
+            magic + [UInt8](repeating: 0, count: 500) + name.utf16.flatMap { [UInt8($0), 0] }
+        }
         #expect(refusal(named("EncryptedPackage"))?.code == .fileEncrypted)
         #expect(refusal(named("Workbook"))?.message.contains(".xls") == true)
         #expect(refusal(named("WordDocument"))?.code == .fileTypeUnsupported)
@@ -54,7 +57,9 @@ struct RefusalTests {
         zip.add("content.xml", "<x/>")
         #expect(refusal(zip.bytes())?.message.contains("OpenDocument") == true)
         var word = WorkbookBuilder()
-        word.transform = { _, text in Array(text.replacing("<workbook", with: "<document").replacing("</workbook", with: "</document").utf8) }
+        word.transform = { _, text in
+            Array(text.replacing("<workbook", with: "<document").replacing("</workbook", with: "</document").utf8)
+        }
         #expect(refusal(word.bytes())?.code == .fileTypeUnsupported)
         var binary = WorkbookBuilder()
         binary.workbookPath = "xl/workbook.bin"
@@ -68,7 +73,9 @@ struct RefusalTests {
         #expect(refusal(zip.bytes())?.code == .fileCorrupt)
     }
 
-    @Test("Two entries of one name, in whatever spelling", arguments: ["xl/workbook.xml", "XL/Workbook.XML", "xl\\workbook.xml"])
+    @Test(
+        "Two entries of one name, in whatever spelling",
+        arguments: ["xl/workbook.xml", "XL/Workbook.XML", "xl\\workbook.xml"])
     func duplicateNames(name: String) {
         var zip = WorkbookBuilder(rows: Self.row).zip()
         zip.add(name, "<workbook/>")
@@ -88,7 +95,11 @@ struct RefusalTests {
         #expect(refusal(zip.bytes())?.code == .fileTypeUnsupported)
     }
 
-    @Test("A document type in any part", arguments: ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml", "_rels/.rels"])
+    @Test(
+        "A document type in any part",
+        arguments: [
+            "xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml", "_rels/.rels",
+        ])
     func documentType(part: String) throws {
         var builder = WorkbookBuilder(rows: Self.row)
         builder.strings = ""
@@ -102,10 +113,13 @@ struct RefusalTests {
         #expect(error.message.contains("document type"))
     }
 
-    @Test("XML that is not well-formed names part and place", arguments: [
-        "<row r=\"1\"><c", "<row r=\"1\"><c r=\"A1><v>1</v>", "<row><c><v>1</v></row>", "<row r=1><c/></row>", "<row><c><v>1",
-        "<row><!-- ", "<row><![CDATA[", "<row><!x>", "<row><c t=\"inlineStr\"><is><t>a",
-    ])
+    @Test(
+        "XML that is not well-formed names part and place",
+        arguments: [
+            "<row r=\"1\"><c", "<row r=\"1\"><c r=\"A1><v>1</v>", "<row><c><v>1</v></row>", "<row r=1><c/></row>",
+            "<row><c><v>1",
+            "<row><!-- ", "<row><![CDATA[", "<row><!x>", "<row><c t=\"inlineStr\"><is><t>a",
+        ])
     func brokenSheet(rows: String) throws {
         let error = try #require(refusal(WorkbookBuilder(rows: rows).bytes()))
         #expect(error.code == .fileCorrupt)
@@ -122,7 +136,8 @@ struct RefusalTests {
 
     @Test("Limits on bytes, entries, rows, columns and texts")
     func limits() {
-        let bytes = WorkbookBuilder(rows: #"<row r="9"><c r="C9" t="inlineStr"><is><t>abcdef</t></is></c></row>"#).bytes()
+        let bytes = WorkbookBuilder(rows: #"<row r="9"><c r="C9" t="inlineStr"><is><t>abcdef</t></is></c></row>"#)
+            .bytes()
         func code(_ change: (inout SpreadsheetLimits) -> Void) -> SpreadsheetError.Code? {
             var limits = SpreadsheetLimits()
             change(&limits)

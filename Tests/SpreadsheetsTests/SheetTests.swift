@@ -33,7 +33,9 @@ struct SheetTests {
         #expect(try cells(rows: #"<row r="3"><c r="bc3"><v>1</v></c></row>"#) == ["BC3 number 1"])
     }
 
-    @Test("The dimension is not believed", arguments: ["", #"<dimension ref="A1"/>"#, #"<dimension ref="A1:XFD1048576"/>"#])
+    @Test(
+        "The dimension is not believed",
+        arguments: ["", #"<dimension ref="A1"/>"#, #"<dimension ref="A1:XFD1048576"/>"#])
     func dimension(element: String) throws {
         var builder = WorkbookBuilder()
         builder.sheet = """

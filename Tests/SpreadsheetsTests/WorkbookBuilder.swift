@@ -67,7 +67,9 @@ struct WorkbookBuilder {
     }
 
     static func relations(_ all: [(id: String, type: String, target: String)]) -> String {
-        let elements = all.map { #"<Relationship Id="\#($0.id)" Type="\#(office)/\#($0.type)" Target="\#($0.target)"/>"# }
+        let elements = all.map {
+            #"<Relationship Id="\#($0.id)" Type="\#(office)/\#($0.type)" Target="\#($0.target)"/>"#
+        }
         return #"<Relationships xmlns="\#(package)/relationships">\#(elements.joined())</Relationships>"#
     }
 }

@@ -22,7 +22,8 @@ struct WorkbookTests {
         let file = try SpreadsheetFile.open(path: folder.appendingPathComponent(name + ".xlsx").path)
         #expect(file.sheets.map(\.name) == expected.map(\.name))
         for (index, sheet) in expected.enumerated() where file.sheets[index].kind == .worksheet {
-            #expect(try found(in: file, sheet: index) == sheet.cells.map { "\($0.row) \($0.column) \($0.kind) \($0.text)" })
+            #expect(
+                try found(in: file, sheet: index) == sheet.cells.map { "\($0.row) \($0.column) \($0.kind) \($0.text)" })
         }
     }
 

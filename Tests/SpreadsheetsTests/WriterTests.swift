@@ -8,8 +8,10 @@ import Testing
 struct WriterTests {
     /// Texts that spreadsheet programs like to change.
     private static let awkward = [
-        "Tên", "0912345678", "+84 91-234 5678", "=1+1", "-x", "@a", "＝b", "'c", "'=d", "''", "", " a ", "a\tb", "line\nline",
-        "_x0041_", "_x005F_", "a\"b", "a,b;c|d", "<&>", "😀", "1e5", "TRUE", "#N/A", "=\"09\"", "'", "-", "(028) 38-22", "e\u{301}",
+        "Tên", "0912345678", "+84 91-234 5678", "=1+1", "-x", "@a", "＝b", "'c", "'=d", "''", "", " a ", "a\tb",
+        "line\nline",
+        "_x0041_", "_x005F_", "a\"b", "a,b;c|d", "<&>", "😀", "1e5", "TRUE", "#N/A", "=\"09\"", "'", "-", "(028) 38-22",
+        "e\u{301}",
     ]
 
     private func read(_ path: String) throws -> [[String]] {

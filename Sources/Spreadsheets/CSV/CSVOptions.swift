@@ -8,6 +8,7 @@ public struct CSVOptions: Sendable, Equatable {
     /// Everything is detected.
     public init() {}
 
+    /// What is nil is detected.
     public init(encoding: TextEncoding?, delimiter: UInt8?) {
         self.encoding = encoding
         self.delimiter = delimiter
@@ -16,7 +17,9 @@ public struct CSVOptions: Sendable, Equatable {
 
 /// How delimited text is read.
 public struct CSVDialect: Sendable, Equatable {
+    /// As declared, by the byte order mark, or detected from the first megabyte.
     public var encoding: TextEncoding
+    /// As declared, from the `sep=` line, or detected from the first hundred records.
     public var delimiter: UInt8
     /// Bytes of the byte order mark, 0 to 4.
     public var byteOrderMarkLength: Int

@@ -116,7 +116,7 @@ struct CSVScanner: ~Copyable {
                 seen |= bytes[index]
                 index += 1
             }
-            text.append(bytes + start, count: index - start, seen: seen)
+            text.append(bytes + start, count: index - start, traits: seen >= 0x80 ? .nonASCII : [])
             window.position = index
             switch bytes[index] {
             case dialect.delimiter:
@@ -162,7 +162,7 @@ struct CSVScanner: ~Copyable {
                 seen |= bytes[index]
                 index += 1
             }
-            text.append(bytes + start, count: index - start, seen: seen)
+            text.append(bytes + start, count: index - start, traits: seen >= 0x80 ? .nonASCII : [])
             window.position = index
             switch bytes[index] {
             case UInt8(ascii: "\""):

@@ -24,8 +24,9 @@ enum FormulaGuard {
         return inner.contains { field[$0] == UInt8(ascii: "\"") } ? 0..<field.count : inner
     }
 
-    /// Whether a text needs the guard when it is written. Something that is exactly a phone number does not: `+84 …`
-    /// is to be dialled and imported again.
+    /// Whether a text needs the guard when it is written.
+    ///
+    /// Something that is exactly a phone number does not: `+84 …` is to be dialled and imported again.
     static func isNeeded(_ text: UnsafeBufferPointer<UInt8>) -> Bool { isRisky(text) && !isPhoneNumber(text) }
 
     /// Whether a spreadsheet program may take the text, less its apostrophes, for a formula: it begins with `=`, `+`,
@@ -40,7 +41,7 @@ enum FormulaGuard {
         }
     }
 
-    /// `^\+?[0-9 ()-]+$`
+    /// Whether the text is digits, blanks, brackets and hyphens after at most one plus.
     private static func isPhoneNumber(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         let digits = text.first == UInt8(ascii: "+") ? text.dropFirst() : text[...]
         return !digits.isEmpty

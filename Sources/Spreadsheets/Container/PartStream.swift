@@ -51,9 +51,10 @@ final class PartStream: ByteSource {
 
     func read(into buffer: UnsafeMutableRawPointer, capacity: Int) throws(SpreadsheetError) -> Int {
         guard !isFinished, capacity > 0 else { return 0 }
-        let count = try inflater.map { stream throws(SpreadsheetError) in
-            try inflate(stream, into: buffer, capacity: capacity)
-        } ?? copy(into: buffer, capacity: capacity)
+        let count =
+            try inflater.map { stream throws(SpreadsheetError) in
+                try inflate(stream, into: buffer, capacity: capacity)
+            } ?? copy(into: buffer, capacity: capacity)
         crc = crc32(crc, buffer.assumingMemoryBound(to: UInt8.self), UInt32(count))
         produced += UInt64(count)
         try checkLimits()

@@ -138,7 +138,8 @@ struct ScalarDecoder {
         let used = input.count & ~3
         for index in stride(from: 0, to: used, by: 4) {
             let bytes = input[index..<(index + 4)]
-            let value = encoding == .utf32BigEndian
+            let value =
+                encoding == .utf32BigEndian
                 ? bytes.reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
                 : bytes.reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
             if let scalar = Unicode.Scalar(value) { output.append(scalar) } else { output.append(Self.invalid) }

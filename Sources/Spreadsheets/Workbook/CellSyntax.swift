@@ -1,5 +1,3 @@
-import Glibc
-
 /// The `t` attribute of a cell (ECMA-376-1 18.18.11).
 enum CellType {
     case number, shared, inlineString, formulaString, boolean, error, date, unknown
@@ -98,7 +96,8 @@ enum NumberText {
             return text
         }
         let start = text.utf8.drop(while: isBlank)
-        return String(decoding: start.prefix(start.count - start.reversed().prefix(while: isBlank).count), as: UTF8.self)
+        return String(
+            decoding: start.prefix(start.count - start.reversed().prefix(while: isBlank).count), as: UTF8.self)
     }
 }
 
@@ -113,7 +112,7 @@ extension XMLScanner {
     @inline(__always)
     func isName(_ attribute: XMLAttribute, _ name: StaticString) -> Bool {
         let count = attribute.nameEnd - attribute.nameStart
-        return count == name.utf8CodeUnitCount && memcmp(bytes + attribute.nameStart, name.utf8Start, count) == 0
+        return count == name.utf8CodeUnitCount && ByteScan.isEqual(bytes + attribute.nameStart, name)
     }
 
     @inline(__always)

@@ -10,7 +10,9 @@ struct Relationships {
 
     private(set) var all: [Relationship] = []
 
-    /// Of the part `name`, or of the package when `name` is empty. None when there is no such `.rels`.
+    /// Of the part `name`, or of the package when `name` is empty.
+    ///
+    /// None when there is no such `.rels`.
     init(of name: String, in archive: ZipArchive) throws(SpreadsheetError) {
         let folder = name.lastIndex(of: "/").map { String(name[...$0]) } ?? ""
         let path = folder + "_rels/" + name.dropFirst(folder.count) + ".rels"

@@ -19,7 +19,9 @@ final class SharedStrings {
         ends = SpillStore(memoryLimit: memoryLimit / 5)
     }
 
-    /// Reads the part. Its own counts are not looked at: they lie.
+    /// Reads the part.
+    ///
+    /// Its own counts are not looked at: they lie.
     convenience init(
         _ source: any ByteSource, part: String, limits: SpreadsheetLimits
     ) throws(SpreadsheetError) {
@@ -55,11 +57,11 @@ final class SharedStrings {
     func read(_ range: Range<UInt64>, into buffer: inout CellText) throws(SpreadsheetError) {
         if let base = texts.base {
             buffer.append(
-                (base + Int(range.lowerBound)).assumingMemoryBound(to: UInt8.self), count: range.count, seen: 0)
+                (base + Int(range.lowerBound)).assumingMemoryBound(to: UInt8.self), count: range.count, traits: [])
             return
         }
         try texts.read(range) { bytes, count in
-            buffer.append(bytes.assumingMemoryBound(to: UInt8.self), count: count, seen: 0)
+            buffer.append(bytes.assumingMemoryBound(to: UInt8.self), count: count, traits: [])
         }
     }
 
@@ -98,7 +100,7 @@ extension XMLScanner {
     @inline(__always)
     func isName(_ tag: XMLTag, _ name: StaticString) -> Bool {
         let count = tag.nameEnd - tag.nameStart
-        return count == name.utf8CodeUnitCount && memcmp(bytes + tag.nameStart, name.utf8Start, count) == 0
+        return count == name.utf8CodeUnitCount && ByteScan.isEqual(bytes + tag.nameStart, name)
     }
 
     /// Appends every `t` before the end tag `name`: plain text, or the runs of rich text; phonetic hints are left out.

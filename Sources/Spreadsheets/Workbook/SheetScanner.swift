@@ -169,7 +169,9 @@ extension SheetScanner {
             part: xml.part, row: row.number, column: column)
     }
 
-    /// Reads up to the cell's end tag. An inline string wins over a value.
+    /// Reads up to the cell's end tag.
+    ///
+    /// An inline string wins over a value.
     @inline(__always)
     private mutating func readValue(_ head: inout CellHead) throws(SpreadsheetError) {
         while let tag = try xml.nextTag() {
@@ -295,7 +297,7 @@ extension SheetScanner {
     private mutating func replaceValue(_ string: String) {
         text.dropValue()
         string.utf8.withContiguousStorageIfAvailable { bytes in
-            if let base = bytes.baseAddress { text.append(base, count: bytes.count, seen: 0) }
+            if let base = bytes.baseAddress { text.append(base, count: bytes.count, traits: []) }
         }
     }
 }

@@ -111,7 +111,7 @@ final class Workbook {
         }
         do {
             return try Styles(stream, part: part, limits: archive.limits)
-        } catch where error.code == .fileCorrupt && !error.isDocumentType {
+        } catch  where error.code == .fileCorrupt && !error.isDocumentType {
             return Styles()
         }
     }

@@ -22,6 +22,7 @@ public final class CSVWriter: RowWriter {
         if descriptor >= 0 { close(descriptor) }
     }
 
+    /// Adds a line, which may stay in memory until 64 KiB are together.
     public func append(row: [String]) throws(SpreadsheetError) {
         for (column, text) in row.enumerated() {
             if column > 0 { buffer.append(UInt8(ascii: ",")) }
@@ -32,6 +33,7 @@ public final class CSVWriter: RowWriter {
         if buffer.count >= Self.flushBytes { try flush() }
     }
 
+    /// Writes what is left and closes the file, which is not forced to the disk.
     public func finish() throws(SpreadsheetError) {
         try flush()
         let finished = descriptor

@@ -1,4 +1,6 @@
-/// Writes rows of texts to a file, in order. To be used by one thread at a time; writing blocks.
+/// Writes rows of texts to a file, in order.
+///
+/// To be used by one thread at a time; writing blocks.
 public protocol RowWriter: AnyObject {
     /// Adds a row below the last one. Throws INTERNAL when the operating system refuses, FILE_TOO_LARGE for more columns
     /// than the format has.

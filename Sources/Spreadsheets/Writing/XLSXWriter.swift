@@ -46,6 +46,7 @@ public final class XLSXWriter: RowWriter {
         if let workbook { lxw_workbook_free(workbook) }
     }
 
+    /// Adds a row, on a further sheet when the current one is full; see ``RowWriter/append(row:)``.
     public func append(row texts: [String]) throws(SpreadsheetError) {
         guard texts.count <= Self.columnLimit else {
             throw SpreadsheetError(
@@ -59,6 +60,9 @@ public final class XLSXWriter: RowWriter {
         try write(texts)
     }
 
+    /// Assembles the workbook, which takes about as long as all rows did.
+    ///
+    /// A second call does nothing.
     public func finish() throws(SpreadsheetError) {
         guard let closing = workbook else { return }
         workbook = nil

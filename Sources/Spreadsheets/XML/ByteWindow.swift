@@ -3,7 +3,7 @@ import Glibc
 /// A sliding buffer over a ``ByteSource``.
 ///
 /// `bytes[position..<end]` is what has been read and not been consumed. A zero byte stands at `bytes[end]`, so that a
-/// scanning loop which stops at zero needs no bounds check. Pointers and offsets into the window are valid until the
+/// scanning loop which stops at zero needs no bounds check; a word of eight bytes may be loaded from there. Pointers and offsets into the window are valid until the
 /// next ``refill(keeping:)``.
 struct ByteWindow: ~Copyable {
     private(set) var bytes: UnsafeMutablePointer<UInt8>
@@ -18,8 +18,7 @@ struct ByteWindow: ~Copyable {
     init(_ source: any ByteSource, capacity: Int = ByteWindow.defaultCapacity) {
         self.source = source
         self.capacity = capacity
-        bytes = .allocate(capacity: capacity + 1)
-        bytes[0] = 0
+        bytes = Self.allocate(capacity)
     }
 
     deinit { bytes.deallocate() }
@@ -58,11 +57,17 @@ struct ByteWindow: ~Copyable {
             throw SpreadsheetError(
                 .fileCorrupt, "a tag is longer than \(Self.largestCapacity) bytes", byteOffset: slid)
         }
-        let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2 + 1)
+        let larger = Self.allocate(capacity * 2)
         larger.update(from: bytes, count: end + 1)
         bytes.deallocate()
         bytes = larger
         capacity *= 2
+    }
+
+    private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<UInt8> {
+        let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + MemoryLayout<UInt64>.size)
+        bytes.initialize(repeating: 0, count: capacity + MemoryLayout<UInt64>.size)
+        return bytes
     }
 
     /// What a processor's second-level cache holds beside zlib's own 32 KB.

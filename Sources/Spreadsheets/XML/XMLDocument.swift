@@ -53,7 +53,8 @@ private final class XMLDocumentParser {
         XML_SetUserData(parser, Unmanaged.passUnretained(self).toOpaque())
         XML_SetElementHandler(
             parser, { XMLDocumentParser.from($0)?.start($1, $2) }, { XMLDocumentParser.from($0)?.end($1) })
-        XML_SetStartDoctypeDeclHandler(parser) { data, _, _, _, _ in XMLDocumentParser.from(data)?.stopAtDocumentType() }
+        XML_SetStartDoctypeDeclHandler(parser) { data, _, _, _, _ in XMLDocumentParser.from(data)?.stopAtDocumentType()
+        }
     }
 
     deinit { XML_ParserFree(parser) }

@@ -20,8 +20,9 @@ enum XMLEncoding {
         return (declared(prefix), 0)
     }
 
-    /// The encoding that the XML declaration names. An unknown one, and UTF-16 in a part that is readable as ASCII
-    /// (.NET's StringWriter), is UTF-8.
+    /// The encoding that the XML declaration names.
+    ///
+    /// An unknown one, and UTF-16 in a part that is readable as ASCII (.NET's StringWriter), is UTF-8.
     private static func declared(_ prefix: [UInt8]) -> TextEncoding? {
         guard prefix.starts(with: "<?xml".utf8), let end = prefix.firstIndex(of: UInt8(ascii: ">")) else { return nil }
         let declaration = String(decoding: prefix[..<end], as: UTF8.self)
@@ -67,7 +68,8 @@ final class PrefixedSource: ByteSource {
         guard position < prefix.count else { return try source.read(into: buffer, capacity: capacity) }
         let count = min(capacity, prefix.count - position)
         prefix.withUnsafeBytes { bytes in
-            UnsafeMutableRawBufferPointer(start: buffer, count: count).copyBytes(from: bytes[position..<(position + count)])
+            UnsafeMutableRawBufferPointer(start: buffer, count: count).copyBytes(
+                from: bytes[position..<(position + count)])
         }
         position += count
         return count

@@ -27,7 +27,9 @@ struct XMLEscape {
         var text = source
         let places = text.withUTF8 { bytes -> [Int] in
             guard let base = bytes.baseAddress else { return [] }
-            return bytes.indices.filter { bytes[$0] == UInt8(ascii: "_") && unit(base + $0, available: bytes.count - $0) != nil }
+            return bytes.indices.filter {
+                bytes[$0] == UInt8(ascii: "_") && unit(base + $0, available: bytes.count - $0) != nil
+            }
         }
         guard !places.isEmpty else { return source }
         var result = Array(source.utf8)

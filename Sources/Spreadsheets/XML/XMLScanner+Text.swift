@@ -7,13 +7,9 @@ extension XMLScanner {
         while true {
             let start = window.position
             let bytes = window.bytes
-            var index = start
-            var seen: UInt8 = 0
-            while Self.isPlain(bytes[index]) {
-                seen |= bytes[index]
-                index += 1
-            }
-            text.append(bytes + start, count: index - start, seen: seen)
+            var traits: TextTraits = []
+            let index = ByteScan.textEnd(bytes, from: start, traits: &traits)
+            text.append(bytes + start, count: index - start, traits: traits)
             window.position = index
             if bytes[index] == UInt8(ascii: "<"), index + 1 < window.end,
                 bytes[index + 1] != UInt8(ascii: "!"), bytes[index + 1] != UInt8(ascii: "?")
@@ -22,11 +18,6 @@ extension XMLScanner {
             }
             try appendSpecial(to: &text)
         }
-    }
-
-    @inline(__always)
-    private static func isPlain(_ byte: UInt8) -> Bool {
-        byte > 0x3C || (byte >= 0x20 && byte != 0x26 && byte != 0x3C) || byte == 0x0A || byte == 0x09
     }
 
     private mutating func appendSpecial(to text: inout CellText) throws(SpreadsheetError) {

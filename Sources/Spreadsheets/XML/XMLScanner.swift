@@ -9,7 +9,9 @@ struct XMLTag {
     var isEmpty: Bool
 }
 
-/// One attribute of the latest tag; offsets into the scanner's window. The name keeps its prefix.
+/// One attribute of the latest tag; offsets into the scanner's window.
+///
+/// The name keeps its prefix.
 struct XMLAttribute {
     var nameStart: Int
     var nameEnd: Int
@@ -41,8 +43,9 @@ struct XMLScanner: ~Copyable {
     @inline(__always)
     func attribute(_ index: Int) -> XMLAttribute { attributes[index] }
 
-    /// Moves behind the next tag and returns it; nil at the end of the part. Text, comments and instructions in
-    /// between are skipped.
+    /// Moves behind the next tag and returns it; nil at the end of the part.
+    ///
+    /// Text, comments and instructions in between are skipped.
     @inline(__always)
     mutating func nextTag() throws(SpreadsheetError) -> XMLTag? {
         while true {
