@@ -40,12 +40,14 @@ extension CampaignsHandlers {
     ) async throws -> CampaignsV1.AddListMembersResponse {
         try Self.checkCount(of: request.contactIDs)
         // What can be refused is refused before contacts is asked, and looked at again in the transaction.
-        try await store.read(context.workspace) { reader in
+        let resynchronisations = try await store.read(context.workspace) { reader in
             _ = try Self.customerList(request.listID, reader, field: "list_id")
+            return try reader.resynchronisationCount()
         }
         let known = Set(try await directory.candidates(request.contactIDs).keys)
         let addition = try await store.write(context.workspace, origin: WriteOrigin(context)) { writer in
             _ = try Self.customerList(request.listID, writer, field: "list_id")
+            try writer.checkNotResynchronised(since: resynchronisations)
             return try writer.addMembers(request.contactIDs, known: known, to: request.listID)
         }
         return CampaignsV1.AddListMembersResponse(

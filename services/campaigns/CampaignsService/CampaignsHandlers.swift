@@ -46,12 +46,14 @@ struct CampaignsHandlers: CampaignsV1.CampaignsService {
     ) async throws -> CampaignsV1.AddCampaignCustomersResponse {
         try Self.checkCount(of: request.contactIDs)
         // What can be refused is refused before contacts is asked, and looked at again in the transaction.
-        try await store.read(context.workspace) { reader in
+        let resynchronisations = try await store.read(context.workspace) { reader in
             try Self.checkTakesCustomers(request.campaignID, reader)
+            return try reader.resynchronisationCount()
         }
         let candidates = try await directory.candidates(request.contactIDs)
         let addition = try await store.write(context.workspace, origin: WriteOrigin(context)) { writer in
             try Self.checkTakesCustomers(request.campaignID, writer)
+            try writer.checkNotResynchronised(since: resynchronisations)
             return try writer.addCustomers(request.contactIDs, from: candidates, to: request.campaignID)
         }
         return CampaignsV1.AddCampaignCustomersResponse(

@@ -92,5 +92,10 @@ enum CampaignTables {
             version INTEGER NOT NULL,
             is_deleted INTEGER NOT NULL
         ) STRICT;
+
+        CREATE TABLE contact_resynchronisation (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            count INTEGER NOT NULL
+        ) STRICT;
         """
 }

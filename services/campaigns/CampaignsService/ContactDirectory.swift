@@ -15,21 +15,23 @@ struct ContactDirectory: Sendable {
     /// The live contacts among `ids`, by id.
     ///
     /// Throws `unavailable` with `OWNER_UNAVAILABLE` while contacts does not answer.
-    func candidates(_ ids: [Int64]) async throws -> [Int64: Candidate] {
+    func candidates(_ ids: [Int64], options: CallOptions = CallOptions()) async throws -> [Int64: Candidate] {
         var candidates: [Int64: Candidate] = [:]
         let distinct = Set(ids.filter { $0 > 0 }).sorted()
         for start in stride(from: 0, to: distinct.count, by: Self.pageSize) {
             let page = Array(distinct[start..<min(start + Self.pageSize, distinct.count)])
-            for contact in try await batch(page) {
+            for contact in try await batch(page, options) {
                 candidates[contact.id] = Candidate(contact)
             }
         }
         return candidates
     }
 
-    private func batch(_ ids: [Int64]) async throws -> [ContactsV1.Contact] {
+    private func batch(_ ids: [Int64], _ options: CallOptions) async throws -> [ContactsV1.Contact] {
         do {
-            return try await contacts.batchGetContacts(ContactsV1.BatchGetContactsRequest(ids: ids)).contacts
+            return try await contacts.batchGetContacts(
+                ContactsV1.BatchGetContactsRequest(ids: ids), options: options
+            ).contacts
         } catch let error as RPCError where error.code == .unavailable {
             throw RPCError(
                 .unavailable, .ownerUnavailable, "The contacts service does not answer; try again.", cause: error)
@@ -41,7 +43,7 @@ extension Candidate {
     fileprivate init(_ contact: ContactsV1.Contact) {
         let phone = contact.phones.first(where: \.dialable)
         self.init(
-            contactID: contact.id, name: contact.name,
+            contactID: contact.id, contactVersion: contact.version, name: contact.name,
             phone: phone.map { PhoneNumber(e164: $0.number, ext: $0.extension) })
     }
 }

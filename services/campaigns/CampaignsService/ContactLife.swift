@@ -1,3 +1,5 @@
+import RPCCore
+import ServiceRuntime
 import Store
 
 // What the service knows of contacts that come and go.
@@ -8,6 +10,32 @@ extension ReadTransaction {
         let select = try statement("SELECT 1 FROM contact_life WHERE contact_id = ?1 AND is_deleted = 1")
         try select.bind(contactID, at: 1)
         return try select.step()
+    }
+
+    /// The contacts above an id that are a customer or a member, ascending.
+    func contactIDs(after id: Int64, limit: Int) throws -> [Int64] {
+        let select = try statement(
+            """
+            SELECT contact_id FROM (
+                SELECT * FROM (
+                    SELECT DISTINCT contact_id FROM campaign_customer WHERE contact_id > ?1
+                    ORDER BY contact_id LIMIT ?2)
+                UNION
+                SELECT * FROM (
+                    SELECT DISTINCT contact_id FROM list_member WHERE contact_id > ?1 ORDER BY contact_id LIMIT ?2))
+            ORDER BY contact_id LIMIT ?2
+            """)
+        try select.bind(id, at: 1)
+        try select.bind(Int64(limit), at: 2)
+        var ids: [Int64] = []
+        while try select.step() { ids.append(select.int64(at: 0)) }
+        return ids
+    }
+
+    /// How often the workspace was brought up to date without the change log of contacts.
+    func resynchronisationCount() throws -> Int64 {
+        let select = try statement("SELECT count FROM contact_resynchronisation WHERE id = 1")
+        return try select.step() ? select.int64(at: 0) : 0
     }
 }
 
@@ -30,5 +58,24 @@ extension WriteTransaction {
         guard upsert.changedRowCount > 0 else { return }
         try setCustomersClosed(isDeleted, ofContact: contactID)
         try setMembershipsHidden(isDeleted, ofContact: contactID)
+    }
+
+    /// Forgets what is known of the lives of contacts, which is about to be asked for anew; contacts that are being
+    /// looked up for an addition now must be looked up again.
+    func beginResynchronisation() throws {
+        try statement("DELETE FROM contact_life").run()
+        try statement(
+            """
+            INSERT INTO contact_resynchronisation (id, count) VALUES (1, 1)
+            ON CONFLICT (id) DO UPDATE SET count = count + 1
+            """
+        ).run()
+    }
+
+    /// Throws `aborted` when the contacts of an addition were looked up before the last `beginResynchronisation`.
+    func checkNotResynchronised(since count: Int64) throws {
+        guard try resynchronisationCount() == count else {
+            throw RPCError(.aborted, nil, "The contacts have changed meanwhile; try again.")
+        }
     }
 }

@@ -8,6 +8,7 @@ import Store
 /// What is known of a contact that is to become a customer.
 struct Candidate: Sendable, Equatable {
     var contactID: Int64
+    var contactVersion: Int64
     var name: String
     /// The first number that can be dialled.
     var phone: PhoneNumber?

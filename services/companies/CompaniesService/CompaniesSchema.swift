@@ -42,6 +42,6 @@ enum CompanyTables {
         CREATE INDEX company_live_by_name ON company (name_key) WHERE deleted_at_ms = 0;
         CREATE UNIQUE INDEX company_live_by_tax_code ON company (tax_code) WHERE deleted_at_ms = 0 AND tax_code <> '';
         CREATE VIRTUAL TABLE company_words USING fts5(
-            words, content = '', columnsize = 0, detail = none, tokenize = 'ascii', prefix = '1 2 3 4');
+            words, content = '', columnsize = 0, detail = none, tokenize = 'ascii', prefix = '1 2 3 4 5 6');
         """
 }

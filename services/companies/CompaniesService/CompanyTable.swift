@@ -116,7 +116,7 @@ extension WriteTransaction {
     func update(_ before: CompaniesV1.Company, to after: CompaniesV1.Company) throws -> CompaniesV1.Company {
         var company = after
         company.version = before.version + 1
-        company.updatedAtMs = now
+        company.updatedAtMs = max(now, before.updatedAtMs)
         let update = try statement(
             """
             UPDATE company SET version = ?1, name = ?2, name_key = ?3, name_words = ?4, tax_code = ?5,
