@@ -49,6 +49,15 @@ struct CompanyListTests {
         #expect(try await companies.list(text: text).map(\.id) == ids)
     }
 
+    @Test("As many words as fit into a search are looked for")
+    func manyWords() async throws {
+        let companies = try CompaniesHarness()
+        try await companies.create("An Bình Cường")
+        let text = String(repeating: "a b c ", count: 42)
+        #expect(try await companies.list(text: text).count == 1)
+        #expect(try await companies.list(text: text + "d").isEmpty)
+    }
+
     @Test("Lists and searches equal a simple model, whatever was done before", arguments: [1, 2, 3] as [UInt64])
     func model(seed: UInt64) async throws {
         let companies = try CompaniesHarness()
