@@ -28,6 +28,11 @@ struct OutboundFrames: MessageSink {
         _ header: FrameHeader, _ message: some Message, limit: UInt32, preamble: Preamble? = nil
     ) -> Bool {
         self.header = header
+        if let preamble {
+            // Metadata that was encoded is within its limit of 8 KiB.
+            self.header.metadataByteCount = UInt16(preamble.metadata.count)
+            if preamble.trace != nil { self.header.flags.insert(.hasTrace) }
+        }
         self.preamble = preamble
         frameByteLimit = limit
         isTooLong = false
