@@ -278,8 +278,12 @@ final class ClientHandler: ChannelInboundHandler {
             hasMore = outbox.takeStreamFrames(into: &out, byteLimit: ServerConnectionHandler.streamWriteByteLimit)
         }
         guard out.byteCount > 0 else { return hasMore }
-        context.writeAndFlush(wrapOutboundOut(out.buffer), promise: nil)
-        out.removeAll()
+        // Taken first: writing may call back here, when the socket has room again.
+        var frames = OutboundFrames()
+        swap(&frames, &out)
+        context.writeAndFlush(wrapOutboundOut(frames.buffer), promise: nil)
+        frames.removeAll()
+        if out.byteCount == 0 { swap(&frames, &out) }
         return hasMore
     }
 

@@ -163,9 +163,10 @@ final class ServerConnectionHandler: ChannelDuplexHandler {
             hasMore = taken.hasMore
         }
         guard out.byteCount > 0 else { return hasMore }
-        context.writeAndFlush(wrapOutboundOut(out.buffer), promise: nil)
+        // Taken first: writing may call back here, when the socket has room again.
         var frames = OutboundFrames()
         swap(&frames, &out)
+        context.writeAndFlush(wrapOutboundOut(frames.buffer), promise: nil)
         loop.giveBack(frames)
         return hasMore
     }

@@ -12,7 +12,10 @@ public struct ByteMessage: Message, Equatable, ExpressibleByStringLiteral {
     public init(stringLiteral text: String) { bytes = Array(text.utf8) }
 
     /// A message of `count` bytes of a pattern.
-    public init(count: Int) { bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31) } }
+    public init(count: Int) {
+        bytes = [UInt8](repeating: 0x2A, count: count)
+        for index in stride(from: 1, to: count, by: 1021) { bytes[index] = UInt8(truncatingIfNeeded: index) }
+    }
 
     /// Throws `invalidArgument` for a message that starts with 0xFF: the one that is malformed.
     public init(deserializing bytes: UnsafeRawBufferPointer) throws {

@@ -21,6 +21,9 @@ public final class SampleService: Sendable {
     public static let missing = method("Missing", .inline)
 
     private static let service = "danhba.test.v1.Sample"
+    private let holds = Tally()
+    /// Calls of `Echo`.
+    public let echoes = Tally()
     private let held = Mutex<[(name: String, responder: any Responder)]>([])
     private let arrivedNames = Mutex<[String]>([])
     /// Names of the messages given to `Hold`, as they arrived.
@@ -49,7 +52,12 @@ public final class SampleService: Sendable {
     /// A router with the service.
     public func router() -> Router {
         let methods = [
-            RPCMethod(SampleService.echo, .inline { bytes, _ in try ByteMessage(deserializing: bytes) }),
+            RPCMethod(
+                SampleService.echo,
+                .inline { [echoes] bytes, _ in
+                    echoes.advance()
+                    return try ByteMessage(deserializing: bytes)
+                }),
             RPCMethod(SampleService.hold, .queued { [self] in try hold($0, $1, $2) }),
             RPCMethod(
                 SampleService.echoAsync,
@@ -90,15 +98,14 @@ public final class SampleService: Sendable {
         return true
     }
 
-    /// Suspends until `count` calls are held.
-    public func awaitHeld(_ count: Int) async {
-        while held.withLock({ $0.count }) < count { await Task.yield() }
-    }
+    /// Suspends until `count` calls of `Hold` have arrived.
+    public func awaitHeld(_ count: Int) async { await holds.reach(count) }
 
     private func hold(_ bytes: UnsafeRawBufferPointer, _ context: CallContext, _ responder: any Responder) throws {
         let name = try ByteMessage(deserializing: bytes).text
         arrivedNames.withLock { $0.append(name) }
         held.withLock { $0.append((name, responder)) }
+        holds.advance()
     }
 
     private func wait(_ context: CallContext) async throws -> any Message {
