@@ -13,6 +13,7 @@ extension Target.Dependency {
     static let configuration = product(name: "Configuration", package: "swift-configuration")
     static let grdb = product(name: "GRDB", package: "GRDB.swift")
     static let histogram = product(name: "Histogram", package: "hdrhistogram-swift")
+    static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
     static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
     static let lifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
     static let logging = product(name: "Logging", package: "swift-log")
@@ -42,8 +43,10 @@ func service(
             swiftSettings: strict),
         .executableTarget(
             name: name,
-            dependencies: [.byName(name: libraryName), "RPCTransport", "ServiceRuntime", .argumentParser]
-                + executableDependencies,
+            dependencies: [
+                .byName(name: libraryName), "RPCCore", "RPCTransport", "ServiceRuntime", "Store", .argumentParser,
+                .lifecycle, .unixSignals,
+            ] + executableDependencies,
             path: "services/\(name)/\(name)", swiftSettings: strict),
     ]
 }
@@ -70,6 +73,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
         .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
@@ -116,7 +120,12 @@ let package = Package(
             name: "CSampleMessages", dependencies: ["CMessages", "CProtobufC"], path: "Tests/CSampleMessages"),
         tests("Contracts", ["RPCCore", "RPCInProcess", "CMessages", "CSampleMessages"]),
         tests("Store", ["RPCCore", .grdb]),
-        tests("ServiceRuntime", ["RPCCore", "RPCInProcess", "Contracts", "Store", .grdb]),
+        tests(
+            "ServiceRuntime",
+            [
+                "RPCCore", "RPCInProcess", "RPCTransport", "Contracts", "Store", .argumentParser, .grdb, .lifecycle,
+                .logging,
+            ]),
         tests("MessageJSON", ["RPCCore", "Contracts"]),
         tests("TextNormalization", []),
         tests("PhoneNumbers", []),
@@ -129,13 +138,16 @@ let package = Package(
             "CampaignsService", ["RPCCore", "RPCInProcess", "Contracts", "Store", "ServiceRuntime", .logging]),
         tests(
             "ImportsService",
-            ["RPCCore", "RPCInProcess", "Contracts", "Store", "ServiceRuntime", "Spreadsheets", "ContactsService"]),
+            [
+                "RPCCore", "RPCInProcess", "Contracts", "Store", "ServiceRuntime", "Spreadsheets", "TextNormalization",
+                "ContactsService", .logging,
+            ]),
         tests(
             "GatewayService",
             ["RPCCore", "RPCInProcess", "RPCTransport", "Contracts", "MessageJSON", "ServiceRuntime", .lifecycle, .logging]),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["TestSupport", "RPCCore", "RPCTransport", "Contracts"], swiftSettings: strict),
+            dependencies: ["TestSupport", "RPCCore", "RPCTransport", "Contracts", "ImportClient"], swiftSettings: strict),
     ]
         + service(
             "contacts", library: "ContactsService",
@@ -164,7 +176,8 @@ let package = Package(
         + service(
             "gateway", library: "GatewayService",
             uses: [
-                "RPCCore", "Contracts", "MessageJSON", "ImportClient", "ServiceRuntime", .hummingbird, .logging, .lifecycle,
+                "RPCCore", "Contracts", "MessageJSON", "ImportClient", "ServiceRuntime", .httpTypes, .hummingbird,
+                .logging, .lifecycle,
                 .nioCore,
             ])
         + [

@@ -3,6 +3,7 @@ import Foundation
 import GatewayService
 import MessageJSON
 import RPCCore
+import Synchronization
 import Testing
 
 struct ConnectTests {
@@ -44,7 +45,8 @@ struct ConnectTests {
             #expect(body["message"] as? String == "It failed as told.")
             let detail = try #require((body["details"] as? [[String: Any]])?.first)
             #expect(detail["type"] as? String == "danhba.rpc.v1.ErrorInfo")
-            let value = try #require(Base64.decode(try #require(detail["value"] as? String)))
+            let text = try #require(detail["value"] as? String)
+            let value = try #require(Base64.decode(text))
             let info = try value.withUnsafeBytes { try RPCV1.ErrorInfo(deserializing: $0) }
             #expect(info.number == 2010)
             #expect((detail["debug"] as? [String: Any])?["field"] as? String == "phone")
@@ -152,7 +154,8 @@ struct ConnectTests {
         let target = GatewayHarness.backend("contacts")
         let late = LateConnection(target.connection)
         try await GatewayHarness.serving([Backend(name: "contacts", connection: late)]) { url in
-            #expect(try await GatewayHarness.post(url + "/test.v1.Sample/Echo", "{}").status == 503)
+            let early = try await GatewayHarness.post(url + "/test.v1.Sample/Echo", "{}")
+            #expect(early.status == 503)
             late.comeUp()
             #expect(try await GatewayHarness.post(url + "/test.v1.Sample/Echo", "{}").status == 200)
         }

@@ -36,14 +36,20 @@ struct CallHeaders {
 }
 
 extension HTTPField.Name {
-    static let connectProtocolVersion = HTTPField.Name("Connect-Protocol-Version")!
-    static let connectTimeout = HTTPField.Name("Connect-Timeout-Ms")!
+    /// A name written in this program.
+    static func known(_ name: String) -> HTTPField.Name {
+        guard let field = HTTPField.Name(name) else { preconditionFailure("\(name) is no header's name") }
+        return field
+    }
+
+    static let connectProtocolVersion = known("Connect-Protocol-Version")
+    static let connectTimeout = known("Connect-Timeout-Ms")
     /// The workspace whose data is meant; without it `main`.
-    static let workspace = HTTPField.Name("Danhba-Workspace")!
+    static let workspace = known("Danhba-Workspace")
     /// Who acts, for the audit log.
-    static let caller = HTTPField.Name("Danhba-Caller")!
-    static let requestID = HTTPField.Name("X-Request-Id")!
-    static let traceparent = HTTPField.Name("traceparent")!
-    static let uploadOffset = HTTPField.Name("Upload-Offset")!
-    static let uploadComplete = HTTPField.Name("Upload-Complete")!
+    static let caller = known("Danhba-Caller")
+    static let requestID = known("X-Request-Id")
+    static let traceparent = known("traceparent")
+    static let uploadOffset = known("Upload-Offset")
+    static let uploadComplete = known("Upload-Complete")
 }

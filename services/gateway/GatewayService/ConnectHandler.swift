@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import MessageJSON
+import NIOCore
 import RPCCore
 
 /// Answers unary calls of the Connect protocol, for every method of every backend.
@@ -94,5 +95,5 @@ struct ConnectHandler: Sendable {
 }
 
 extension HTTPField.Name {
-    static let acceptPost = HTTPField.Name("Accept-Post")!
+    static let acceptPost = HTTPField.Name.known("Accept-Post")
 }

@@ -24,7 +24,8 @@ struct DownloadFormat {
     func response<Piece: Message>(
         _ stream: ResponseStream<Piece>, name: String, _ data: @escaping @Sendable (Piece) -> [UInt8]
     ) async throws -> Response {
-        let first = try await stream.makeAsyncIterator().next()
+        var iterator = stream.makeAsyncIterator()
+        let first = try await iterator.next()
         let body = ResponseBody { writer in
             if let first { try await writer.write(ByteBuffer(bytes: data(first))) }
             for try await piece in stream { try await writer.write(ByteBuffer(bytes: data(piece))) }

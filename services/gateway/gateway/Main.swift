@@ -4,6 +4,7 @@ import RPCCore
 import RPCTransport
 import ServiceLifecycle
 import ServiceRuntime
+import UnixSignals
 
 /// The gateway: HTTP for clients, RPC to the services. Holds no data.
 @main
