@@ -978,7 +978,9 @@ extension ContactsV1 {
         /// One text for name, phone and e-mail; a contact passes when any of the three matches:
         /// every word is the beginning of a word of the name (case and accents ignored, đ = d); its digits, at least three,
         /// stand anywhere in a phone number (a leading 0 counts as 84); it stands anywhere in an e-mail address.
+        /// At most 255 characters.
         public var text: String = ""
+        /// At most 1,000, as the managers.
         public var companyIDs: [Int64] = []
         public var managerIDs: [Int64] = []
 
@@ -1579,9 +1581,10 @@ extension ContactsV1 {
         public var number: Int32 = 0
         /// The field it is about; empty when it is the row.
         public var field: String = ""
-        /// The contacts concerned: the match of a skipped row, the duplicate of a created one.
+        /// The contacts concerned, oldest first, at most 10: the matches of a skipped row (3001, 3002), those beside which a row
+        /// was created (3007), those of which the oldest was changed (3005).
         public var ids: [Int64] = []
-        /// The row of this file that created the match (DUPLICATE_IN_FILE); 0 otherwise.
+        /// The row of this job that created the oldest match; 0 when none did.
         public var firstRow: Int64 = 0
 
         public init() {}
@@ -2253,8 +2256,9 @@ extension ContactsV1 {
             name: "danhba.contacts.v1.Contacts", methods: [createContact, getContact, batchGetContacts, lookUpByPhone, lookUpByEmail, updateContact, deleteContact, restoreContact, listContacts, exportContacts, bulkWriteContacts, finishBulkWrite, createAgent, updateAgent, listAgents, createGroup, listGroups],
             comment: "Contacts: who the customers are. Also agents and their groups, because a manager is checked and changed in the\ntransaction of the contact.\n\nRules that hold for every method:\n- Data is of the workspace named in the call's metadata; ids of another workspace do not exist.\n- Times are UTC milliseconds. Ids are positive, given in ascending order and never used again.\n- Errors carry danhba.rpc.v1.ErrorInfo details, one for every field that is wrong.\n- Text is trimmed of white space, no-break spaces and zero-width characters; names are stored in NFC.")
 
-        /// Creates one contact. INVALID_ARGUMENT with every field that is wrong; NOT_FOUND for an unknown company,
-        /// manager or group. A live contact that shares a phone or an e-mail is told, not refused for good: the
+        /// Creates one contact. INVALID_ARGUMENT with every field that is wrong; NOT_FOUND for an unknown company or manager;
+        /// FAILED_PRECONDITION (2041) for a manager who is not active; UNAVAILABLE (5001) when a company is named and the
+        /// companies service does not answer. A live contact that shares a phone or an e-mail is told, not refused for good: the
         /// answer is ALREADY_EXISTS with DUPLICATE_SUSPECTED (3007) and the ids, unless `allow_duplicate` is set.
         /// Safe to retry only with `request_id`: the same id within 24 hours returns the contact of the first call;
         /// with other content it is ABORTED.
@@ -2263,7 +2267,7 @@ extension ContactsV1 {
             kind: .unary, execution: .async, idempotency: .unknown,
             inputType: "danhba.contacts.v1.CreateContactRequest",
             outputType: "danhba.contacts.v1.CreateContactResponse",
-            comment: "Creates one contact. INVALID_ARGUMENT with every field that is wrong; NOT_FOUND for an unknown company,\nmanager or group. A live contact that shares a phone or an e-mail is told, not refused for good: the\nanswer is ALREADY_EXISTS with DUPLICATE_SUSPECTED (3007) and the ids, unless `allow_duplicate` is set.\nSafe to retry only with `request_id`: the same id within 24 hours returns the contact of the first call;\nwith other content it is ABORTED.")
+            comment: "Creates one contact. INVALID_ARGUMENT with every field that is wrong; NOT_FOUND for an unknown company or manager;\nFAILED_PRECONDITION (2041) for a manager who is not active; UNAVAILABLE (5001) when a company is named and the\ncompanies service does not answer. A live contact that shares a phone or an e-mail is told, not refused for good: the\nanswer is ALREADY_EXISTS with DUPLICATE_SUSPECTED (3007) and the ids, unless `allow_duplicate` is set.\nSafe to retry only with `request_id`: the same id within 24 hours returns the contact of the first call;\nwith other content it is ABORTED.")
 
         /// One contact by id, deleted ones only with `include_deleted`. NOT_FOUND. Safe to retry.
         public static let getContact = MethodDescriptor(
@@ -2299,14 +2303,14 @@ extension ContactsV1 {
             comment: "The live contacts that have an e-mail address (case is ignored), oldest first, at most 100. Safe to retry.")
 
         /// Changes the fields named in `update_mask`. ABORTED when `expected_version` is not the stored one (the detail
-        /// names the stored one); NOT_FOUND; INVALID_ARGUMENT as in CreateContact. A change that changes nothing keeps
+        /// names the stored one); NOT_FOUND; otherwise as CreateContact, but a duplicate is no hindrance. A change that changes nothing keeps
         /// version and time. Safe to retry with `expected_version`.
         public static let updateContact = MethodDescriptor(
             service: "danhba.contacts.v1.Contacts", name: "UpdateContact",
             kind: .unary, execution: .async, idempotency: .unknown,
             inputType: "danhba.contacts.v1.UpdateContactRequest",
             outputType: "danhba.contacts.v1.UpdateContactResponse",
-            comment: "Changes the fields named in `update_mask`. ABORTED when `expected_version` is not the stored one (the detail\nnames the stored one); NOT_FOUND; INVALID_ARGUMENT as in CreateContact. A change that changes nothing keeps\nversion and time. Safe to retry with `expected_version`.")
+            comment: "Changes the fields named in `update_mask`. ABORTED when `expected_version` is not the stored one (the detail\nnames the stored one); NOT_FOUND; otherwise as CreateContact, but a duplicate is no hindrance. A change that changes nothing keeps\nversion and time. Safe to retry with `expected_version`.")
 
         /// Deletes a contact: at once invisible to look-up, search, duplicates, lists and dialling; restorable for 30 days.
         /// NOT_FOUND when there is none or it is deleted; ABORTED on a version mismatch.
@@ -2413,8 +2417,9 @@ extension ContactsV1 {
 
         public init(_ connection: any Connection) { self.connection = connection }
 
-        /// Creates one contact. INVALID_ARGUMENT with every field that is wrong; NOT_FOUND for an unknown company,
-        /// manager or group. A live contact that shares a phone or an e-mail is told, not refused for good: the
+        /// Creates one contact. INVALID_ARGUMENT with every field that is wrong; NOT_FOUND for an unknown company or manager;
+        /// FAILED_PRECONDITION (2041) for a manager who is not active; UNAVAILABLE (5001) when a company is named and the
+        /// companies service does not answer. A live contact that shares a phone or an e-mail is told, not refused for good: the
         /// answer is ALREADY_EXISTS with DUPLICATE_SUSPECTED (3007) and the ids, unless `allow_duplicate` is set.
         /// Safe to retry only with `request_id`: the same id within 24 hours returns the contact of the first call;
         /// with other content it is ABORTED.
@@ -2444,7 +2449,7 @@ extension ContactsV1 {
         }
 
         /// Changes the fields named in `update_mask`. ABORTED when `expected_version` is not the stored one (the detail
-        /// names the stored one); NOT_FOUND; INVALID_ARGUMENT as in CreateContact. A change that changes nothing keeps
+        /// names the stored one); NOT_FOUND; otherwise as CreateContact, but a duplicate is no hindrance. A change that changes nothing keeps
         /// version and time. Safe to retry with `expected_version`.
         public func updateContact(_ request: ContactsV1.UpdateContactRequest, options: CallOptions = CallOptions()) async throws -> ContactsV1.UpdateContactResponse {
             try await connection.unary(ContactsMethods.updateContact, request, options: options)
@@ -2530,8 +2535,9 @@ extension ContactsV1 {
         /// What `write` methods write through.
         associatedtype Writer
 
-        /// Creates one contact. INVALID_ARGUMENT with every field that is wrong; NOT_FOUND for an unknown company,
-        /// manager or group. A live contact that shares a phone or an e-mail is told, not refused for good: the
+        /// Creates one contact. INVALID_ARGUMENT with every field that is wrong; NOT_FOUND for an unknown company or manager;
+        /// FAILED_PRECONDITION (2041) for a manager who is not active; UNAVAILABLE (5001) when a company is named and the
+        /// companies service does not answer. A live contact that shares a phone or an e-mail is told, not refused for good: the
         /// answer is ALREADY_EXISTS with DUPLICATE_SUSPECTED (3007) and the ids, unless `allow_duplicate` is set.
         /// Safe to retry only with `request_id`: the same id within 24 hours returns the contact of the first call;
         /// with other content it is ABORTED.
@@ -2551,7 +2557,7 @@ extension ContactsV1 {
         func lookUpByEmail(_ request: ContactsV1.LookUpByEmailRequest, _ reader: Reader, _ context: CallContext) throws -> ContactsV1.LookUpByEmailResponse
 
         /// Changes the fields named in `update_mask`. ABORTED when `expected_version` is not the stored one (the detail
-        /// names the stored one); NOT_FOUND; INVALID_ARGUMENT as in CreateContact. A change that changes nothing keeps
+        /// names the stored one); NOT_FOUND; otherwise as CreateContact, but a duplicate is no hindrance. A change that changes nothing keeps
         /// version and time. Safe to retry with `expected_version`.
         func updateContact(_ request: ContactsV1.UpdateContactRequest, _ context: CallContext) async throws -> ContactsV1.UpdateContactResponse
 
