@@ -1,3 +1,4 @@
+import Contracts
 import Logging
 import RPCCore
 import ServiceLifecycle
@@ -11,7 +12,7 @@ public struct ImportsService: Sendable {
     /// Runs the started jobs; a member of the process's service group, after the store.
     public let runner: ImportRunner
 
-    /// `store` was opened with `ImportsSchema.schema` in the same data folder as `configuration`'s.
+    /// `store` was opened with `StoreSchema.imports` in the same data folder as `configuration`'s.
     ///
     /// `clock` times pauses between attempts and messages to watchers.
     public init(

@@ -25,7 +25,7 @@ struct Main: AsyncParsableCommand {
                 service: "imports", options: options, peers: ["contacts": contacts, "companies": companies]))
         let directory = process.settings.dataDirectory
         let store = try Store(
-            configuration: StoreConfiguration(directory: directory), schema: ImportsSchema.schema,
+            configuration: StoreConfiguration(directory: directory), schema: .imports,
             logger: process.logger)
         // Connections of this process carry nothing but bulk writes and their look-ups.
         let contacts = try process.connection(to: "contacts")

@@ -32,7 +32,7 @@ enum JobState: Int32, CaseIterable, Sendable {
 }
 
 /// What happens to a job.
-enum JobEvent: Equatable, Sendable {
+enum JobEvent: Hashable, Sendable {
     case pieceReceived(isLast: Bool)
     case started
     case picked

@@ -20,8 +20,11 @@ struct SHA256: ~Copyable {
     /// Throws when libcrypto has no memory.
     init() throws {
         guard let context = EVP_MD_CTX_new() else { throw FileTrouble(ENOMEM) }
+        guard EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1 else {
+            EVP_MD_CTX_free(context)
+            throw FileTrouble(ENOMEM)
+        }
         self.context = context
-        guard EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1 else { throw FileTrouble(ENOMEM) }
     }
 
     deinit { EVP_MD_CTX_free(context) }

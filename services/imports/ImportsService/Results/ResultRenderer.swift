@@ -38,7 +38,7 @@ final class ResultRenderer {
     /// Writes the rows of one chunk. Throws 5003 when the file has other rows than it had.
     func append(_ results: [RowResult]) throws(FileFault) {
         for result in results {
-            guard try sheet.next(), Int64(sheet.reader.rowNumber) == result.row else {
+            guard try sheet.next(), Int64(sheet.rowNumber) == result.row else {
                 throw FileFault(.internal, "The stored file is not the one that was imported.")
             }
             try append(result)
@@ -54,7 +54,7 @@ final class ResultRenderer {
                 // The job failed because the file is broken here; what could be read is in the result.
                 return false
             }
-            try append(RowResult(row: Int64(sheet.reader.rowNumber), outcome: .notReached))
+            try append(RowResult(row: Int64(sheet.rowNumber), outcome: .notReached))
         }
         return true
     }
@@ -93,9 +93,8 @@ final class ResultRenderer {
 
     /// `2010 PHONE_INVALID; 2020 EMAIL_INVALID`
     private static func codes(_ result: RowResult) -> String {
-        var numbers = result.notes.map(\.number)
-        if result.outcome == .unchanged { numbers.append(ResultCode.unchanged.rawValue) }
-        return numbers.uniqued.map { "\($0) \(ResultCode.name(of: $0))" }.joined(separator: "; ")
+        let outcome = result.outcome == .unchanged ? [ResultCode.unchanged.rawValue] : []
+        return (outcome + result.notes.map(\.number)).uniqued.map { "\($0) \(ResultCode.name(of: $0))" }.joined(separator: "; ")
     }
 
     private static func fields(_ result: RowResult) -> String {

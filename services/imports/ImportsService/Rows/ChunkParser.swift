@@ -58,7 +58,7 @@ actor ChunkParser {
             }
             let reader = sheet.reader
             let row = sheet.parser.parse(
-                number: reader.rowNumber, isHidden: reader.isHidden, cells: reader.cells, into: &chunk)
+                number: sheet.rowNumber, isHidden: reader.isHidden, cells: reader.cells, into: &chunk)
             if reader.isHidden { chunk.hiddenRows += 1 }
             chunk.byteEstimate += row.byteEstimate
             chunk.rows.append(row)
@@ -102,8 +102,11 @@ final class OpenSheet {
     let parser: RowParser
     /// The texts of the header, by column from 0.
     let header: [Int: String]
+    /// The current row's number as the spreadsheet program shows it. Rows that a broken file numbers backwards are
+    /// counted on instead, so that numbers ascend.
+    private(set) var rowNumber: Int
 
-    /// `options` are those of a plan. Throws 1007 when the header is not where it was.
+    /// `options` are those of a plan. Behind the last row where the header is not there.
     init(_ source: SheetSource, options: ImportsV1.ImportOptions) throws(FileFault) {
         file = try source.open()
         let sheet = try SheetChoice(named: options.sheet, in: file)
@@ -116,6 +119,7 @@ final class OpenSheet {
                     reader.cells.map { ($0.column, $0.string()) }, uniquingKeysWith: { first, _ in first })
             }
             self.header = header ?? [:]
+            rowNumber = Int(options.headerRow)
         } catch {
             throw FileFault(error)
         }
@@ -124,10 +128,12 @@ final class OpenSheet {
 
     func next() throws(FileFault) -> Bool {
         do throws(SpreadsheetError) {
-            return try reader.next()
+            guard try reader.next() else { return false }
         } catch {
             throw FileFault(error)
         }
+        rowNumber = max(reader.rowNumber, rowNumber + 1)
+        return true
     }
 
     var progressPerMille: Int32 {

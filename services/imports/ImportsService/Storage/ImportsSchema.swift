@@ -1,20 +1,21 @@
 import GRDB
 import Store
 
-/// What imports keeps in its files.
-public enum ImportsSchema {
-    /// The tables of jobs and of their rows' results.
-    public static let schema = StoreSchema(
+extension StoreSchema {
+    /// The files of the imports service: jobs and what became of their rows.
+    public static let imports = StoreSchema(
         name: "imports",
         migrations: [
             StoreSchema.Migration("imports.1") { db in
-                try db.execute(sql: jobs)
-                try db.execute(sql: chunks)
+                try db.execute(sql: ImportsTables.jobs)
+                try db.execute(sql: ImportsTables.chunks)
             }
         ])
+}
 
+private enum ImportsTables {
     /// `requested` are the options as they were given, `options` with everything found filled in; both serialised.
-    private static let jobs = """
+    static let jobs = """
         CREATE TABLE job (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             version INTEGER NOT NULL,
@@ -52,7 +53,7 @@ public enum ImportsSchema {
 
     /// `chunk_decision` holds what was decided before a chunk was sent, so that sending it again after a crash sends the
     /// same rows; `chunk_result` what became of every row.
-    private static let chunks = """
+    static let chunks = """
         CREATE TABLE chunk_decision (
             job_id INTEGER NOT NULL REFERENCES job (id) ON DELETE CASCADE,
             chunk INTEGER NOT NULL,

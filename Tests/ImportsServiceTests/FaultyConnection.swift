@@ -1,0 +1,57 @@
+import RPCCore
+import Synchronization
+
+/// A connection that breaks as a test asks: calls that never arrive, and calls whose answers are lost.
+final class FaultyConnection: Connection {
+    enum Fault: Sendable {
+        /// The call is not made.
+        case refused
+        /// The call is made and its answer thrown away.
+        case answerLost
+    }
+
+    private struct State {
+        var next: @Sendable (String, Int) -> Fault? = { _, _ in nil }
+        var calls: [String: Int] = [:]
+    }
+
+    private let connection: any Connection
+    private let state = Mutex(State())
+
+    init(_ connection: any Connection) { self.connection = connection }
+
+    /// Decides what happens to each call from now on, by the method's name and how many calls of it came before.
+    func onCall(_ decide: @escaping @Sendable (String, Int) -> Fault?) {
+        state.withLock {
+            $0.next = decide
+            $0.calls = [:]
+        }
+    }
+
+    /// Calls of a method since the last `onCall`.
+    func callCount(_ method: String) -> Int { state.withLock { $0.calls[method] ?? 0 } }
+
+    func start<Request: Message, Response: Message>(
+        _ method: MethodDescriptor, _ request: Request, options: CallOptions,
+        completion: @escaping @Sendable (Result<Response, RPCError>) -> Void
+    ) -> CallHandle {
+        let (decide, count) = state.withLock { state in
+            defer { state.calls[method.name, default: 0] += 1 }
+            return (state.next, state.calls[method.name] ?? 0)
+        }
+        switch decide(method.name, count) {
+        case nil: return connection.start(method, request, options: options, completion: completion)
+        case .refused:
+            completion(.failure(RPCError(.unavailable, "The test broke the connection.", isRetryable: true)))
+            return CallHandle {}
+        case .answerLost:
+            return connection.start(method, request, options: options) { (_: Result<Response, RPCError>) in
+                completion(.failure(RPCError(.unavailable, "The test lost the answer.")))
+            }
+        }
+    }
+
+    func open(_ method: MethodDescriptor, options: CallOptions) async throws -> any ClientStream {
+        try await connection.open(method, options: options)
+    }
+}
