@@ -38,6 +38,7 @@ final class ClientHandler: ChannelInboundHandler {
     private var isReading = false
     private var isFlushScheduled = false
     private var isEnding = false
+    private var hasToldLost = false
     /// The time of the current read; 0 outside of one.
     private var readTime: UInt64 = 0
     /// The server was heard since the last check.
@@ -243,7 +244,7 @@ final class ClientHandler: ChannelInboundHandler {
         }
         switch machine.goAway(last: header.a, isError: header.b != 0) {
         case .drain(let last):
-            owner?.connectionLost(self, error)
+            tellLost(error)
             for call in calls.removeAll(where: { id, _ in id > last }) { call.fail(error) }
             if calls.count == 0 { endAfterLastWords() }
         case .close: endAll(error)
@@ -298,13 +299,13 @@ final class ClientHandler: ChannelInboundHandler {
     /// Takes no more calls; closes when those in flight have ended.
     func retire(_ error: RPCError) {
         machine.retire()
-        owner?.connectionLost(self, error)
+        tellLost(error)
         if calls.count == 0 { endAfterLastWords() }
     }
 
     /// Fails what is in flight and closes.
     func endAll(_ error: RPCError) {
-        owner?.connectionLost(self, error)
+        tellLost(error)
         for call in calls.removeAll(where: { _, _ in true }) {
             outbox.dropStream(call.streamID)
             call.fail(error)
@@ -317,6 +318,13 @@ final class ClientHandler: ChannelInboundHandler {
         logger.info("protocol violation by the server", metadata: ["error": "\(error.message)"])
         out.write(FrameHeader(.goAway, b: error.code.rawValue), payload: error.encodedStatus())
         endAll(RPCError(.unavailable, "The server broke the protocol: \(error.message)", cause: error))
+    }
+
+    /// Tells the owner, once, that no further calls can be sent.
+    private func tellLost(_ error: RPCError) {
+        guard !hasToldLost else { return }
+        hasToldLost = true
+        owner?.connectionLost(self, error)
     }
 
     private func endAfterLastWords() {
@@ -335,7 +343,7 @@ final class ClientHandler: ChannelInboundHandler {
         isEnding = true
         _ = machine.close()
         let error = RPCError(.unavailable, "The connection to the server was lost.")
-        owner?.connectionLost(self, error)
+        tellLost(error)
         for call in calls.removeAll(where: { _, _ in true }) { call.fail(error) }
         owner?.connectionClosed(self)
     }

@@ -13,6 +13,7 @@ public final class RPCServer: Sendable {
         var listeners: [any Channel] = []
         var addresses: [PeerAddress] = []
         var hasStarted = false
+        var hasShutDown = false
     }
 
     private let router: Router
@@ -129,9 +130,14 @@ public final class RPCServer: Sendable {
     /// Ends the server: accepts no more connections, tells every client, lets the calls in flight finish within
     /// `grace` (nil: the configuration's), then ends what is left with `unavailable`.
     ///
-    /// Returns when every connection is closed, at the latest two seconds after the grace period. A grace of zero ends
-    /// everything at once. Harmless when called again or before `start`.
+    /// Returns when every connection is closed, at the latest two seconds after the grace period, or when the task is
+    /// cancelled, which ends everything at once, as a grace of zero does. A further call returns immediately.
     public func shutdown(grace: Duration? = nil) async {
+        let isFirst = state.withLockedValue { state in
+            defer { state.hasShutDown = true }
+            return !state.hasShutDown
+        }
+        guard isFirst else { return }
         await closeListeners()
         let loops = state.withLockedValue { $0.loops }
         let grace = grace ?? configuration.drainGrace
