@@ -8,7 +8,8 @@ import Testing
 /// The real processes, killed while an import runs: the result is that of the rows one by one.
 @Suite(.enabled(if: RunningService.areBuilt(["contacts", "companies", "imports"]), "The executables are not built."))
 struct ImportCrashTests {
-    @Test("An import survives its services being killed again and again", arguments: ["imports", "contacts", "companies"])
+    @Test(
+        "An import survives its services being killed again and again", arguments: ["imports", "contacts", "companies"])
     func killed(service: String) async throws {
         let rows = Self.rows(count: 40_000)
         let services = try ServiceSet()
@@ -38,9 +39,12 @@ struct ImportCrashTests {
         var rows: [Row] = []
         for index in 0..<count {
             let isRepeated = index > 0 && Int.random(in: 0..<10, using: &random) == 0
-            let phone = isRepeated ? rows[Int.random(in: 0..<index, using: &random)].phone : 84_900_000_000 + Int64(index)
+            let phone =
+                isRepeated ? rows[Int.random(in: 0..<index, using: &random)].phone : 84_900_000_000 + Int64(index)
             rows.append(
-                Row(name: "Contact \(index)", phone: phone, company: "Company \(Int.random(in: 0..<500, using: &random))"))
+                Row(
+                    name: "Contact \(index)", phone: phone,
+                    company: "Company \(Int.random(in: 0..<500, using: &random))"))
         }
         return rows
     }

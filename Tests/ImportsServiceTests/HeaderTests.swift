@@ -6,7 +6,8 @@ import Testing
     private static let known: [(String, ImportField)] = [
         ("Name", ImportField.name), ("Full name", .name), ("Họ và tên", .name), ("HỌ TÊN (*)", .name),
         ("Họ tên / Full name", .name), ("Tên khách hàng", .name), ("ten lien he", .name),
-        ("Phone", .phone), ("Số điện thoại", .phone), ("SĐT", .phone), ("Phone 2", .phone), ("Điện thoại di động", .phone),
+        ("Phone", .phone), ("Số điện thoại", .phone), ("SĐT", .phone), ("Phone 2", .phone),
+        ("Điện thoại di động", .phone),
         ("Mobile", .phone), ("số_điện_thoại", .phone), ("Số điện thoại (84xxxxxxxxx)", .phone),
         ("E-mail", .email), ("Email address", .email), ("Thư điện tử", .email), ("Địa chỉ email", .email),
         ("Chức vụ", .position), ("Job title", .position), ("Position", .position),
@@ -15,7 +16,8 @@ import Testing
         ("Priority", .rating), ("Xếp hạng", .rating), ("Mức độ ưu tiên", .rating), ("Rating", .rating),
         ("Address", .address), ("Địa chỉ", .address), ("City", .city), ("Tỉnh/Thành phố", .city),
         ("Mã bưu điện", .postalCode), ("Zip code", .postalCode), ("Mô tả", .description), ("Description", .description),
-        ("Facebook", .facebook), ("utm_source", .utmSource), ("UTM Campaign", .utmCampaign), ("utm-content", .utmContent),
+        ("Facebook", .facebook), ("utm_source", .utmSource), ("UTM Campaign", .utmCampaign),
+        ("utm-content", .utmContent),
         // As macOS writes it: letters with combining accents.
         ("So\u{302}\u{301} d\u{31B}ie\u{323}\u{302}n thoa\u{323}i".replacing("d\u{31B}", with: "đ"), .phone),
     ]
@@ -29,7 +31,8 @@ import Testing
         #expect(meaning.field == field)
     }
 
-    @Test("Other names mean nothing", arguments: ["", "Fax", "Birthday", "12", "Ngày sinh", "Danh sách khách hàng 2026"])
+    @Test(
+        "Other names mean nothing", arguments: ["", "Fax", "Birthday", "12", "Ngày sinh", "Danh sách khách hàng 2026"])
     func unknown(text: String) {
         #expect(HeaderCell.meaning(of: text) == .unknown)
     }
@@ -61,6 +64,7 @@ import Testing
     }
 
     private func row(_ number: Int, _ texts: [String]) -> HeaderRow {
-        HeaderRow(number: number, cells: texts.enumerated().filter { !$0.element.isEmpty }.map { ($0.offset, $0.element) })
+        HeaderRow(
+            number: number, cells: texts.enumerated().filter { !$0.element.isEmpty }.map { ($0.offset, $0.element) })
     }
 }

@@ -33,7 +33,8 @@ import Testing
         let outcomes = try await harness.running {
             _ = try await harness.run(first, ImportsV1.ImportOptions(mode: .createAll))
             guard !rows.allSatisfy(\.isBlank) else { return nil as [String]? }
-            let job = try await harness.run(second, ImportsV1.ImportOptions(mode: mode, keys: keys, allowRepeated: true))
+            let job = try await harness.run(
+                second, ImportsV1.ImportOptions(mode: mode, keys: keys, allowRepeated: true))
             #expect(job.counts?.total == job.rowsDone)
             return try Self.outcomes(await harness.result(job.id))
         }
@@ -47,9 +48,15 @@ import Testing
         (0..<count).map { _ in
             var row = ReferenceModel.Row()
             if Int.random(in: 0..<20, using: &random) == 0 { return row }
-            if Int.random(in: 0..<8, using: &random) > 0 { row.name = ["An", "Bình", "Chí", "Ðạt"].randomElement(using: &random) ?? "" }
-            row.phones = distinct(Int.random(in: 0...2, using: &random)) { 84_900_000_000 + Int64.random(in: 0..<12, using: &random) }
-            row.emails = distinct(Int.random(in: 0...2, using: &random)) { "p\(Int.random(in: 0..<12, using: &random))@example.com" }
+            if Int.random(in: 0..<8, using: &random) > 0 {
+                row.name = ["An", "Bình", "Chí", "Ðạt"].randomElement(using: &random) ?? ""
+            }
+            row.phones = distinct(Int.random(in: 0...2, using: &random)) {
+                84_900_000_000 + Int64.random(in: 0..<12, using: &random)
+            }
+            row.emails = distinct(Int.random(in: 0...2, using: &random)) {
+                "p\(Int.random(in: 0..<12, using: &random))@example.com"
+            }
             if Bool.random(using: &random) { row.position = ["CEO", "CFO"].randomElement(using: &random) ?? "" }
             row.rating = Int32.random(in: 0...5, using: &random)
             row.isWrong = Int.random(in: 0..<15, using: &random) == 0

@@ -39,7 +39,9 @@ import Testing
     @Test("A file is described before it is imported")
     func analyse() async throws {
         let harness = try ImportsHarness()
-        let rows = [["DANH SÁCH"], ["Họ tên", "SĐT", "Ngày sinh"], ["An", "0901234567", "1990"], ["Bình", "", "1991"]]
+        let rows = [
+            ["DANH SÁCH"], ["Họ tên", "SĐT", "Ngày sinh"], ["An", "0901234567", "1990"], ["Bình", "", "1991"],
+        ]
         let job = try await harness.uploaded(try SampleFile.xlsx(rows))
         let found = try await harness.client.analyseImport(ImportsV1.AnalyseImportRequest(id: job.id))
         #expect(found.format == "xlsx")
@@ -47,7 +49,8 @@ import Testing
         #expect(found.headerRow == 2)
         #expect(
             found.columns == [
-                ImportsV1.ColumnDescription(column: 1, header: "Họ tên", suggestedField: .name, samples: ["An", "Bình"]),
+                ImportsV1.ColumnDescription(
+                    column: 1, header: "Họ tên", suggestedField: .name, samples: ["An", "Bình"]),
                 ImportsV1.ColumnDescription(column: 2, header: "SĐT", suggestedField: .phone, samples: ["0901234567"]),
                 ImportsV1.ColumnDescription(column: 3, header: "Ngày sinh", samples: ["1990", "1991"]),
             ])
@@ -81,7 +84,8 @@ import Testing
     }
 
     private static let noLists: [([UInt8], Int32)] = [
-        ([UInt8](), 1001), (Array("Name,Phone\r\n".utf8), 1001), ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], 1003),
+        ([UInt8](), 1001), (Array("Name,Phone\r\n".utf8), 1001),
+        ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], 1003),
         (Array("PK\u{3}\u{4}truncated".utf8), 1004), (Array("<html><table></table></html>".utf8), 1003),
     ]
 
@@ -134,7 +138,8 @@ import Testing
         harness.companies.add("Twin")
         harness.companies.add("TWIN")
         let rows = [
-            Self.header, ["A", "0901234561", "", "", "nobody@example.com", ""], ["B", "0901234562", "", "", "gone@example.com", ""],
+            Self.header, ["A", "0901234561", "", "", "nobody@example.com", ""],
+            ["B", "0901234562", "", "", "gone@example.com", ""],
             ["C", "0901234563", "", "Twin", "", ""], ["D", "0901234564", "", "New", "x", "9"],
         ]
         try await harness.running {

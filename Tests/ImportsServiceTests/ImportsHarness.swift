@@ -101,7 +101,9 @@ final class ImportsHarness: Sendable {
 
     // MARK: Steps of an import
 
-    func create(_ fileName: String = "contacts.csv", size: Int64 = 0, token: String = "") async throws -> ImportsV1.Import {
+    func create(_ fileName: String = "contacts.csv", size: Int64 = 0, token: String = "") async throws
+        -> ImportsV1.Import
+    {
         try await client.createImport(
             ImportsV1.CreateImportRequest(fileName: fileName, size: size, clientToken: token)
         ).import.required()

@@ -5,7 +5,9 @@ import Testing
 @Suite struct JobStateTests {
     /// What may happen in which state; everything else may not.
     private static let allowed: [JobState: [JobEvent: JobState]] = [
-        .created: [.pieceReceived(isLast: false): .uploading, .pieceReceived(isLast: true): .uploaded, .cancelled: .cancelled],
+        .created: [
+            .pieceReceived(isLast: false): .uploading, .pieceReceived(isLast: true): .uploaded, .cancelled: .cancelled,
+        ],
         .uploading: [
             .pieceReceived(isLast: false): .uploading, .pieceReceived(isLast: true): .uploaded, .cancelled: .cancelled,
         ],

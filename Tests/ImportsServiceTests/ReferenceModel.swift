@@ -43,7 +43,8 @@ struct ReferenceModel {
         if row.isBlank { return "IGNORED_EMPTY" }
         if row.isWrong { return "REJECTED 2037" }
         let creates = mode != .updateFill && mode != .updateOverwrite
-        let isKeyless = !(keys.contains(.phone) && !row.phones.isEmpty) && !(keys.contains(.email) && !row.emails.isEmpty)
+        let isKeyless =
+            !(keys.contains(.phone) && !row.phones.isEmpty) && !(keys.contains(.email) && !row.emails.isEmpty)
         if isKeyless { return creates ? create(row, note: " 2071") : "REJECTED 2070" }
         let matches = contacts.indices.filter { shareKey(row, contacts[$0]) }
         guard let target = matches.first else { return creates ? create(row, note: "") : "SKIPPED 3003" }

@@ -12,9 +12,11 @@ import Testing
         ["Chi", "0901234561", "chi@example.com", ""],
     ]
 
-    @Test("The result has the original columns, then what became of each row", arguments: [
-        ContactsV1.FileFormat.csv, .xlsx,
-    ])
+    @Test(
+        "The result has the original columns, then what became of each row",
+        arguments: [
+            ContactsV1.FileFormat.csv, .xlsx,
+        ])
     func columns(format: ContactsV1.FileFormat) async throws {
         let harness = try ImportsHarness { $0.chunkRows = 2 }
         let rows = try await harness.running {
@@ -44,9 +46,11 @@ import Testing
         #expect(rows.dropFirst().map { $0[4] } == ["4", "6"])
     }
 
-    @Test("A corrected result imported again changes only what was corrected", arguments: [
-        ContactsV1.FileFormat.csv, .xlsx,
-    ])
+    @Test(
+        "A corrected result imported again changes only what was corrected",
+        arguments: [
+            ContactsV1.FileFormat.csv, .xlsx,
+        ])
     func again(format: ContactsV1.FileFormat) async throws {
         let harness = try ImportsHarness()
         try await harness.running {

@@ -94,13 +94,16 @@ import Testing
 
     @Test("A row whose mapped cells are all blank is ignored, whatever stands in other columns")
     func blank() throws {
-        let rows = try parse([["  ", "\u{200B}", "\u{A0}"], ["", "", "", "", "", "", "", "", "", "", "SKIPPED"], ["An"]])
+        let rows = try parse([
+            ["  ", "\u{200B}", "\u{A0}"], ["", "", "", "", "", "", "", "", "", "", "SKIPPED"], ["An"],
+        ])
         #expect(rows.map(\.verdict) == [.ignoredEmpty, .ignoredEmpty, .write])
     }
 
     private static let earlier: [(String, String, Bool)] = [
         ("CREATED", "", true), ("UPDATED", "", true), ("UNCHANGED", "3004 UNCHANGED", true),
-        ("SKIPPED", "3006 ALREADY_DONE", true), ("SKIPPED", "3001 DUPLICATE_SKIPPED", false), ("REJECTED", "2010", false),
+        ("SKIPPED", "3006 ALREADY_DONE", true), ("SKIPPED", "3001 DUPLICATE_SKIPPED", false),
+        ("REJECTED", "2010", false),
         ("NOT_REACHED", "", false), ("", "", false),
     ]
 

@@ -51,8 +51,10 @@ import TestSupport
             let outcome = RowOutcome.allCases.randomElement(using: &random) ?? .created
             let notes = (0..<Int.random(in: 0...3, using: &random)).map { _ in
                 RowNote(
-                    Int32.random(in: 1_000...6_000, using: &random), field: ImportField.allCases.randomElement(using: &random),
-                    column: Int.random(in: 0...16_384, using: &random), detail: Bool.random(using: &random) ? "too_short" : "",
+                    Int32.random(in: 1_000...6_000, using: &random),
+                    field: ImportField.allCases.randomElement(using: &random),
+                    column: Int.random(in: 0...16_384, using: &random),
+                    detail: Bool.random(using: &random) ? "too_short" : "",
                     ids: Bool.random(using: &random) ? [Int64.random(in: 1...(.max), using: &random), 7] : [],
                     firstRow: Int64.random(in: 0...1_048_576, using: &random))
             }

@@ -4,6 +4,7 @@ import Foundation
 public final class RunningService {
     /// Thrown when the executable is not beside the tests; build it, or name its folder in `DANHBA_BIN`.
     public struct NotBuilt: Error {
+        /// The executable's name.
         public let name: String
     }
 
@@ -24,6 +25,7 @@ public final class RunningService {
 
     deinit { kill() }
 
+    /// The process to send signals to.
     public var processID: Int32 { process.processIdentifier }
 
     /// Ends the process as a power cut would, and waits until it is gone.

@@ -1,23 +1,40 @@
 import Spreadsheets
 
-/// The limits and places of the imports service. Every limit has a default that suits one machine.
+/// The limits and places of the imports service.
+///
+/// Every limit has a default that suits one machine.
 public struct ImportsConfiguration: Sendable {
     /// The data folder; files lie in `<directory>/imports/files/<workspace>/`.
     public var directory: String
     /// Bytes of one file; 1 GiB.
     public var fileByteLimit: Int64 = 1 << 30
-    /// Jobs that run at once, over all workspaces. Default 2: one keeps the contacts service's writer busy.
+    /// Jobs that run at once, over all workspaces.
+    ///
+    /// Default 2: one keeps the contacts service's writer busy.
     public var parallelJobs = 2
-    /// Bytes of an upload that may be lost with this process, and are sent again. Default 4 MiB.
+    /// Bytes of an upload that may be lost with this process, and are sent again.
+    ///
+    /// Default 4 MiB.
     public var unsyncedByteLimit: Int64 = 4 << 20
-    /// Least time between two messages to a watcher. Default 200 ms.
+    /// Least time between two messages to a watcher.
+    ///
+    /// Default 200 ms.
     public var watchInterval = Duration.milliseconds(200)
-    /// Memory for one workbook's shared strings; what is above lies in a temporary file. Default 48 MiB.
+    /// Memory for one workbook's shared strings; what is above lies in a temporary file.
+    ///
+    /// Default 48 MiB.
     public var sharedStringMemoryBytes = 48 << 20
-    /// First and longest pause before a call to another service is sent again; it doubles in between.
+    /// First pause before a call to another service is sent again; the next ones double.
+    ///
+    /// Default 100 ms.
     public var retryDelay = Duration.milliseconds(100)
+    /// The longest pause of those; also how long cancelling may take while another service is away.
+    ///
+    /// Default 2 s.
     public var longestRetryDelay = Duration.seconds(2)
-    /// Rows of a chunk. Default 8,192. A change makes jobs that are running unable to continue.
+    /// Rows of a chunk.
+    ///
+    /// Default 8,192. A change makes jobs that are running unable to continue.
     public var chunkRows = 8_192
 
     /// All limits at their defaults.

@@ -1,4 +1,6 @@
-/// What a column of the file means. The raw values are those of the contract.
+/// What a column of the file means.
+///
+/// The raw values are those of the contract.
 enum ImportField: Int32, CaseIterable, Sendable {
     case name = 1
     case phone = 2

@@ -1,4 +1,6 @@
-/// Where a job stands. The raw values are those of the contract; the order is the order of a job's life.
+/// Where a job stands.
+///
+/// The raw values are those of the contract; the order is the order of a job's life.
 enum JobState: Int32, CaseIterable, Sendable {
     /// Waits for its file; becomes uploading, uploaded or cancelled.
     case created = 1

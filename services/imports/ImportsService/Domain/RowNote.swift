@@ -8,7 +8,9 @@ struct RowNote: Sendable, Equatable {
     var field: ImportField?
     /// From 1; 0 when it is no single column.
     var column: Int
-    /// What the sentence needs beside the number: a phone's reason, or a limit. Never the cell's value.
+    /// What the sentence needs beside the number: a phone's reason, or a limit.
+    ///
+    /// Never the cell's value.
     var detail: String
     /// The contacts or companies concerned.
     var ids: [Int64]

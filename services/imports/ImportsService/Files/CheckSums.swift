@@ -6,7 +6,8 @@ import Foundation
 enum CRC32 {
     static func of(_ bytes: [UInt8]) -> UInt32 {
         bytes.withUnsafeBytes { buffer in
-            UInt32(truncatingIfNeeded: crc32_z(0, buffer.baseAddress?.assumingMemoryBound(to: UInt8.self), buffer.count))
+            UInt32(
+                truncatingIfNeeded: crc32_z(0, buffer.baseAddress?.assumingMemoryBound(to: UInt8.self), buffer.count))
         }
     }
 }
@@ -33,7 +34,9 @@ struct SHA256: ~Copyable {
         guard EVP_DigestUpdate(context, bytes.baseAddress, bytes.count) == 1 else { throw FileTrouble(ENOMEM) }
     }
 
-    /// The digest in lower-case hex. Nothing may be added afterwards.
+    /// The digest in lower-case hex.
+    ///
+    /// Nothing may be added afterwards.
     mutating func finish() throws -> String {
         var digest = [UInt8](repeating: 0, count: Self.byteCount)
         guard EVP_DigestFinal_ex(context, &digest, nil) == 1 else { throw FileTrouble(ENOMEM) }

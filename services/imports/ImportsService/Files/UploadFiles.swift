@@ -2,15 +2,36 @@ import Foundation
 import NIOPosix
 import RPCCore
 
-/// The uploaded files: one for each job, `<directory>/imports/files/<workspace>/<id>`, with `.part` behind its name until
-/// it is complete. Every method that touches the disk runs on a thread for that.
+/// The uploaded files: one for each job, `<directory>/imports/files/<workspace>/<id>`, with `.part` behind its name
+/// until it is complete.
+///
+/// Every method that touches the disk runs on a thread for that.
 struct UploadFiles: Sendable {
     private static let hashBlockBytes = 1 << 20
 
     let directory: String
+    /// Results while they are being sent.
+    private let resultDirectory: String
 
     init(_ configuration: ImportsConfiguration) {
         directory = configuration.directory + "/imports/files"
+        resultDirectory = configuration.directory + "/imports/results"
+    }
+
+    /// Removes results that a process that ended was sending.
+    func removeResults() async throws {
+        try await Self.blocking {
+            guard FileManager.default.fileExists(atPath: resultDirectory) else { return }
+            try FileManager.default.removeItem(atPath: resultDirectory)
+        }
+    }
+
+    /// A path for a result that nobody else uses.
+    ///
+    /// Blocks on the disk.
+    func makeResultPath() throws -> String {
+        try FileManager.default.createDirectory(atPath: resultDirectory, withIntermediateDirectories: true)
+        return "\(resultDirectory)/\(UUID().uuidString)"
     }
 
     /// Where the complete file lies.

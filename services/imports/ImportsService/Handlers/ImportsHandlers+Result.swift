@@ -6,7 +6,7 @@ import Store
 extension ImportsHandlers {
     private static let resultPieceBytes = 64 << 10
 
-    public func downloadResult(
+    func downloadResult(
         _ request: ImportsV1.DownloadResultRequest,
         _ responses: ResponseWriter<ImportsV1.DownloadResultResponse>, _ context: CallContext
     ) async throws {
@@ -15,12 +15,14 @@ extension ImportsHandlers {
         guard job.state.isFinal, job.startedAt > 0 else {
             throw RPCError(
                 .failedPrecondition, nil,
-                job.state.isFinal ? "The import was never started, so it has no result." : "The import is not over yet.",
+                job.state.isFinal
+                    ? "The import was never started, so it has no result." : "The import is not over yet.",
                 field: "id")
         }
         let source = try SheetSource(
             path: files.path(of: identity), limits: configuration.spreadsheetLimits, options: job.options)
-        let file = try await ResultFile(of: identity, job, source: source, request: request, store: store)
+        let file = try await ResultFile(
+            of: identity, job, source: source, request: request, store: store, files: files)
         try await file.send(pieceBytes: Self.resultPieceBytes) { piece in
             try await responses.write(ImportsV1.DownloadResultResponse(data: piece))
         }

@@ -5,7 +5,7 @@ import Spreadsheets
 import Store
 
 extension ImportsHandlers {
-    public func analyseImport(
+    func analyseImport(
         _ request: ImportsV1.AnalyseImportRequest, _ context: CallContext
     ) async throws -> ImportsV1.AnalyseImportResponse {
         let identity = JobIdentity(workspace: context.workspace, id: request.id)
@@ -15,23 +15,23 @@ extension ImportsHandlers {
         return ImportsV1.AnalyseImportResponse(layout)
     }
 
-    public func startImport(
+    func startImport(
         _ request: ImportsV1.StartImportRequest, _ context: CallContext
     ) async throws -> ImportsV1.StartImportResponse {
         let identity = JobIdentity(workspace: context.workspace, id: request.id)
         let requested = request.options ?? ImportsV1.ImportOptions()
         let job = try await store.read(context.workspace) { try JobTable.job(request.id, in: $0) }
         if job.isStarted(with: requested) {
-            return ImportsV1.StartImportResponse(import: job.message(now: store.currentTime))
+            return ImportsV1.StartImportResponse(import: job.message(now: SystemTime.milliseconds()))
         }
         guard job.state == .uploaded else { throw job.notStartable }
         let plan = try ImportPlan(requested, for: try await layout(of: identity, options: requested))
-        let started = try await store.write(context.workspace, origin: context.origin) { transaction in
+        let started = try await store.write(context.workspace, origin: WriteOrigin(context)) { transaction in
             try Self.start(request.id, requested: requested, plan: plan, in: transaction)
         }
         board.moved(identity)
         runner.enqueue(identity)
-        return ImportsV1.StartImportResponse(import: started.message(now: store.currentTime))
+        return ImportsV1.StartImportResponse(import: started.message(now: SystemTime.milliseconds()))
     }
 
     private static func start(
@@ -45,7 +45,8 @@ extension ImportsHandlers {
             let other = try JobTable.repetition(of: before, since: since, in: transaction)
         {
             var fault = FileFault(
-                .alreadyImported, "The same content was imported in the last 24 hours; allow repetition to do it again.",
+                .alreadyImported,
+                "The same content was imported in the last 24 hours; allow repetition to do it again.",
                 field: "allow_repeated")
             fault.status = .failedPrecondition
             fault.ids = [other]
@@ -90,7 +91,9 @@ extension JobRecord {
 }
 
 extension ImportsV1.AnalyseImportResponse {
-    /// What a file's beginning shows. Columns count from 1.
+    /// What a file's beginning shows.
+    ///
+    /// Columns count from 1.
     fileprivate init(_ layout: SheetLayout) {
         self.init(
             format: layout.format.rawValue,

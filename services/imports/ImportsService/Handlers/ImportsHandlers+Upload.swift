@@ -15,7 +15,7 @@ final class UploadRegistry: Sendable {
 }
 
 extension ImportsHandlers {
-    public func uploadFile(
+    func uploadFile(
         _ requests: RequestStream<ImportsV1.UploadFileRequest>, _ context: CallContext
     ) async throws -> ImportsV1.UploadFileResponse {
         var pieces = requests.makeAsyncIterator()
@@ -27,7 +27,7 @@ extension ImportsHandlers {
             throw RPCError(.aborted, "Another call sends this file already; continue when it has ended.")
         }
         defer { uploads.end(identity) }
-        let upload = try await Upload(identity, handlers: self, origin: context.origin)
+        let upload = try await Upload(identity, handlers: self, origin: WriteOrigin(context))
         var job: JobRecord?
         do {
             job = try await upload.accept(first)
@@ -38,11 +38,13 @@ extension ImportsHandlers {
             throw error
         }
         if job == nil { job = try await upload.keep() }
-        return ImportsV1.UploadFileResponse(import: job?.message(now: store.currentTime))
+        return ImportsV1.UploadFileResponse(import: job?.message(now: SystemTime.milliseconds()))
     }
 }
 
-/// One call that receives pieces of a file. Used by one task.
+/// One call that receives pieces of a file.
+///
+/// Used by one task.
 private final class Upload {
     private let identity: JobIdentity
     private let handlers: ImportsHandlers

@@ -6,7 +6,7 @@ import Store
 import TextNormalization
 
 /// Answers the methods of `danhba.imports.v1.Imports`; the contract's comments say what each does.
-public struct ImportsHandlers: ImportsV1.ImportsService {
+struct ImportsHandlers: ImportsV1.ImportsService {
     /// Milliseconds for which the same content is not imported again unasked.
     static let repetitionPeriod: Int64 = 24 * 3_600 * 1_000
     private static let nameLimit = 255
@@ -20,7 +20,7 @@ public struct ImportsHandlers: ImportsV1.ImportsService {
 
     var files: UploadFiles { UploadFiles(configuration) }
 
-    public func createImport(
+    func createImport(
         _ request: ImportsV1.CreateImportRequest, _ writer: WriteTransaction, _ context: CallContext
     ) throws -> ImportsV1.CreateImportResponse {
         var rules = FieldRules()
@@ -54,33 +54,33 @@ public struct ImportsHandlers: ImportsV1.ImportsService {
         throw fault
     }
 
-    public func getImport(
+    func getImport(
         _ request: ImportsV1.GetImportRequest, _ reader: ReadTransaction, _ context: CallContext
     ) throws -> ImportsV1.GetImportResponse {
         let job = try JobTable.job(request.id, in: reader)
-        return ImportsV1.GetImportResponse(import: job.message(now: store.currentTime))
+        return ImportsV1.GetImportResponse(import: job.message(now: SystemTime.milliseconds()))
     }
 
-    public func listImports(
+    func listImports(
         _ request: ImportsV1.ListImportsRequest, _ reader: ReadTransaction, _ context: CallContext
     ) throws -> ImportsV1.ListImportsResponse {
         let page = try PageRequest(size: request.pageSize, token: request.pageToken, list: "imports")
         var jobs = try JobTable.list(below: page.after?.first ?? .max, limit: page.readLimit, in: reader)
         let token = page.cut(&jobs) { [$0.id] }
-        let now = store.currentTime
+        let now = SystemTime.milliseconds()
         return ImportsV1.ListImportsResponse(imports: jobs.map { $0.message(now: now) }, nextPageToken: token)
     }
 
-    public func cancelImport(
+    func cancelImport(
         _ request: ImportsV1.CancelImportRequest, _ context: CallContext
     ) async throws -> ImportsV1.CancelImportResponse {
         let identity = JobIdentity(workspace: context.workspace, id: request.id)
-        let job = try await store.write(context.workspace, origin: context.origin) { transaction in
+        let job = try await store.write(context.workspace, origin: WriteOrigin(context)) { transaction in
             try Self.cancel(request.id, in: transaction)
         }
         runner.cancel(identity)
         board.moved(identity)
-        return ImportsV1.CancelImportResponse(import: job.message(now: store.currentTime))
+        return ImportsV1.CancelImportResponse(import: job.message(now: SystemTime.milliseconds()))
     }
 
     /// A running job counts its remaining rows first; every other one ends here.
@@ -99,7 +99,7 @@ public struct ImportsHandlers: ImportsV1.ImportsService {
         return job
     }
 
-    public func watchImport(
+    func watchImport(
         _ request: ImportsV1.WatchImportRequest, _ responses: ResponseWriter<ImportsV1.WatchImportResponse>,
         _ context: CallContext
     ) async throws {
@@ -110,7 +110,8 @@ public struct ImportsHandlers: ImportsV1.ImportsService {
         repeat {
             let job = try await store.read(context.workspace) { try JobTable.job(request.id, in: $0) }
             if job != shown {
-                try await responses.write(ImportsV1.WatchImportResponse(import: job.message(now: store.currentTime)))
+                try await responses.write(
+                    ImportsV1.WatchImportResponse(import: job.message(now: SystemTime.milliseconds())))
                 shown = job
                 if job.state.isFinal { return }
                 try await runner.clock.sleep(for: configuration.watchInterval)
@@ -119,14 +120,4 @@ public struct ImportsHandlers: ImportsV1.ImportsService {
         try context.checkAlive()
         throw CancellationError()
     }
-}
-
-extension CallContext {
-    /// Who writes, for the change log.
-    var origin: WriteOrigin { WriteOrigin(actor: metadata.caller, trace: metadata.trace) }
-}
-
-extension Store {
-    /// UTC milliseconds, by the wall clock.
-    var currentTime: Int64 { SystemTime.milliseconds() }
 }

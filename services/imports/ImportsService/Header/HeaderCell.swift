@@ -20,7 +20,9 @@ enum ServiceColumn: String, CaseIterable, Sendable {
     case contactID = "_contact_id"
 }
 
-/// Reads the name of a column. Case, accents, punctuation and remarks in brackets say nothing.
+/// Reads the name of a column.
+///
+/// Case, accents, punctuation and remarks in brackets say nothing.
 enum HeaderCell {
     static func meaning(of text: String) -> HeaderMeaning {
         let name = text.trimmed

@@ -32,7 +32,8 @@ enum HeaderNames {
             "mobilephone", "mobilenumber", "cellphone", "cell", "cellnumber", "contactnumber", "hotline", "sodienthoai",
             "dienthoai", "sdt", "sodt", "dt", "didong", "dienthoaididong", "sodidong", "sodienthoaididong", "dtdd",
             "sdtdd", "dtban", "dienthoaiban", "dienthoaicodinh", "sodienthoaikhachhang", "sdtkhachhang",
-            "sodienthoailienhe", "sdtlienhe", "dienthoailienhe", "phonemobile", "homephone", "workphone", "businessphone",
+            "sodienthoailienhe", "sdtlienhe", "dienthoailienhe", "phonemobile", "homephone", "workphone",
+            "businessphone",
             "primaryphone", "otherphone",
         ],
         .email: [
@@ -44,13 +45,15 @@ enum HeaderNames {
             "vitricongtac",
         ],
         .company: [
-            "company", "companyname", "organization", "organisation", "organizationname", "organisationname", "business",
+            "company", "companyname", "organization", "organisation", "organizationname", "organisationname",
+            "business",
             "businessname", "accountname", "employer", "doanhnghiep", "tendoanhnghiep", "congty", "tencongty", "cty",
             "tencty", "tochuc", "tentochuc", "donvi", "tendonvi", "coquan", "noilamviec",
         ],
         .manager: [
             "accountmanager", "manager", "owner", "accountowner", "contactowner", "agent", "agentemail", "assignedto",
-            "assignee", "salesrep", "salesperson", "manageremail", "accountmanageremail", "taikhoanquanly", "nguoiquanly",
+            "assignee", "salesrep", "salesperson", "manageremail", "accountmanageremail", "taikhoanquanly",
+            "nguoiquanly",
             "quanly", "nguoiphutrach", "phutrach", "nhanvienphutrach", "nhanvienquanly", "emailquanly",
             "emailnguoiquanly", "emailnguoiphutrach", "emailtaikhoanquanly", "nguoiphutrachchinh", "accountphutrach",
         ],
@@ -60,7 +63,8 @@ enum HeaderNames {
         ],
         .address: [
             "address", "streetaddress", "street", "fulladdress", "homeaddress", "mailingaddress", "address1",
-            "addressline1", "diachi", "diachinha", "diachilienhe", "diachilienlac", "diachikhachhang", "diachithuongtru",
+            "addressline1", "diachi", "diachinha", "diachilienhe", "diachilienlac", "diachikhachhang",
+            "diachithuongtru",
             "diachicutru",
         ],
         .city: [
@@ -68,7 +72,8 @@ enum HeaderNames {
             "tinhthanhpho", "tinhtp", "tptinh", "thanhphotinh", "tp", "khuvuc",
         ],
         .postalCode: [
-            "postalcode", "postcode", "zip", "zipcode", "zippostalcode", "mabuudien", "mabuuchinh", "mavung", "mabuucuc",
+            "postalcode", "postcode", "zip", "zipcode", "zippostalcode", "mabuudien", "mabuuchinh", "mavung",
+            "mabuucuc",
         ],
         .description: ["description", "about", "mota", "motachitiet", "gioithieu", "thongtinmota"],
         .facebook: [

@@ -15,7 +15,9 @@ struct HeaderRow: Sendable, Equatable {
     /// The columns with a text, by index.
     var columns: [Column]
 
-    /// Reads a row as a header. `cells` are columns from 0 with their texts.
+    /// Reads a row as a header.
+    ///
+    /// `cells` are columns from 0 with their texts.
     init(number: Int, cells: [(column: Int, text: String)]) {
         self.number = number
         let meanings = cells.map { ($0.column, $0.text, HeaderCell.meaning(of: $0.text)) }

@@ -34,7 +34,8 @@ struct ImportPlan {
         wanted > 0
             ? FileFault(.header, "Row \(wanted) has no header; say where it is.", field: "header_row", row: Int(wanted))
             : FileFault(
-                .header, "None of the first \(HeaderRow.searchDepth) rows names a known column; say where the header is "
+                .header,
+                "None of the first \(HeaderRow.searchDepth) rows names a known column; say where the header is "
                     + "and what the columns mean.", field: "header_row")
     }
 

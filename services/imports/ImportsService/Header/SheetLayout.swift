@@ -22,7 +22,9 @@ struct SheetLayout: Sendable {
     /// Whether a row follows the header.
     var hasData = false
 
-    /// Reads the beginning of the file. Blocks on the file; call it on a thread for that.
+    /// Reads the beginning of the file.
+    ///
+    /// Blocks on the file; call it on a thread for that.
     init(_ source: SheetSource, options: ImportsV1.ImportOptions) throws(FileFault) {
         let file = try source.open()
         format = file.format
@@ -67,7 +69,8 @@ struct SheetLayout: Sendable {
             hasData = true
             rows += 1
             for cell in reader.cells {
-                guard samples[cell.column, default: []].count < Self.samplesPerColumn, let text = Self.shown(cell) else {
+                guard samples[cell.column, default: []].count < Self.samplesPerColumn, let text = Self.shown(cell)
+                else {
                     continue
                 }
                 samples[cell.column, default: []].append(text)

@@ -14,18 +14,21 @@ final class ResultFile: Sendable {
 
     private let path: String
 
-    /// Writes the file. Memory does not depend on the number of rows.
+    /// Writes the file.
+    ///
+    /// Memory does not depend on the number of rows.
     init(
         of job: JobIdentity, _ record: JobRecord, source: SheetSource, request: ImportsV1.DownloadResultRequest,
-        store: Store
+        store: Store, files: UploadFiles
     ) async throws {
-        let path = "\(source.path).result-\(UUID().uuidString)"
+        let path = try await UploadFiles.blocking { try files.makeResultPath() }
         self.path = path
         let renderer = try await UploadFiles.blocking {
-            let writer: any RowWriter = switch request.format {
-            case .xlsx: try XLSXWriter(path: path, sheetName: "Result")
-            case .csv, .unspecified: try CSVWriter(path: path)
-            }
+            let writer: any RowWriter =
+                switch request.format {
+                case .xlsx: try XLSXWriter(path: path, sheetName: "Result")
+                case .csv, .unspecified: try CSVWriter(path: path)
+                }
             return LockedRenderer(
                 try ResultRenderer(
                     source: source, options: record.options, writer: writer, problemsOnly: request.problemsOnly))

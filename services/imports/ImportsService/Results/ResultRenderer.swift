@@ -2,7 +2,9 @@ import Contracts
 import Spreadsheets
 
 /// Writes a job's rows with what became of each into a file: read again from the uploaded one, so nothing of them is
-/// stored twice. To be used by one thread at a time; blocks on the files.
+/// stored twice.
+///
+/// To be used by one thread at a time; blocks on the files.
 final class ResultRenderer {
     private let sheet: OpenSheet
     private let writer: any RowWriter
@@ -35,7 +37,9 @@ final class ResultRenderer {
         try append(header)
     }
 
-    /// Writes the rows of one chunk. Throws 5003 when the file has other rows than it had.
+    /// Writes the rows of one chunk.
+    ///
+    /// Throws 5003 when the file has other rows than it had.
     func append(_ results: [RowResult]) throws(FileFault) {
         for result in results {
             guard try sheet.next(), Int64(sheet.rowNumber) == result.row else {
@@ -45,7 +49,9 @@ final class ResultRenderer {
         }
     }
 
-    /// Writes up to `limit` of the remaining rows, which the job did not reach. Returns false behind the last one.
+    /// Writes up to `limit` of the remaining rows, which the job did not reach.
+    ///
+    /// Returns false behind the last one.
     func appendNotReached(limit: Int) throws(FileFault) -> Bool {
         for _ in 0..<limit {
             do {
@@ -91,10 +97,11 @@ final class ResultRenderer {
         }
     }
 
-    /// `2010 PHONE_INVALID; 2020 EMAIL_INVALID`
+    /// The numbers with their names: `2010 PHONE_INVALID; 2020 EMAIL_INVALID`.
     private static func codes(_ result: RowResult) -> String {
         let outcome = result.outcome == .unchanged ? [ResultCode.unchanged.rawValue] : []
-        return (outcome + result.notes.map(\.number)).uniqued.map { "\($0) \(ResultCode.name(of: $0))" }.joined(separator: "; ")
+        return (outcome + result.notes.map(\.number)).uniqued.map { "\($0) \(ResultCode.name(of: $0))" }.joined(
+            separator: "; ")
     }
 
     private static func fields(_ result: RowResult) -> String {

@@ -1,7 +1,9 @@
 import PhoneNumbers
 import TextNormalization
 
-/// Says in a sentence what a note means and what to do about it. Never repeats the cell's value.
+/// Says in a sentence what a note means and what to do about it.
+///
+/// Never repeats the cell's value.
 enum ResultSentence {
     static func text(_ note: RowNote) -> String {
         guard let code = ResultCode(rawValue: note.number) else {

@@ -30,8 +30,9 @@ actor ChunkParser {
         executor = thread.executor
     }
 
-    /// Goes behind the `rows` first data rows, which are those of the chunks before `chunk`. Returns false when it went
-    /// only part of the way: call it again.
+    /// Goes behind the `rows` first data rows, which are those of the chunks before `chunk`.
+    ///
+    /// Returns false when it went only part of the way: call it again.
     func advance(toChunk chunk: Int64, rows: Int64) throws(FileFault) -> Bool {
         let sheet = try openedSheet()
         let limit = rowsRead + Self.skippedRowsAtOnce
@@ -69,8 +70,9 @@ actor ChunkParser {
         return chunk.rows.isEmpty ? nil : chunk
     }
 
-    /// Counts the rows that are left, up to the end or to where the file cannot be read. Returns false when it went
-    /// only part of the way: call it again.
+    /// Counts the rows that are left, up to the end or to where the file cannot be read.
+    ///
+    /// Returns false when it went only part of the way: call it again.
     func countRest() -> Bool {
         guard !isAtEnd, let sheet = open else { return true }
         let limit = rowsRead + Self.skippedRowsAtOnce
@@ -102,11 +104,14 @@ final class OpenSheet {
     let parser: RowParser
     /// The texts of the header, by column from 0.
     let header: [Int: String]
-    /// The current row's number as the spreadsheet program shows it. Rows that a broken file numbers backwards are
-    /// counted on instead, so that numbers ascend.
+    /// The current row's number as the spreadsheet program shows it.
+    ///
+    /// Rows that a broken file numbers backwards are counted on instead, so that numbers ascend.
     private(set) var rowNumber: Int
 
-    /// `options` are those of a plan. Behind the last row where the header is not there.
+    /// `options` are those of a plan.
+    ///
+    /// Behind the last row where the header is not there.
     init(_ source: SheetSource, options: ImportsV1.ImportOptions) throws(FileFault) {
         file = try source.open()
         let sheet = try SheetChoice(named: options.sheet, in: file)

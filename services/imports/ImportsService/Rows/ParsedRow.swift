@@ -55,7 +55,9 @@ struct DistinctCells: Sendable {
     }
 }
 
-/// Successive data rows: what is written in one transaction. The same file and options make the same chunks.
+/// Successive data rows: what is written in one transaction.
+///
+/// The same file and options make the same chunks.
 struct Chunk: Sendable {
     /// From 0.
     var index: Int64
@@ -71,8 +73,9 @@ struct Chunk: Sendable {
     var byteEstimate = 0
 }
 
-/// How many rows a chunk holds. Changing either makes a running job of an older program unable to continue: its chunks
-/// would begin elsewhere.
+/// How many rows a chunk holds.
+///
+/// Changing either makes a running job of an older program unable to continue: its chunks would begin elsewhere.
 struct ChunkLimits: Sendable {
     /// Enough that a commit costs little a row, few enough that a crash repeats little and memory stays small.
     var rows = 8_192

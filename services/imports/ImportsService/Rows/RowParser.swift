@@ -173,7 +173,8 @@ extension RowParser {
     }
 
     private func readText(_ field: ImportField, _ cell: CellBytes, into row: inout ParsedRow) -> String? {
-        let text = field == .postalCode ? cell.formattedDigits ?? CellText.stored(cell.text) : CellText.stored(cell.text)
+        let text =
+            field == .postalCode ? cell.formattedDigits ?? CellText.stored(cell.text) : CellText.stored(cell.text)
         if let limit = field.characterLimit, CellText.isLonger(text, than: limit) {
             reject(.textTooLong, field, column: cell.column, detail: "\(limit)", in: &row)
             return nil
@@ -226,7 +227,9 @@ extension RowParser {
                 digits += 1
             case UInt8(ascii: "."), UInt8(ascii: ","):
                 let fraction = text[(index + 1)...]
-                guard digits > 0, !fraction.isEmpty, fraction.allSatisfy({ $0 == UInt8(ascii: "0") }) else { return nil }
+                guard digits > 0, !fraction.isEmpty, fraction.allSatisfy({ $0 == UInt8(ascii: "0") }) else {
+                    return nil
+                }
                 return value
             default: return nil
             }
@@ -264,7 +267,9 @@ extension RowParser {
             row.notes.append(RowNote(warning.rawValue, field: .phone, column: column))
         }
         let number = phone.number
-        guard !row.bulk.phones.contains(where: { $0.number == number.e164 && $0.extension == number.ext }) else { return }
+        guard !row.bulk.phones.contains(where: { $0.number == number.e164 && $0.extension == number.ext }) else {
+            return
+        }
         row.bulk.phones.append(
             ContactsV1.BulkPhone(
                 number: number.e164, extension: number.ext, raw: Self.isCanonical(phone) ? "" : phone.raw))
@@ -272,7 +277,8 @@ extension RowParser {
 
     /// Whether the cell held the canonical digits themselves, which need not be kept beside the number.
     private static func isCanonical(_ phone: ParsedPhone) -> Bool {
-        guard phone.number.ext == 0, let first = phone.raw.utf8.first, (UInt8(ascii: "1")...UInt8(ascii: "9")).contains(first)
+        guard phone.number.ext == 0, let first = phone.raw.utf8.first,
+            (UInt8(ascii: "1")...UInt8(ascii: "9")).contains(first)
         else { return false }
         return Int64(phone.raw) == phone.number.e164
     }

@@ -43,8 +43,10 @@ struct ChunkWriter: Sendable {
             createsMissingCompanies: options.createMissingCompanies, dropsWrongFields: options.dropWrongFields)
     }
 
-    /// Writes one chunk and commits its results. Throws `FileFault` when the contacts service refuses the job,
-    /// `PatientCaller.GivenUp` when the job was cancelled and nothing of the chunk is written.
+    /// Writes one chunk and commits its results.
+    ///
+    /// Throws `FileFault` when the contacts service refuses the job, `PatientCaller.GivenUp` when the job was cancelled
+    /// and nothing of the chunk is written.
     func write(_ prepared: Prepared) async throws {
         var chunk = ResolvedChunk(
             prepared.chunk, references: prepared.references, rules: rules, decided: try await decision(prepared.chunk))

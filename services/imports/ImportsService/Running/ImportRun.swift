@@ -44,7 +44,9 @@ struct ImportRun: Sendable {
         }
     }
 
-    /// Marks the job as running. Nil when there is nothing to do any more.
+    /// Marks the job as running.
+    ///
+    /// Nil when there is nothing to do any more.
     private func begin() async throws -> JobRecord? {
         let record = try await store.write(job.workspace) { [job] transaction -> JobRecord? in
             let before = try JobTable.job(job.id, in: transaction)

@@ -37,11 +37,13 @@ public final class ImportRunner: Service {
         (wakeUps, wakeUp) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
-    /// Picks jobs until graceful shutdown. A job that runs then stops at its last committed chunk and goes on when the
-    /// service starts again.
+    /// Picks jobs until graceful shutdown.
+    ///
+    /// A job that runs then stops at its last committed chunk and goes on when the service starts again.
     public func run() async throws {
         let threads = MultiThreadedEventLoopGroup(numberOfThreads: max(1, configuration.parallelJobs))
         do {
+            try await UploadFiles(configuration).removeResults()
             try await addUnfinished()
             await cancelWhenGracefulShutdown { await self.pick(threads) }
         } catch {

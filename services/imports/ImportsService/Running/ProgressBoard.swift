@@ -1,6 +1,8 @@
 import Synchronization
 
-/// Tells watchers of a job that it moved on. Lives in the process: what is told is only that there is something to read.
+/// Tells watchers of a job that it moved on.
+///
+/// Lives in the process: what is told is only that there is something to read.
 final class ProgressBoard: Sendable {
     private struct State {
         var watchers: [JobIdentity: [UInt64: AsyncStream<Void>.Continuation]] = [:]

@@ -65,7 +65,9 @@ actor ReferenceResolver {
         return known
     }
 
-    /// Makes sure that the named companies exist, as part of the operation. Returns what they are by `exactKey`.
+    /// Makes sure that the named companies exist, as part of the operation.
+    ///
+    /// Returns what they are by `exactKey`.
     func ensure(_ names: [String], operationID: String) async throws -> [String: CompanyReference] {
         var found: [String: CompanyReference] = [:]
         for batch in names.batches(of: Self.companiesAtOnce) {

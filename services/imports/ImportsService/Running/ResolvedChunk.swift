@@ -17,8 +17,10 @@ struct ResolvedChunk: Sendable {
         var dropsWrongFields: Bool
     }
 
-    /// `decided` are the rows that were not sent when the chunk was sent before; nil when it never was. They stay as they
-    /// are, and every other row that was sent then is sent again, whatever its manager and company are by now.
+    /// `decided` are the rows that were not sent when the chunk was sent before; nil when it never was.
+    ///
+    /// They stay as they are, and every other row that was sent then is sent again, whatever its manager and company
+    /// are by now.
     init(_ chunk: Chunk, references: ChunkReferences, rules: Rules, decided: [RowResult]?) {
         index = chunk.index
         progressPerMille = chunk.progressPerMille
@@ -27,7 +29,9 @@ struct ResolvedChunk: Sendable {
         companyCells = chunk.companies.cells
         companies = references.companies
         self.rules = rules
-        let rejectedBefore = decided.map { Dictionary($0.map { ($0.row, $0.notes) }, uniquingKeysWith: { first, _ in first }) }
+        let rejectedBefore = decided.map {
+            Dictionary($0.map { ($0.row, $0.notes) }, uniquingKeysWith: { first, _ in first })
+        }
         for index in rows.indices where rows[index].verdict == .write || rows[index].verdict == .rejected {
             if let notes = rejectedBefore?[rows[index].bulk.row] {
                 rows[index].verdict = .rejected
@@ -62,8 +66,9 @@ struct ResolvedChunk: Sendable {
         }
     }
 
-    /// Takes in companies that were made since, by `exactKey`. Returns whether a row was rejected by it, so that the
-    /// decision about the chunk is another one.
+    /// Takes in companies that were made since, by `exactKey`.
+    ///
+    /// Returns whether a row was rejected by it, so that the decision about the chunk is another one.
     mutating func learn(_ found: [String: CompanyReference]) -> Bool {
         var changed: Set<Int32> = []
         for (index, cell) in companyCells.enumerated() where companies[index] == .missing {

@@ -23,7 +23,9 @@ struct ByteWriter {
     }
 }
 
-/// Reads what `ByteWriter` wrote. Every method throws `damaged` where the bytes are not that.
+/// Reads what `ByteWriter` wrote.
+///
+/// Every method throws `damaged` where the bytes are not that.
 struct ByteReader {
     /// The stored bytes are not what was written.
     struct Damaged: Error {}

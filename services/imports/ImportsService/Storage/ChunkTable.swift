@@ -2,7 +2,9 @@ import Store
 
 /// Reads and writes what is stored of a job's chunks, in the open transaction.
 enum ChunkTable {
-    /// What was decided about the chunk before it was sent: the rows that were not. Nil when it never was.
+    /// What was decided about the chunk before it was sent: the rows that were not.
+    ///
+    /// Nil when it never was.
     static func decision(job: Int64, chunk: Int64, in transaction: ReadTransaction) throws -> [RowResult]? {
         let select = try transaction.statement("SELECT rejected FROM chunk_decision WHERE job_id = ?1 AND chunk = ?2")
         try select.bind(job, at: 1)

@@ -31,7 +31,9 @@ struct JobRecord: Sendable, Equatable {
     var errorNumber: Int32 = 0
     var errorMessage = ""
 
-    /// The job as callers see it. `now` is for the speed of a running one.
+    /// The job as callers see it.
+    ///
+    /// `now` is for the speed of a running one.
     func message(now: Int64) -> ImportsV1.Import {
         ImportsV1.Import(
             id: id, version: version, state: ImportsV1.ImportState(rawValue: state.rawValue) ?? .unspecified,

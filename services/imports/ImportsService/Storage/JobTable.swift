@@ -3,7 +3,9 @@ import RPCCore
 import ServiceRuntime
 import Store
 
-/// Reads and writes the jobs of one workspace. Every function works in the open transaction that it is given.
+/// Reads and writes the jobs of one workspace.
+///
+/// Every function works in the open transaction that it is given.
 enum JobTable {
     /// The job with that id; nil when there is none.
     static func find(_ id: Int64, in transaction: ReadTransaction) throws -> JobRecord? {
@@ -12,7 +14,9 @@ enum JobTable {
         return try select.step() ? try record(select) : nil
     }
 
-    /// The job with that id. Throws `notFound`.
+    /// The job with that id.
+    ///
+    /// Throws `notFound`.
     static func job(_ id: Int64, in transaction: ReadTransaction) throws -> JobRecord {
         guard let job = try find(id, in: transaction) else { throw RPCError.notFound("import", id: id) }
         return job
@@ -26,7 +30,8 @@ enum JobTable {
 
     /// The newest `limit` jobs with ids below `id`.
     static func list(below id: Int64, limit: Int64, in transaction: ReadTransaction) throws -> [JobRecord] {
-        let select = try transaction.statement(dynamic: "SELECT \(columns) FROM job WHERE id < ?1 ORDER BY id DESC LIMIT ?2")
+        let select = try transaction.statement(
+            dynamic: "SELECT \(columns) FROM job WHERE id < ?1 ORDER BY id DESC LIMIT ?2")
         try select.bind(id, at: 1)
         try select.bind(limit, at: 2)
         var jobs: [JobRecord] = []
@@ -82,7 +87,9 @@ enum JobTable {
         try log(.update, before: before, after: job, in: transaction)
     }
 
-    /// Stores how far a job got. Steps of progress are no changes: watchers of the job are told, the log is not.
+    /// Stores how far a job got.
+    ///
+    /// Steps of progress are no changes: watchers of the job are told, the log is not.
     static func store(_ job: JobRecord, in transaction: WriteTransaction) throws {
         let update = try transaction.statement(
             """
