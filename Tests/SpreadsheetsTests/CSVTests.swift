@@ -46,6 +46,18 @@ struct CSVTests {
         #expect(try csvCells(line + "a;b,c\nd") == ["A1 text a", "B1 text b,c", "A2 text d"])
     }
 
+    @Test("What cannot delimit is no delimiter", arguments: ["\0", "\"", "é"])
+    func separatorNonsense(delimiter: String) throws {
+        #expect(try csvCells("sep=\(delimiter)\nabcdefghijk,b\n").suffix(2) == ["A2 text abcdefghijk", "B2 text b"])
+    }
+
+    @Test("A declared delimiter that cannot delimit is refused", arguments: [0, 10, 13, 34, 200] as [UInt8])
+    func declaredNonsense(delimiter: UInt8) {
+        #expect(throws: SpreadsheetError.self) {
+            try csvCells("a,b", options: CSVOptions(encoding: nil, delimiter: delimiter))
+        }
+    }
+
     @Test("A header that begins with ID is no SYLK file")
     func identifierHeader() throws {
         #expect(try csvCells("ID;Phone\n1;84\n") == ["A1 text ID", "B1 text Phone", "A2 text 1", "B2 text 84"])

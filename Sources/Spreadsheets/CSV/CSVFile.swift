@@ -9,6 +9,9 @@ final class CSVFile {
     init(file: MappedFile, options: CSVOptions, limits: SpreadsheetLimits) throws(SpreadsheetError) {
         self.file = file
         self.limits = limits
+        if let delimiter = options.delimiter, !CSVDialect.canDelimit(delimiter) {
+            throw SpreadsheetError(.fileTypeUnsupported, "byte \(delimiter) cannot be a delimiter")
+        }
         let sample = UnsafeRawBufferPointer(rebasing: file.bytes.prefix(Self.sampleBytes))
         let isWhole = sample.count == file.count
         let detected = try EncodingDetector(sample, isWhole: isWhole, declared: options.encoding)
@@ -81,7 +84,7 @@ struct SeparatorLine {
         length = line.count
         if line.first == UInt8(ascii: "\""), line.last == UInt8(ascii: "\"") { line = line.dropFirst().dropLast() }
         guard line.count == 5, line.prefix(4).map({ $0 | 0x20 }) == Array("sep=".utf8).map({ $0 | 0x20 }),
-            let last = line.last
+            let last = line.last, CSVDialect.canDelimit(last)
         else { return nil }
         delimiter = last
         if length < text.count, text[length] == UInt8(ascii: "\r") { length += 1 }

@@ -2,7 +2,7 @@
 public struct CSVOptions: Sendable, Equatable {
     /// A byte order mark of another encoding refuses the file.
     public var encoding: TextEncoding?
-    /// One ASCII byte other than a quote or a line end.
+    /// One ASCII byte other than a quote, a line end or NUL, which refuse the file with FILE_TYPE_UNSUPPORTED.
     public var delimiter: UInt8?
 
     /// Everything is detected.
@@ -25,4 +25,9 @@ public struct CSVDialect: Sendable, Equatable {
     public var byteOrderMarkLength: Int
     /// Whether the first line is Excel's `sep=;`, which is no row and has no row number.
     public var hasSeparatorLine: Bool
+
+    /// Whether a byte can stand between fields: ASCII, and neither a quote, a line end nor NUL.
+    static func canDelimit(_ byte: UInt8) -> Bool {
+        byte < 0x80 && ![0, UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r")].contains(byte)
+    }
 }
