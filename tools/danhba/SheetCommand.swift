@@ -56,7 +56,8 @@ private struct SheetPrinter {
                 var separator = ""
                 while try reader.next() {
                     for cell in reader.cells where cell.kind != .empty {
-                        output.append(separator + SheetJSON.array(cell, row: reader.rowNumber - 1))
+                        output.append(separator)
+                        SheetJSON.append(cell, row: reader.rowNumber - 1, to: &output)
                         separator = ","
                     }
                 }
@@ -137,9 +138,14 @@ private enum SheetPreview {
 
 /// JSON texts of the command.
 private enum SheetJSON {
-    static func array(_ cell: Cell, row: Int) -> String {
-        let text = cell.kind == .number ? number(cell.string()) : cell.string()
-        return "[\(row),\(cell.column),\"\(kind(cell.kind))\",\(string(text))]"
+    static func append(_ cell: Cell, row: Int, to output: inout OutputBuffer) {
+        output.append("[\(row),\(cell.column),\"\(kind(cell.kind))\",\"")
+        if cell.kind == .number {
+            output.append(number(cell.string()))
+        } else {
+            for byte in cell.utf8 { output.append(escaping: byte) }
+        }
+        output.append("\"]")
     }
 
     static func object(_ error: SpreadsheetError) -> String {
@@ -154,20 +160,18 @@ private enum SheetJSON {
     }
 
     static func string(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            case "\t": result += "\\t"
-            case "\0"..<" ":
-                let digits = String(scalar.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: result.unicodeScalars.append(scalar)
-            }
+        "\"" + String(decoding: text.utf8.flatMap(escaped), as: UTF8.self) + "\""
+    }
+
+    /// A byte of UTF-8 as it stands in a JSON string.
+    static func escaped(_ byte: UInt8) -> [UInt8] {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"): return [UInt8(ascii: "\\"), byte]
+        case UInt8(ascii: "\n"): return Array("\\n".utf8)
+        case UInt8(ascii: "\t"): return Array("\\t".utf8)
+        case 0..<0x20: return Array((byte < 0x10 ? "\\u000" : "\\u00").utf8) + Array(String(byte, radix: 16).utf8)
+        default: return [byte]
         }
-        return result + "\""
     }
 
     private static func kind(_ kind: Cell.Kind) -> String {
@@ -194,6 +198,14 @@ private struct OutputBuffer {
     mutating func append(_ text: String) {
         bytes.append(contentsOf: text.utf8)
         if bytes.count >= 1 << 16 { flush() }
+    }
+
+    mutating func append(escaping byte: UInt8) {
+        if byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
+            bytes.append(byte)
+        } else {
+            bytes.append(contentsOf: SheetJSON.escaped(byte))
+        }
     }
 
     /// A reader that went away (`| head`) ends the output, not the command with an error.
