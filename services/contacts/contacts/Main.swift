@@ -1,1 +1,37 @@
-@main struct Main { static func main() {} }
+import ArgumentParser
+import ContactsService
+import Contracts
+import RPCCore
+import ServiceRuntime
+import Store
+
+/// The contacts service as a process.
+@main
+struct Main: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "contacts", abstract: "Keeps contacts, and the agents who manage them.",
+        version: ServiceProcess.version)
+
+    @OptionGroup var options: ServiceOptions
+
+    @Option(help: "Address of the companies service; DANHBA_COMPANIES. (default: tcp:127.0.0.1:7102)")
+    var companies: String?
+
+    func run() async throws {
+        let settings = try await ServiceSettings(
+            service: "contacts", options: options, peers: ["companies": companies])
+        let process = ServiceProcess(settings)
+        let companies = try process.connection(to: "companies")
+        let store = try Store(
+            configuration: StoreConfiguration(directory: settings.dataDirectory), schema: ContactsSchema.schema,
+            logger: process.logger)
+        let indexer = SearchIndexer(store: store, logger: process.logger)
+        let follower = CompanyFollower(store, companies: companies, logger: process.logger)
+        var router = Router()
+        router.register(
+            ContactsHandlers(
+                store: store, companies: CompaniesV1.CompaniesClient(companies), searchIndexer: indexer),
+            lanes: store)
+        try await process.run(router, store: store, connections: [companies], services: [indexer, follower])
+    }
+}

@@ -46,8 +46,14 @@ public enum ContactsSchema {
                     message BLOB NOT NULL
                 );
 
-                -- Companies that are known to be gone: whatever names one of them comes too late.
-                CREATE TABLE deleted_company (id INTEGER PRIMARY KEY);
+                -- Companies that are known to be gone: whatever names one of them comes too late. Contacts lose
+                -- them in several transactions, after the last of which is_cleared is 1.
+                CREATE TABLE deleted_company (
+                    id INTEGER PRIMARY KEY,
+                    operation_id TEXT NOT NULL,
+                    is_cleared INTEGER NOT NULL
+                );
+                CREATE INDEX deleted_company_to_clear ON deleted_company (id) WHERE NOT is_cleared;
                 """)
         try db.execute(sql: RequestLog.createTable)
     }

@@ -1,7 +1,6 @@
 import Logging
 import ServiceLifecycle
 import Store
-import Synchronization
 
 /// Keeps the search index close behind the contacts; whoever is behind is found all the same.
 ///
@@ -15,34 +14,25 @@ public final class SearchIndexer: Service {
     private let store: Store
     private let pause: Duration
     private let logger: Logger
-    private let changed = Mutex<Set<String>>([])
-    private let signals: AsyncStream<Void>
-    private let signal: AsyncStream<Void>.Continuation
+    private let signal = WorkspaceSignal()
 
     /// `pause` is the least time between two rounds: changes that come meanwhile share the work of one.
     public init(store: Store, pause: Duration = .milliseconds(200), logger: Logger) {
         self.store = store
         self.pause = pause
         self.logger = logger
-        (signals, signal) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
     /// Says that a workspace may have pending texts. Cheap; from any thread.
-    public func workspaceChanged(_ workspace: String) {
-        let isNew = changed.withLock { $0.insert(workspace).inserted }
-        if isNew { signal.yield() }
-    }
+    public func workspaceChanged(_ workspace: String) { signal.tell(workspace) }
 
     /// Works until the task is cancelled or shutdown begins.
-    public func run() async throws {
+    public func run() async {
         await cancelWhenGracefulShutdown { [self] in
-            for await _ in signals {
-                let workspaces = changed.withLock { changed in
-                    defer { changed = [] }
-                    return changed
-                }
-                for workspace in workspaces.sorted() { await indexLogged(workspace) }
-                do { try await Task.sleep(for: pause) } catch { return }
+            await signal.forEachRound { workspaces in
+                for workspace in workspaces { await indexLogged(workspace) }
+                // Cancelled: the loop ends after this round.
+                try? await Task.sleep(for: pause)
             }
         }
     }
