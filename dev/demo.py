@@ -9,6 +9,7 @@ import io
 import json
 import os
 import pathlib
+import re
 import shutil
 import signal
 import socket
@@ -172,8 +173,8 @@ def check_result_file(system, job):
     rows = list(csv.DictReader(io.StringIO(text)))
     outcomes = [row["_outcome"] for row in rows]
     check("rejected rows in the file", outcomes.count("REJECTED"), EXPECTED["rejected"])
-    codes = sorted(int(code) for row in rows if row["_outcome"] == "REJECTED" for code in row["_codes"].split(";")
-                   if code.strip().isdigit())
+    codes = sorted(int(number) for row in rows if row["_outcome"] == "REJECTED"
+                   for number in re.findall(r"\b\d{4}\b", row["_codes"]))
     check("their codes", codes, EXPECTED["rejectedNumbers"])
     problems = system.http("GET", f"/files/imports/{job}/result.xlsx?problems_only=true")
     check("the .xlsx result is a zip file", problems[:2], b"PK")

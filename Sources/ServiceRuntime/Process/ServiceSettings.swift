@@ -30,13 +30,13 @@ public struct ServiceSettings: Sendable {
 
     /// Reads the settings of `service`.
     ///
-    /// `peers` are the flags that name other services' addresses. Throws `invalidArgument` with a sentence for people
+    /// `options` must come from parsing. `peers` are the flags that name other services' addresses. Throws `invalidArgument` with a sentence for people
     /// when a value cannot be used, and what the file system says when the settings' file cannot be read.
     public init(
-        service: String, options: ServiceOptions = ServiceOptions(), peers: [String: String?] = [:],
+        service: String, options: ServiceOptions? = nil, peers: [String: String?] = [:],
         environment: [String: String] = ProcessInfo.processInfo.environment
     ) async throws {
-        let flags = options.values.merging(peers.compactMapValues { $0 }) { _, peer in peer }
+        let flags = (options?.values ?? [:]).merging(peers.compactMapValues { $0 }) { _, peer in peer }
         let reader = try await Self.reader(flags: flags, environment: environment)
         self.service = service
         self.reader = reader

@@ -39,20 +39,20 @@ public struct Gateway: Service {
     }
 
     private static func addMethods(_ router: Hummingbird.Router<BasicRequestContext>, _ handler: ConnectHandler) {
-        router.post("/{service}/{method}") { request, context in
-            let method = try context.parameters.require("service") + "/" + context.parameters.require("method")
+        router.post("/{first}/{second}") { request, context in
+            let method = try context.parameters.require("first") + "/" + context.parameters.require("second")
             return await handler.respond(
-                to: request, backend: nil, method: method, requestID: requestID(request, context))
+                to: request, backend: nil, method: method, requestID: requestID(request))
         }
-        router.post("/{backend}/{service}/{method}") { request, context in
-            let method = try context.parameters.require("service") + "/" + context.parameters.require("method")
+        router.post("/{first}/{second}/{third}") { request, context in
+            let method = try context.parameters.require("second") + "/" + context.parameters.require("third")
             return await handler.respond(
-                to: request, backend: try context.parameters.require("backend"), method: method,
-                requestID: requestID(request, context))
+                to: request, backend: try context.parameters.require("first"), method: method,
+                requestID: requestID(request))
         }
         for verb in [HTTPRequest.Method.get, .put, .delete, .patch] {
-            router.on("/{service}/{method}", method: verb) { _, _ in handler.refuseVerb() }
-            router.on("/{backend}/{service}/{method}", method: verb) { _, _ in handler.refuseVerb() }
+            router.on("/{first}/{second}", method: verb) { _, _ in handler.refuseVerb() }
+            router.on("/{first}/{second}/{third}", method: verb) { _, _ in handler.refuseVerb() }
         }
     }
 
@@ -63,7 +63,7 @@ public struct Gateway: Service {
         ) {
             router.on(path, method: verb) { request, context in
                 do {
-                    return try await answer(request, context, requestID(request, context))
+                    return try await answer(request, context, requestID(request))
                 } catch {
                     return ConnectError.response(RPCError(handlerError: error), schema: handler.directory.schema)
                 }
@@ -86,10 +86,10 @@ public struct Gateway: Service {
     }
 
     /// The caller's id where it fits a header and a log line, else a new one.
-    private static func requestID(_ request: Request, _ context: BasicRequestContext) -> String {
+    private static func requestID(_ request: Request) -> String {
         guard let id = request.headers[.requestID], (1...128).contains(id.utf8.count),
             id.utf8.allSatisfy({ (33...126).contains($0) })
-        else { return context.id }
+        else { return RequestID().description }
         return id
     }
 }
