@@ -9,6 +9,7 @@ public struct ChangePosition: Sendable, Hashable {
     /// The last change seen; 0 before the first.
     public var sequence: Int64
 
+    /// A position read from elsewhere; it may be lost.
     public init(databaseID: UInt64, epoch: UInt64, sequence: Int64) {
         self.databaseID = databaseID
         self.epoch = epoch
@@ -31,11 +32,13 @@ public struct Change: Sendable, Equatable {
     public var sequence: Int64
     /// The same for all changes of one call or one import.
     public var operationID: String
-    /// `contact`
+    /// The kind of record, `contact`.
     public var entity: String
+    /// The record's id.
     public var entityID: Int64
     /// The record's version after the change.
     public var version: Int64
+    /// What happened to the record.
     public var kind: ChangeKind
     /// The caller named in the call's metadata.
     public var actor: String
@@ -47,8 +50,10 @@ public struct Change: Sendable, Equatable {
     public var imageType: String
     /// The serialised record; nil where there was none and where the images were not asked for.
     public var before: [UInt8]?
+    /// As `before`.
     public var after: [UInt8]?
 
+    /// A change with everything that is known of it.
     public init(
         sequence: Int64, operationID: String, entity: String, entityID: Int64, version: Int64, kind: ChangeKind,
         actor: String, at: Int64, trace: TraceContext? = nil, imageType: String, before: [UInt8]? = nil,
@@ -71,8 +76,11 @@ public struct Change: Sendable, Equatable {
 
 /// A stretch of the log, oldest first.
 public struct ChangePage: Sendable, Equatable {
+    /// At most as many as were asked for.
     public var changes: [Change]
-    /// Where to go on. It moves over changes that the filter left out too.
+    /// Where to go on.
+    ///
+    /// It moves over changes that the filter left out too.
     public var position: ChangePosition
     /// Whether the log went on after `position` when the page was read.
     public var hasMore: Bool
@@ -90,10 +98,12 @@ public struct ChangeRange: Sendable, Equatable {
 public struct WriteOrigin: Sendable {
     /// Who causes the write: a user, an agent or a service.
     public var actor: String
+    /// Nil when the cause is not traced.
     public var trace: TraceContext?
     /// Nil: a new one.
     public var operationID: String?
 
+    /// Who causes the write; by default nobody in particular.
     public init(actor: String = "", trace: TraceContext? = nil, operationID: String? = nil) {
         self.actor = actor
         self.trace = trace

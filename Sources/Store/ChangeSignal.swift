@@ -39,8 +39,9 @@ public final class ChangeSignal: Sendable {
         }
     }
 
-    /// Returns true when the log holds a change after `sequence`, at once or when one is committed. Throws as
-    /// `wait(after:timeout:)` does.
+    /// Returns true when the log holds a change after `sequence`, at once or when one is committed.
+    ///
+    /// Throws as `wait(after:timeout:)` does.
     @discardableResult
     public func wait(after sequence: Int64) async throws -> Bool {
         let key = state.withLock { state in

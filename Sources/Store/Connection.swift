@@ -92,7 +92,9 @@ final class Connection: @unchecked Sendable {
 
     var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
-    /// Ends the transaction, if one is open. Undoing cannot fail in a way that matters: what is not committed is lost.
+    /// Ends the transaction, if one is open.
+    ///
+    /// Undoing cannot fail in a way that matters: what is not committed is lost.
     func rollBack() {
         guard isInTransaction else { return }
         sqlite3_exec(handle, "ROLLBACK", nil, nil, nil)
@@ -106,7 +108,9 @@ final class Connection: @unchecked Sendable {
         case truncating(patience: Int32)
     }
 
-    /// Copies the log into the database. A log that readers hold is left for the next time; throws when the disk fails.
+    /// Copies the log into the database.
+    ///
+    /// A log that readers hold is left for the next time; throws when the disk fails.
     func checkpoint(_ kind: Checkpoint) throws {
         let code: Int32
         switch kind {

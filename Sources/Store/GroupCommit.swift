@@ -10,7 +10,9 @@ struct GroupCommit {
     private var deliveries: [@Sendable () -> Void] = []
     /// Calls whose effects are in the open transaction.
     private var applied: [QueuedCall<WriteTransaction>] = []
-    /// Calls that threw. They too are answered after the commit: what they saw may be another call's effect.
+    /// Calls that threw.
+    ///
+    /// They too are answered after the commit: what they saw may be another call's effect.
     private var refused: [(call: QueuedCall<WriteTransaction>, error: any Error)] = []
 
     /// What became of the group.
@@ -68,7 +70,9 @@ struct GroupCommit {
 
     private var isLongEnough: Bool { MonotonicClock.now - started >= configuration.groupDuration.nanoseconds }
 
-    /// Runs one call. Throws only when the whole transaction is lost.
+    /// Runs one call.
+    ///
+    /// Throws only when the whole transaction is lost.
     private mutating func apply(_ call: QueuedCall<WriteTransaction>) throws {
         // While nothing is applied, the transaction itself can be undone: a bulk write alone in its group then pays
         // for no savepoint.

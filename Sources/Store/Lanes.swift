@@ -101,8 +101,11 @@ struct WriteLane: Sendable {
         }
     }
 
-    /// Works off a prefix of `items`. Throws when the file must not be used again.
-    private func run(_ items: inout ArraySlice<WriteQueue.Item>, of workspace: Workspace, _ file: WorkspaceFile) throws {
+    /// Works off a prefix of `items`.
+    ///
+    /// Throws when the file must not be used again.
+    private func run(_ items: inout ArraySlice<WriteQueue.Item>, of workspace: Workspace, _ file: WorkspaceFile) throws
+    {
         while case .upkeep(let work)? = items.first {
             items.removeFirst()
             try work(file.writer)

@@ -1,6 +1,8 @@
 /// Makes the ids of operations: UUIDs of version 7, which sort by the time they were made.
 public enum OperationID {
-    /// A new id, as text of 36 characters. `milliseconds` counts from 1970, UTC.
+    /// A new id, as text of 36 characters.
+    ///
+    /// `milliseconds` counts from 1970, UTC.
     public static func make(at milliseconds: Int64) -> String {
         let time = UInt64(bitPattern: milliseconds) << 16
         let high = time | 0x7000 | UInt64.random(in: 0...0x0fff)

@@ -7,7 +7,9 @@ struct QueuedCall<Transaction>: Sendable {
     let cancellation: Cancellation
     /// Runs the call; what it returns delivers the answer, once the effects are durable.
     let run: @Sendable (Transaction) throws -> @Sendable () -> Void
-    /// Answers with an error instead. Either this or the delivery is called, once.
+    /// Answers with an error instead.
+    ///
+    /// Either this or the delivery is called, once.
     let fail: @Sendable (any Error) -> Void
 
     /// Why the call need not be run any more.

@@ -8,9 +8,12 @@ extension ReadTransaction {
         /// A page ends after the change whose images bring their bytes to this; 1 MiB by default, so that a page fits
         /// into a frame.
         public var imageByteLimit: Int
-        /// Changes looked at: a page that finds little ends here and moves on. 10,000 by default.
+        /// Changes looked at: a page that finds little ends here and moves on.
+        ///
+        /// 10,000 by default.
         public var scanLimit: Int
 
+        /// Limits below 1 count as 1.
         public init(changeLimit: Int, imageByteLimit: Int = 1 << 20, scanLimit: Int = 10_000) {
             self.changeLimit = max(1, changeLimit)
             self.imageByteLimit = max(1, imageByteLimit)
@@ -30,7 +33,9 @@ extension ReadTransaction {
                 databaseID: UInt64(bitPattern: identity.int64(at: 0)), epoch: UInt64(bitPattern: identity.int64(at: 1)),
                 sequence: sequence)
         }
-        guard let first = ends.optionalInt64(at: 0) else { return ChangeRange(oldest: position(0), newest: position(0)) }
+        guard let first = ends.optionalInt64(at: 0) else {
+            return ChangeRange(oldest: position(0), newest: position(0))
+        }
         return ChangeRange(oldest: position(first - 1), newest: position(ends.int64(at: 1)))
     }
 

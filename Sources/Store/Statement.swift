@@ -28,6 +28,7 @@ public struct Statement: ~Copyable {
 
     // MARK: Binding
 
+    /// An integer.
     public func bind(_ value: Int64, at index: Int32) throws {
         try check(sqlite3_bind_int64(handle, index, value))
     }
@@ -37,6 +38,7 @@ public struct Statement: ~Copyable {
         if let value { try bind(value, at: index) } else { try bindNull(at: index) }
     }
 
+    /// A floating-point number; NaN becomes NULL.
     public func bind(_ value: Double, at index: Int32) throws {
         try check(sqlite3_bind_double(handle, index, value))
     }
@@ -53,17 +55,23 @@ public struct Statement: ~Copyable {
             })
     }
 
-    /// Nil binds NULL. The text is copied.
+    /// Nil binds NULL.
+    ///
+    /// The text is copied.
     public func bind(_ value: String?, at index: Int32) throws {
         if let value { try bind(value, at: index) } else { try bindNull(at: index) }
     }
 
-    /// A blob; the bytes are copied. An empty array is an empty blob, not NULL.
+    /// A blob; the bytes are copied.
+    ///
+    /// An empty array is an empty blob, not NULL.
     public func bind(_ value: [UInt8], at index: Int32) throws {
         try value.withUnsafeBytes { bytes in try bind(bytes, at: index) }
     }
 
-    /// Nil binds NULL. The bytes are copied.
+    /// Nil binds NULL.
+    ///
+    /// The bytes are copied.
     public func bind(_ value: [UInt8]?, at index: Int32) throws {
         if let value { try bind(value, at: index) } else { try bindNull(at: index) }
     }
@@ -76,13 +84,16 @@ public struct Statement: ~Copyable {
         try check(sqlite3_bind_blob(handle, index, start, Int32(clamping: bytes.count), copied))
     }
 
+    /// NULL.
     public func bindNull(at index: Int32) throws {
         try check(sqlite3_bind_null(handle, index))
     }
 
     // MARK: Running
 
-    /// Goes to the next row; false when there is none. Call `reset` before binding again.
+    /// Goes to the next row; false when there is none.
+    ///
+    /// Call `reset` before binding again.
     public func step() throws -> Bool {
         switch sqlite3_step(handle) {
         case SQLITE_ROW: return true
@@ -145,6 +156,7 @@ public struct Statement: ~Copyable {
         return try body(UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : count))
     }
 
+    /// Whether the column is NULL.
     public func isNull(at column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
 
     private func check(_ code: Int32) throws {

@@ -16,14 +16,17 @@ extension Store {
         }
     }
 
-    /// What tells of further changes. Read a page first, then wait for a change after the page's position: none is
-    /// missed in between. Throws `invalidWorkspaceName`, `workspaceLimitReached` or `closed`.
+    /// What tells of further changes.
+    ///
+    /// Read a page first, then wait for a change after the page's position: none is missed in between. Throws
+    /// `invalidWorkspaceName`, `workspaceLimitReached` or `closed`.
     public func changeSignal(_ workspace: String) throws -> ChangeSignal {
         try registry.workspace(named: workspace).signal
     }
 
-    /// Removes the workspace's changes older than `changeRetention`, in small steps between other writes. Returns how
-    /// many went.
+    /// Removes the workspace's changes older than `changeRetention`, in small steps between other writes.
+    ///
+    /// Returns how many went.
     @discardableResult
     public func pruneChanges(_ workspace: String) async throws -> Int {
         let stepLimit = 2_000

@@ -1,6 +1,10 @@
 import RPCCore
 
 extension Store: ExecutionLanes {
+    /// Runs `body` now, in this thread's read transaction of the workspace, which the first such call of a batch opens.
+    ///
+    /// The first call in a workspace opens its file and blocks for about a millisecond. Throws what `body` throws,
+    /// `RPCError` when the caller has gone, or `StoreError`.
     public func inline<R>(_ context: CallContext, _ body: (ReadTransaction) throws -> R) throws -> R {
         try context.checkAlive()
         let readers = threadsReaders
@@ -22,6 +26,10 @@ extension Store: ExecutionLanes {
         return readers
     }
 
+    /// Queues `body` for a reader thread, which `batchEnded` wakes.
+    ///
+    /// It is interrupted at the call's deadline, at `readDurationLimit`, and when the call is cancelled. A full queue
+    /// answers `queueFull`.
     public func read(
         _ context: CallContext, _ responder: any Responder,
         _ body: @escaping @Sendable (ReadTransaction) throws -> any Message
@@ -36,6 +44,10 @@ extension Store: ExecutionLanes {
                 fail: { error in responder.respond(.failure(error)) }))
     }
 
+    /// Queues `body` for the workspace's next group commit, whose thread `batchEnded` wakes.
+    ///
+    /// Writes of one workspace run one after the other in the order in which they were queued. Answered when the
+    /// commit is durable. A full queue answers `queueFull`.
     public func write(
         _ context: CallContext, _ responder: any Responder,
         _ body: @escaping @Sendable (WriteTransaction) throws -> any Message
@@ -51,6 +63,7 @@ extension Store: ExecutionLanes {
                 fail: { error in responder.respond(.failure(error)) }))
     }
 
+    /// Ends this thread's read transactions and wakes the threads of queues that were filled.
     public func batchEnded() {
         inlineReaders.value?.end()
         reads.wake()

@@ -47,8 +47,9 @@ extension Store: Service {
         }
     }
 
-    /// One pass over the open files: truncates the logs of idle ones and closes those idle for long. `run` does it
-    /// every 2 s.
+    /// One pass over the open files: truncates the logs of idle ones and closes those idle for long.
+    ///
+    /// `run` does it every 2 s.
     public func maintain() {
         let now = MonotonicClock.now
         func instant(_ delay: Duration) -> UInt64 { now - min(now, delay.nanoseconds) }
@@ -69,19 +70,24 @@ extension Store: Service {
 
 /// What one workspace holds and has done.
 public struct WorkspaceStatistics: Sendable, Equatable {
+    /// Its name.
     public var workspace: String
     /// Of the database file and of its write-ahead log.
     public var databaseBytes: Int64
+    /// Of the write-ahead log.
     public var logBytes: Int64
     /// The newest change's sequence.
     public var sequence: Int64
     /// Writes committed since the start of the process, and the group commits that carried them.
     public var writes: Int64
+    /// The group commits that carried them.
     public var commits: Int64
 }
 
 extension Store {
-    /// The workspaces that are open now, sorted by name. Asks the file system only; blocks for microseconds.
+    /// The workspaces that are open now, sorted by name.
+    ///
+    /// Asks the file system only; blocks for microseconds.
     public func statistics() -> [WorkspaceStatistics] {
         registry.openWorkspaces.sorted { $0.name < $1.name }.map { workspace in
             WorkspaceStatistics(

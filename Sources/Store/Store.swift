@@ -54,7 +54,9 @@ public final class Store: Sendable {
     deinit { refuseCalls() }
 
     /// Closes the store: refuses further calls, answers those that wait with `closed`, lets the running ones end, then
-    /// truncates every write-ahead log and closes the files. Later calls return at once.
+    /// truncates every write-ahead log, closes the files and lets other processes in.
+    ///
+    /// Later calls return at once.
     public func close() async {
         refuseCalls()
         await readers.join()
@@ -71,8 +73,9 @@ public final class Store: Sendable {
     /// The workspaces that exist, sorted.
     public func workspaces() throws -> [String] { try registry.directory.workspaces() }
 
-    /// The names of the workspaces known now, in no order, then of each new one; a name may come twice. For one
-    /// consumer; at most `workspaceLimit` names wait. Ends when the store closes.
+    /// The names of the workspaces known now, in no order, then of each new one; a name may come twice.
+    ///
+    /// For one consumer; at most `workspaceLimit` names wait. Ends when the store closes.
     public func workspaceUpdates() -> AsyncStream<String> { registry.names() }
 }
 

@@ -1,45 +1,80 @@
-/// The limits and places of a store. Every limit has a default that suits one machine serving one company.
+/// The limits and places of a store.
+///
+/// Every limit has a default that suits one machine serving one company.
 public struct StoreConfiguration: Sendable {
     /// The data folder; the store keeps its files in `<directory>/<schema name>/`, one `<workspace>.sqlite` each.
     public var directory: String
-    /// Threads that run queued reads; each runs one call at a time. Default 2.
+    /// Threads that run queued reads; each runs one call at a time.
+    ///
+    /// Default 2.
     public var readerThreads = 2
     /// Threads that run group commits; writes of different workspaces run side by side, those of one never do.
+    ///
     /// More than there are cores is useful, because a commit mostly waits for the disk. Default 4.
     public var writerThreads = 4
-    /// Workspace files kept open; the least recently used idle one is closed to open another. Files in use by running
-    /// calls stay open, so the number may pass this limit by the number of threads for a moment. Default 64.
+    /// Workspace files kept open; the least recently used idle one is closed to open another.
+    ///
+    /// Files in use by running calls stay open, so the number may pass this limit by the number of threads for a
+    /// moment. Default 64.
     public var openWorkspaceLimit = 64
-    /// Workspaces that may exist; a call that would create one more fails. Default 10,000.
+    /// Workspaces that may exist; a call that would create one more fails.
+    ///
+    /// Default 10,000.
     public var workspaceLimit = 10_000
-    /// Reads waiting for a reader thread, of all workspaces together; one more is refused. Default 4,096.
+    /// Reads waiting for a reader thread, of all workspaces together; one more is refused.
+    ///
+    /// Default 4,096.
     public var readQueueLimit = 4_096
-    /// Writes waiting in one workspace; one more is refused. Default 4,096.
+    /// Writes waiting in one workspace; one more is refused.
+    ///
+    /// Default 4,096.
     public var writeQueueLimit = 4_096
-    /// Calls in one group commit. Default 256: beyond it the share of a commit's fixed cost is below a microsecond.
+    /// Calls in one group commit.
+    ///
+    /// Default 256: beyond it the share of a commit's fixed cost is below a microsecond.
     public var groupCallLimit = 256
     /// A group commit takes no further calls once it has run this long, so that the first does not wait for a bulk
-    /// write behind it. Default 20 ms.
+    /// write behind it.
+    ///
+    /// Default 20 ms.
     public var groupDuration = Duration.milliseconds(20)
     /// A read is interrupted after this time even when its deadline is later, because an open read keeps the
-    /// write-ahead log from being reused. Default 5 s.
+    /// write-ahead log from being reused.
+    ///
+    /// Default 5 s.
     public var readDurationLimit = Duration.seconds(5)
-    /// Page cache of a writer connection, in bytes. Default 64 MiB.
+    /// Page cache of a writer connection, in bytes.
+    ///
+    /// Default 64 MiB.
     public var writerCacheBytes = 64 << 20
-    /// Page cache of a reader connection, in bytes. Default 8 MiB.
+    /// Page cache of a reader connection, in bytes.
+    ///
+    /// Default 8 MiB.
     public var readerCacheBytes = 8 << 20
-    /// The write-ahead log is copied into the database after a commit that leaves it longer than this. Default 16 MiB.
+    /// The write-ahead log is copied into the database after a commit that leaves it longer than this.
+    ///
+    /// Default 16 MiB.
     public var checkpointBytes = 16 << 20
     /// A log that readers kept growing is copied and truncated, waiting for them up to 200 ms, when it is longer than
-    /// this. Default 64 MiB.
+    /// this.
+    ///
+    /// Default 64 MiB.
     public var walByteLimit = 64 << 20
-    /// Changes older than this may be pruned from the change log; the newest stay always. Default 7 days.
+    /// Changes older than this may be pruned from the change log; the newest stay always.
+    ///
+    /// Default 7 days.
     public var changeRetention = Duration.seconds(7 * 24 * 3_600)
-    /// Tasks that may wait on the changes of one workspace at a time. Default 4,096.
+    /// Tasks that may wait on the changes of one workspace at a time.
+    ///
+    /// Default 4,096.
     public var watcherLimit = 4_096
-    /// An idle file's write-ahead log is truncated after this time without use. Default 2 s.
+    /// An idle file's write-ahead log is truncated after this time without use.
+    ///
+    /// Default 2 s.
     public var idleCheckpointDelay = Duration.seconds(2)
-    /// An idle file is closed after this time without use. Default 60 s.
+    /// An idle file is closed after this time without use.
+    ///
+    /// Default 60 s.
     public var idleCloseDelay = Duration.seconds(60)
 
     /// All limits at their defaults.

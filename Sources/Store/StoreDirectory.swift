@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 #if canImport(Glibc)
     import Glibc
@@ -6,12 +7,14 @@ import Foundation
     import Darwin
 #endif
 
-/// The folder of one service's files, locked against other processes for as long as the value lives.
+/// The folder of one service's files, locked against other processes until `unlock`, at the latest while it lives.
 final class StoreDirectory: Sendable {
     let path: String
-    private let lock: Int32
+    private let lock: Mutex<Int32?>
 
-    /// Makes the folder when there is none. Throws `directoryInUse` when another process holds it.
+    /// Makes the folder when there is none.
+    ///
+    /// Throws `directoryInUse` when another process holds it.
     init(path: String) throws {
         do {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
@@ -25,10 +28,21 @@ final class StoreDirectory: Sendable {
             throw StoreError.directoryInUse(path: path)
         }
         self.path = path
-        lock = descriptor
+        lock = Mutex(descriptor)
     }
 
-    deinit { close(lock) }
+    deinit { unlock() }
+
+    /// Lets other processes in.
+    ///
+    /// Harmless when called again.
+    func unlock() {
+        let descriptor = lock.withLock { lock in
+            defer { lock = nil }
+            return lock
+        }
+        if let descriptor { close(descriptor) }
+    }
 
     func file(of workspace: String) -> String { "\(path)/\(workspace).sqlite" }
 

@@ -2,7 +2,9 @@ import GRDB
 import GRDBSQLite
 import RPCCore
 
-/// Why the store could not do its part. What a service's own code throws inside a transaction passes through unchanged.
+/// Why the store could not do its part.
+///
+/// What a service's own code throws inside a transaction passes through unchanged.
 public enum StoreError: Error, Equatable {
     /// The name is not 1–64 of `[a-z0-9_-]` beginning with a letter or digit.
     case invalidWorkspaceName
@@ -95,6 +97,9 @@ extension StoreError {
 }
 
 extension StoreError: RPCErrorConvertible {
+    /// What a caller is told.
+    ///
+    /// Only calls that had no effect are marked retryable.
     public var rpcError: RPCError {
         switch self {
         case .invalidWorkspaceName:

@@ -2,13 +2,16 @@ import GRDB
 
 /// What a service keeps in its files: a name and the steps that made the tables what they are.
 public struct StoreSchema: Sendable {
-    /// One step. Once released, a step is never changed, renamed or removed; a correction is a further step.
+    /// One step.
+    ///
+    /// Once released, a step is never changed, renamed or removed; a correction is a further step.
     public struct Migration: Sendable {
         /// Unique in the schema; recorded in every file that the step has changed.
         public let name: String
         /// Runs in a transaction of its own with foreign keys checked at its end.
         public let migrate: @Sendable (Database) throws -> Void
 
+        /// A step; see `name`.
         public init(_ name: String, _ migrate: @escaping @Sendable (Database) throws -> Void) {
             self.name = name
             self.migrate = migrate
@@ -20,6 +23,7 @@ public struct StoreSchema: Sendable {
     /// In the order in which they run.
     public let migrations: [Migration]
 
+    /// A schema whose migrations have names that differ.
     public init(name: String, migrations: [Migration]) {
         self.name = name
         self.migrations = migrations

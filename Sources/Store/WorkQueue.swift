@@ -2,7 +2,9 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// Work for a fixed set of threads. Adding does not wake anyone, so that what arrives together costs one wake-up.
+/// Work for a fixed set of threads.
+///
+/// Adding does not wake anyone, so that what arrives together costs one wake-up.
 final class WorkQueue<Item: Sendable>: Sendable {
     private struct State {
         var items = Queue<Item>()
@@ -29,7 +31,9 @@ final class WorkQueue<Item: Sendable>: Sendable {
         }
     }
 
-    /// Wakes as many waiting threads as there is work for. Cheap when nobody waits or nothing is there.
+    /// Wakes as many waiting threads as there is work for.
+    ///
+    /// Cheap when nobody waits or nothing is there.
     func wake() {
         let count = state.withLock { state in
             let count = state.isClosed ? state.waitingThreads : min(state.waitingThreads, state.items.count)
@@ -39,7 +43,9 @@ final class WorkQueue<Item: Sendable>: Sendable {
         for _ in 0..<count { wakeUps.signal() }
     }
 
-    /// Blocks until there is work; nil when the queue is closed. Takes at most this thread's share of what waits.
+    /// Blocks until there is work; nil when the queue is closed.
+    ///
+    /// Takes at most this thread's share of what waits.
     func take(upTo limit: Int) -> [Item]? {
         while true {
             let items: [Item]? = state.withLock { state in
@@ -56,7 +62,9 @@ final class WorkQueue<Item: Sendable>: Sendable {
         }
     }
 
-    /// Lets every thread go. Returns what was left.
+    /// Lets every thread go.
+    ///
+    /// Returns what was left.
     func close() -> [Item] {
         let left = state.withLock { state in
             state.isClosed = true
@@ -67,7 +75,9 @@ final class WorkQueue<Item: Sendable>: Sendable {
     }
 }
 
-/// Threads that run until their work ends. Tasks must not block, so what waits for a disk runs here.
+/// Threads that run until their work ends.
+///
+/// Tasks must not block, so what waits for a disk runs here.
 final class WorkerThreads: Sendable {
     private struct State {
         var running: Int

@@ -42,7 +42,9 @@ final class Workspace: Sendable {
         writes = WriteQueue(limit: configuration.writeQueueLimit)
     }
 
-    /// The open file, to be given back by `release`. Opens it first, on this thread, when it is closed.
+    /// The open file, to be given back by `release`.
+    ///
+    /// Opens it first, on this thread, when it is closed.
     func acquire() throws -> WorkspaceFile {
         try file.withLock { state in
             switch state.failure {
@@ -89,7 +91,9 @@ final class Workspace: Sendable {
         whenClosed?()
     }
 
-    /// Closes the file unless it is in use or was used after `instant`. Returns whether it was open and is closed now.
+    /// Closes the file unless it is in use or was used after `instant`.
+    ///
+    /// Returns whether it was open and is closed now.
     ///
     /// Never waits: a file that another thread just opens or closes is passed over.
     func closeIfUnused(since instant: UInt64 = .max) -> Bool {
@@ -127,7 +131,9 @@ final class WriteQueue: Sendable {
 
     init(limit: Int) { self.limit = limit }
 
-    /// Returns whether the workspace must be handed to a writer thread. Throws `queueFull` or `closed`.
+    /// Returns whether the workspace must be handed to a writer thread.
+    ///
+    /// Throws `queueFull` or `closed`.
     func append(_ item: Item) throws -> Bool {
         try state.withLock { state in
             if state.isClosed { throw StoreError.closed }

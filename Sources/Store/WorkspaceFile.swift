@@ -86,8 +86,10 @@ final class WorkspaceFile: Sendable {
         writer.connection.close()
     }
 
-    /// Leaves the file as it is after the disk failed. Closing would checkpoint, and thereby could take pages for safe
-    /// that the kernel has dropped; so the connections stay open, unused, until the process ends.
+    /// Leaves the file as it is after the disk failed.
+    ///
+    /// Closing would checkpoint, and thereby could take pages for safe that the kernel has dropped; so the connections
+    /// stay open, unused, until the process ends.
     func abandon() {
         for connection in takeIdleReaders() + [writer.connection] { _ = Unmanaged.passRetained(connection) }
     }

@@ -20,7 +20,9 @@ final class WorkspaceRegistry: Sendable {
     }
 
     /// Opens the files that a killed process left behind, so that they are checked before the first call, and as many
-    /// of the others as may be open. A damaged one is refused alone; one of a newer program refuses the start.
+    /// of the others as may be open.
+    ///
+    /// A damaged one is refused alone; one of a newer program refuses the start.
     func openExisting(_ logger: Logger) throws {
         let names = try directory.workspaces()
         let isUnclean = { [directory] name in StoreDirectory.size(of: directory.file(of: name) + "-wal") > 0 }
@@ -39,8 +41,9 @@ final class WorkspaceRegistry: Sendable {
         }
     }
 
-    /// The workspace of that name; its file is made at its first use. Throws `invalidWorkspaceName`,
-    /// `workspaceLimitReached` or `closed`.
+    /// The workspace of that name; its file is made at its first use.
+    ///
+    /// Throws `invalidWorkspaceName`, `workspaceLimitReached` or `closed`.
     func workspace(named name: String, isExisting: Bool = false) throws -> Workspace {
         let (workspace, isNew) = try workspaces.withLock { workspaces in
             if let workspace = workspaces[name] { return (workspace, false) }
@@ -62,7 +65,9 @@ final class WorkspaceRegistry: Sendable {
         return workspace
     }
 
-    /// The names of those known now, then of each new one; a name may come twice. Ends when the store closes.
+    /// The names of those known now, then of each new one; a name may come twice.
+    ///
+    /// Ends when the store closes.
     func names() -> AsyncStream<String> {
         let (stream, continuation) = AsyncStream<String>.makeStream(bufferingPolicy: .unbounded)
         let key = UUID()
@@ -98,5 +103,6 @@ final class WorkspaceRegistry: Sendable {
                 workspace.fail(.closed) { continuation.resume() }
             }
         }
+        directory.unlock()
     }
 }

@@ -32,7 +32,9 @@ final class WorkspaceWriter: @unchecked Sendable {
     }
 
     /// Copies the log into the database when it has grown by `checkpointBytes`, and truncates it when readers have let
-    /// it grow beyond `walByteLimit`. Throws when the disk fails.
+    /// it grow beyond `walByteLimit`.
+    ///
+    /// Throws when the disk fails.
     func checkpointIfDue(_ configuration: StoreConfiguration) throws {
         let newBytes = (logPages - checkpointedPages) * Self.pageBytes
         guard newBytes > configuration.checkpointBytes else { return }
@@ -41,7 +43,9 @@ final class WorkspaceWriter: @unchecked Sendable {
         try connection.checkpoint(isTooLong ? .truncating(patience: 200) : .passive)
     }
 
-    /// Truncates the log when something was written since the last time. Throws when the disk fails.
+    /// Truncates the log when something was written since the last time.
+    ///
+    /// Throws when the disk fails.
     func truncateIdleLog() throws {
         guard logPages > 0 else { return }
         try connection.checkpoint(.truncating(patience: 0))

@@ -34,8 +34,9 @@ public final class WriteTransaction: ReadTransaction {
     /// The trace of the following changes.
     public var trace: TraceContext? { origin.trace }
 
-    /// The operation that the following changes belong to; a new one for each call unless it is set. An import that
-    /// comes in several calls sets the same one in each.
+    /// The operation that the following changes belong to; a new one for each call unless it is set.
+    ///
+    /// An import that comes in several calls sets the same one in each.
     public var operationID: String {
         get {
             if let operationID = origin.operationID { return operationID }
@@ -112,7 +113,9 @@ extension WriteTransaction {
         try upsert.run()
     }
 
-    /// Begins another history: every position handed out so far becomes lost. For a file restored from a backup.
+    /// Begins another history: every position handed out so far becomes lost.
+    ///
+    /// For a file restored from a backup.
     public func beginEpoch() throws {
         let update = try statement("UPDATE store_identity SET epoch = ?1 WHERE id = 1")
         try update.bind(Int64.random(in: .min ... .max), at: 1)
@@ -120,7 +123,9 @@ extension WriteTransaction {
     }
 
     /// Removes up to `limit` changes made before `instant` (UTC milliseconds), oldest first, always whole operations of
-    /// one call, never the newest. Returns how many went; fewer than `limit` when no older ones are left.
+    /// one call, never the newest.
+    ///
+    /// Returns how many went; fewer than `limit` when no older ones are left.
     public func pruneChanges(before instant: Int64, limit: Int) throws -> Int {
         guard let firstKept = try firstKeptChange(before: instant, limit: limit) else { return 0 }
         let changes = try statement("DELETE FROM change_log WHERE sequence < ?1")

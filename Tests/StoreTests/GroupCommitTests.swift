@@ -2,6 +2,7 @@ import GRDB
 import RPCCore
 import Store
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite("Group commit")

@@ -1,46 +1,31 @@
-import Foundation
 import GRDB
 import RPCCore
 import Synchronization
+import TestSupport
 
 @testable import Store
 
 /// A store in a folder of its own, removed with the value.
 final class TemporaryStore: Sendable {
-    let folder = TemporaryFolder()
+    let folder: TemporaryFolder
     let store: Store
-    let clock = TestTime()
+    let clock = ManualClock()
 
     init(
         schema: StoreSchema = .notes, configure: (inout StoreConfiguration) -> Void = { _ in }
     ) throws {
+        folder = try TemporaryFolder()
         var configuration = StoreConfiguration(directory: folder.path)
         configuration.writerCacheBytes = 1 << 20
         configure(&configuration)
-        store = try Store(configuration: configuration, schema: schema, now: clock.read)
+        store = try Store(configuration: configuration, schema: schema, now: { [clock] in clock.now })
     }
 
-    func reopened() async throws -> Store {
+    /// Closes the store and opens its folder again.
+    func reopened(schema: StoreSchema = .notes) async throws -> Store {
         await store.close()
-        return try Store(configuration: store.configuration, schema: .notes, now: clock.read)
+        return try Store(configuration: store.configuration, schema: schema, now: { [clock] in clock.now })
     }
-}
-
-/// A folder under the system's temporary one.
-final class TemporaryFolder: Sendable {
-    let path = FileManager.default.temporaryDirectory.path + "/danhba-store-\(UUID().uuidString)"
-
-    // Best effort: what cannot be removed is the temporary folder's business.
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-}
-
-/// A wall clock that tests move.
-final class TestTime: Sendable {
-    private let milliseconds = Mutex<Int64>(1_700_000_000_000)
-
-    var read: @Sendable () -> Int64 { { [self] in milliseconds.withLock { $0 } } }
-
-    func advance(milliseconds step: Int64) { milliseconds.withLock { $0 += step } }
 }
 
 extension StoreSchema {
@@ -134,7 +119,8 @@ final class Answers: Sendable {
         state.withLock { answers in
             var texts: [String: String] = [:]
             for (name, result) in answers {
-                if case .success(let message as RawMessage) = result { texts[name] = String(decoding: message.bytes, as: UTF8.self) }
+                guard case .success(let message as RawMessage) = result else { continue }
+                texts[name] = String(decoding: message.bytes, as: UTF8.self)
             }
             return texts
         }

@@ -18,6 +18,7 @@ public final class ChangeFollower: Service {
         /// Whether changes bring the record before and after.
         public var images: Bool
 
+        /// All entities and no images unless they are asked for.
         public init(source: String, entities: [String] = [], images: Bool = false) {
             self.source = source
             self.entities = entities

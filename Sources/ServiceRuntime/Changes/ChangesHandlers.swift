@@ -19,6 +19,9 @@ public struct ChangesHandlers: RPCV1.ChangesService {
         self.heartbeat = heartbeat
     }
 
+    /// History in pages of up to 500 changes, then what is committed.
+    ///
+    /// A page that ends the log is sent even when it is empty at the start of the watch and after each `heartbeat`.
     public func watch(
         _ request: RPCV1.WatchRequest, _ responses: ResponseWriter<RPCV1.WatchResponse>, _ context: CallContext
     ) async throws {
@@ -59,6 +62,7 @@ public struct ChangesHandlers: RPCV1.ChangesService {
         return UInt64(clamping: parts.seconds) &* 1_000_000_000 &+ UInt64(clamping: parts.attoseconds / 1_000_000_000)
     }
 
+    /// One page; without a position from the beginning of what is left of the log.
     public func listChanges(
         _ request: RPCV1.ListChangesRequest, _ reader: ReadTransaction, _ context: CallContext
     ) throws -> RPCV1.ListChangesResponse {
@@ -80,6 +84,7 @@ public struct ChangesHandlers: RPCV1.ChangesService {
         }
     }
 
+    /// Both ends of the log in one transaction.
     public func getPosition(
         _ request: RPCV1.GetPositionRequest, _ reader: ReadTransaction, _ context: CallContext
     ) throws -> RPCV1.GetPositionResponse {

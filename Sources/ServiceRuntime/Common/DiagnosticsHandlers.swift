@@ -22,6 +22,7 @@ public struct DiagnosticsHandlers: RPCV1.DiagnosticsService {
         self.store = store
     }
 
+    /// The payload again, or so many zero bytes.
     public func echo(
         _ request: RPCV1.EchoRequest, _ reader: NoStore, _ context: CallContext
     ) throws -> RPCV1.EchoResponse {
@@ -32,6 +33,7 @@ public struct DiagnosticsHandlers: RPCV1.DiagnosticsService {
         return RPCV1.EchoResponse(payload: [UInt8](repeating: 0, count: Int(request.replyBytes)))
     }
 
+    /// Counters of the server, of the process and of the open workspaces; takes microseconds.
     public func getStats(
         _ request: RPCV1.GetStatsRequest, _ reader: NoStore, _ context: CallContext
     ) -> RPCV1.GetStatsResponse {

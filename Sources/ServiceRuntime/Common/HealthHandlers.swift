@@ -9,6 +9,7 @@ public final class HealthState: Sendable {
     private let started = MonotonicClock.now
     private let serving = Atomic<Bool>(false)
 
+    /// Not serving; the uptime counts from here.
     public init(service: String, version: String) {
         self.service = service
         self.version = version
@@ -30,8 +31,10 @@ public struct HealthHandlers: RPCV1.HealthService {
 
     private let state: HealthState
 
+    /// Answers from `state`, which another part of the process keeps.
     public init(_ state: HealthState) { self.state = state }
 
+    /// The state as it is; never fails.
     public func check(
         _ request: RPCV1.CheckHealthRequest, _ reader: NoStore, _ context: CallContext
     ) -> RPCV1.CheckHealthResponse {

@@ -18,12 +18,14 @@ public struct ServiceProcess: Sendable {
     /// The version that `Health` tells.
     public static let version = "1.0.0"
 
+    /// How the process was set up.
     public let settings: ServiceSettings
     /// Writes to standard error; messages are constant, values are metadata.
     public let logger: Logger
     private let health: HealthState
     private let recorder = StatisticsRecorder()
 
+    /// Prepares the process; nothing is opened yet.
     public init(_ settings: ServiceSettings) {
         self.settings = settings
         var logger = Logger(label: settings.service, factory: StreamLogHandler.standardError(label:))

@@ -19,12 +19,13 @@ public struct ServiceSettings: Sendable {
         "contacts": 7101, "companies": 7102, "campaigns": 7103, "imports": 7104, "gateway": 8080,
     ]
 
-    /// `contacts`
+    /// The name of the service, `contacts`.
     public let service: String
     /// The folder under which each service has one of its own.
     public let dataDirectory: String
     /// The addresses to serve.
     public let listen: [PeerAddress]
+    /// The least important level that is logged; `info` by default.
     public let logLevel: Logger.Level
     private let reader: ConfigReader
 

@@ -1,0 +1,102 @@
+import ArgumentParser
+import Contracts
+import Foundation
+import Logging
+import RPCCore
+import RPCInProcess
+import RPCTransport
+import ServiceLifecycle
+import ServiceRuntime
+import Store
+import TestSupport
+import Testing
+
+@Suite("Service process")
+struct ServiceProcessTests {
+    private static let silent = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+
+    @Test("flags win over the environment, the environment over the file, the file over defaults")
+    func precedence() async throws {
+        let folder = try TemporaryFolder()
+        let file = folder.path + "/settings.json"
+        try Data(#"{"data": "/file", "log": {"level": "debug"}, "contacts": "tcp:filehost:1"}"#.utf8)
+            .write(to: URL(fileURLWithPath: file))
+        let environment = ["DANHBA_CONFIG": file, "DANHBA_DATA": "/environment", "DANHBA_COMPANIES": "unix:/env"]
+        let settings = try await ServiceSettings(
+            service: "campaigns", peers: ["companies": "tcp:flag:2", "contacts": nil], environment: environment)
+        #expect(settings.dataDirectory == "/environment")
+        #expect(settings.logLevel == .debug)
+        #expect(settings.listen == [.tcp(host: "127.0.0.1", port: 7103)])
+        #expect(try settings.address(of: "companies") == .tcp(host: "flag", port: 2))
+        #expect(try settings.address(of: "contacts") == .tcp(host: "filehost", port: 1))
+        #expect(try settings.address(of: "imports") == .tcp(host: "127.0.0.1", port: 7104))
+        #expect(try settings.number("readers", standard: 3) == 3)
+    }
+
+    @Test("options are flags", arguments: [["--data", "/flag", "--listen", "unix:/a,tcp:b:1", "--log-level", "error"]])
+    func options(arguments: [String]) async throws {
+        let options = try ServiceOptions.parse(arguments)
+        let settings = try await ServiceSettings(
+            service: "contacts", options: options, environment: ["DANHBA_DATA": "/environment"])
+        #expect(settings.dataDirectory == "/flag")
+        #expect(settings.listen == [.unix(path: "/a"), .tcp(host: "b", port: 1)])
+        #expect(settings.logLevel == .error)
+    }
+
+    @Test(
+        "settings that cannot be used are refused with a sentence",
+        arguments: [["DANHBA_LISTEN": "nowhere"], ["DANHBA_LISTEN": ","], ["DANHBA_LOG_LEVEL": "loud"]])
+    func refused(environment: [String: String]) async throws {
+        let error = await rpcError {
+            try await ServiceSettings(service: "contacts", environment: environment)
+        }
+        #expect(error?.code == .invalidArgument)
+    }
+
+    @Test("a server in a service group is healthy while it serves, and drains when the group ends")
+    func serverService() async throws {
+        let health = HealthState(service: "things", version: "1")
+        let recorder = StatisticsRecorder()
+        var router = Router()
+        router.register(HealthHandlers(health), lanes: DirectLanes())
+        router.register(DiagnosticsHandlers(service: "things", recorder: recorder), lanes: DirectLanes())
+        router.register(ReflectionHandlers(router.services), lanes: DirectLanes())
+        let address = PeerAddress.unix(path: try TemporaryFolder().path + ".sock")
+        let server = RPCServer(
+            router: router, configuration: ServerConfiguration(addresses: [address]), recorder: recorder,
+            logger: Self.silent)
+        #expect(!health.isServing)
+        let group = ServiceGroup(
+            services: [ServerService(server: server, health: health, logger: Self.silent)], logger: Self.silent)
+        let running = Task { try await group.run() }
+        let connection = ClientConnection(to: [address])
+        try await checkCommonServices(connection)
+        await group.triggerGracefulShutdown()
+        try await running.value
+        #expect(!health.isServing)
+        await connection.shutdown()
+    }
+
+    private func checkCommonServices(_ connection: any Connection) async throws {
+        let health = RPCV1.HealthClient(connection)
+        var check = RPCV1.CheckHealthResponse()
+        // A server accepts calls a moment before it says so.
+        while check.state != .serving {
+            check = try await health.check(RPCV1.CheckHealthRequest(), options: CallOptions(waitForReady: true))
+        }
+        #expect(check.service == "things")
+        let diagnostics = RPCV1.DiagnosticsClient(connection)
+        #expect(try await diagnostics.echo(RPCV1.EchoRequest(payload: [1, 2])).payload == [1, 2])
+        #expect(try await diagnostics.echo(RPCV1.EchoRequest(replyBytes: 3)).payload == [0, 0, 0])
+        for size: Int32 in [-1, (1 << 20) + 1] {
+            let error = await rpcError { try await diagnostics.echo(RPCV1.EchoRequest(replyBytes: size)) }
+            #expect(error?.code == .invalidArgument)
+        }
+        let stats = try await diagnostics.getStats(RPCV1.GetStatsRequest())
+        #expect(stats.service == "things" && stats.residentBytes > 0 && stats.peakResidentBytes > 0)
+        #expect(stats.methods.contains { $0.method == "danhba.rpc.v1.Health/Check" && $0.ok >= 1 })
+        #expect(stats.connections.count == 1)
+        let schema = try await RPCV1.ReflectionClient(connection).getSchema(RPCV1.GetSchemaRequest())
+        #expect(schema.services.map(\.fullName) == ["danhba.rpc.v1.Health", "danhba.rpc.v1.Diagnostics"])
+    }
+}
