@@ -2,13 +2,18 @@ import Synchronization
 
 /// What a handler knows of the call that it answers.
 public struct CallContext: Sendable {
+    /// The method that was called.
     public let method: MethodDescriptor
+    /// What travelled beside the request.
     public let metadata: Metadata
+    /// When nobody waits for the answer any more; `never` for watches.
     public let deadline: Deadline
+    /// Tells when the caller has gone.
     public let cancellation: Cancellation
     /// The other end's address, for logs.
     public let peer: String
 
+    /// A context; transports make them, and tests.
     public init(
         method: MethodDescriptor, metadata: Metadata = Metadata(), deadline: Deadline = .never,
         cancellation: Cancellation = Cancellation(), peer: String = ""
@@ -32,7 +37,9 @@ public struct CallContext: Sendable {
     }
 
     /// The call being answered by the current task; its deadline, workspace and trace are what calls made from here
-    /// inherit. Nil outside of a call, and inside `detached`.
+    /// inherit.
+    ///
+    /// Nil outside of a call, and inside `detached`.
     @TaskLocal public static var current: CallContext?
 
     /// Runs `body` so that calls made from it inherit nothing: work that outlives the call.
@@ -53,6 +60,7 @@ public final class Cancellation: Sendable {
     private let flag = Atomic<Bool>(false)
     private let state = Mutex(State())
 
+    /// Not cancelled.
     public init() {}
 
     /// Cheap; may be asked in a loop from any thread.

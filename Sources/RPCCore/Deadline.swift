@@ -5,6 +5,7 @@ public struct Deadline: Sendable, Comparable {
     /// Nanoseconds of the monotonic clock; `UInt64.max` for never.
     public let uptimeNanoseconds: UInt64
 
+    /// The instant at which the monotonic clock shows so many nanoseconds.
     public init(uptimeNanoseconds: UInt64) { self.uptimeNanoseconds = uptimeNanoseconds }
 
     /// No deadline.
@@ -33,6 +34,7 @@ public struct Deadline: Sendable, Comparable {
         return UInt32(clamping: max(1, (uptimeNanoseconds - now) / 1_000_000))
     }
 
+    /// Whether `left` is earlier.
     public static func < (left: Deadline, right: Deadline) -> Bool {
         left.uptimeNanoseconds < right.uptimeNanoseconds
     }

@@ -13,19 +13,25 @@ public protocol ExecutionLanes<Reader, Writer>: Sendable {
     /// Calls that arrive together share one read transaction, which `batchEnded` ends.
     func inline<R>(_ context: CallContext, _ body: (Reader) throws -> R) throws -> R
 
-    /// Queues `body` for a reader thread. A full queue answers `unavailable`, retryable.
+    /// Queues `body` for a reader thread.
+    ///
+    /// A full queue answers `unavailable`, retryable.
     func read(
         _ context: CallContext, _ responder: any Responder,
         _ body: @escaping @Sendable (Reader) throws -> any Message)
 
     /// Queues `body` for the workspace's writer thread, where it runs in a savepoint of a shared transaction: when it
-    /// throws, only its own effects vanish. Answers after the commit is durable.
+    /// throws, only its own effects vanish.
+    ///
+    /// Answers after the commit is durable.
     func write(
         _ context: CallContext, _ responder: any Responder,
         _ body: @escaping @Sendable (Writer) throws -> any Message)
 
     /// All calls that had arrived together have been handed over: ends this thread's read transactions and wakes the
-    /// threads of queues that were filled. Called on the event-loop thread.
+    /// threads of queues that were filled.
+    ///
+    /// Called on the event-loop thread.
     func batchEnded()
 }
 
@@ -37,29 +43,35 @@ public protocol Responder: Sendable {
 
 /// What methods of a service without a store read and write through: nothing.
 public struct NoStore: Sendable {
+    /// Nothing.
     public init() {}
 }
 
 /// Lanes for services without a store: everything runs where it arrives, so methods must not block.
 public struct DirectLanes: ExecutionLanes {
+    /// Lanes that need nothing.
     public init() {}
 
+    /// Runs `body` now.
     public func inline<R>(_ context: CallContext, _ body: (NoStore) throws -> R) throws -> R {
         try context.checkAlive()
         return try body(NoStore())
     }
 
+    /// Runs `body` now and answers.
     public func read(
         _ context: CallContext, _ responder: any Responder, _ body: @escaping @Sendable (NoStore) throws -> any Message
     ) {
         responder.respond(Result { try inline(context, body) })
     }
 
+    /// Runs `body` now and answers.
     public func write(
         _ context: CallContext, _ responder: any Responder, _ body: @escaping @Sendable (NoStore) throws -> any Message
     ) {
         read(context, responder, body)
     }
 
+    /// Does nothing: nothing was queued.
     public func batchEnded() {}
 }

@@ -23,6 +23,7 @@ public protocol MessageSink {
 }
 
 extension Array: MessageSink where Element == UInt8 {
+    /// Appends `byteCount` bytes that `fill` writes.
     public mutating func append(byteCount: Int, _ fill: (UnsafeMutableRawBufferPointer) -> Void) {
         let addition = [UInt8](unsafeUninitializedCapacity: byteCount) { buffer, initializedCount in
             fill(UnsafeMutableRawBufferPointer(buffer))
@@ -48,12 +49,16 @@ public struct RawMessage: Message {
     /// The serialised message.
     public var bytes: [UInt8]
 
+    /// An empty message.
     public init() { bytes = [] }
 
+    /// A message of these bytes.
     public init(_ bytes: [UInt8]) { self.bytes = bytes }
 
+    /// Copies the bytes; they may be anything.
     public init(deserializing bytes: UnsafeRawBufferPointer) { self.bytes = Array(bytes) }
 
+    /// Appends the bytes.
     public func serialize(into sink: inout some MessageSink) {
         sink.append(byteCount: bytes.count) { target in target.copyBytes(from: bytes) }
     }

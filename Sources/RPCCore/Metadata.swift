@@ -5,15 +5,22 @@ public struct Metadata: Sendable, Equatable {
 
     /// The customer account whose data the call reads or writes: 1–64 of `[a-z0-9_-]`, first a letter or digit.
     public var workspace: String
-    /// Who calls, for the audit log: a user, an agent or a service. Empty when not said.
+    /// Who calls, for the audit log: a user, an agent or a service.
+    ///
+    /// Empty when not said.
     public var caller: String
-    /// Correlates log lines over services. Empty when not said.
+    /// Correlates log lines over services.
+    ///
+    /// Empty when not said.
     public var requestID: String
     /// W3C trace context, when the call is traced.
     public var trace: TraceContext?
-    /// Further pairs, in order; a key may repeat. Limits: 64 pairs, 8 KiB for the whole metadata.
+    /// Further pairs, in order; a key may repeat.
+    ///
+    /// Limits: 64 pairs, 8 KiB for the whole metadata.
     public var entries: [Entry]
 
+    /// Metadata of the default workspace, unless said otherwise.
     public init(
         workspace: String = Metadata.defaultWorkspace, caller: String = "", requestID: String = "",
         trace: TraceContext? = nil, entries: [Entry] = []
@@ -32,6 +39,7 @@ public struct Metadata: Sendable, Equatable {
         /// Any text without NUL.
         public var value: String
 
+        /// A pair; checked when it is sent.
         public init(key: String, value: String) {
             self.key = key
             self.value = value
@@ -43,12 +51,14 @@ public struct Metadata: Sendable, Equatable {
 public struct TraceContext: Sendable, Equatable {
     /// First and second half of the 16-byte trace id, big endian.
     public var traceIDHigh: UInt64
+    /// Second half of the trace id.
     public var traceIDLow: UInt64
     /// The caller's span.
     public var parentID: UInt64
     /// Bit 0: sampled.
     public var flags: UInt8
 
+    /// A trace context of its parts.
     public init(traceIDHigh: UInt64, traceIDLow: UInt64, parentID: UInt64, flags: UInt8) {
         self.traceIDHigh = traceIDHigh
         self.traceIDLow = traceIDLow

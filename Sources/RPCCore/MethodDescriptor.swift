@@ -19,7 +19,9 @@ public final class MethodDescriptor: Sendable {
 
     /// Where a method runs; see `ExecutionLanes`.
     public enum Execution: UInt8, Sendable {
-        /// On the event loop, against that loop's reader. For point look-ups and memory only.
+        /// On the event loop, against that loop's reader.
+        ///
+        /// For point look-ups and memory only.
         case inline = 0
         /// On a reader thread, in one read transaction.
         case read = 1
@@ -31,12 +33,15 @@ public final class MethodDescriptor: Sendable {
         case stream = 4
     }
 
-    /// `danhba.contacts.v1.Contacts`
+    /// The service's full name: `danhba.contacts.v1.Contacts`.
     public let service: String
-    /// `GetContact`
+    /// The method's name in its service: `GetContact`.
     public let name: String
+    /// Which sides stream.
     public let kind: Kind
+    /// Where it runs.
     public let execution: Execution
+    /// Whether a call may be sent twice.
     public let idempotency: Idempotency
     /// Used when the caller sets no deadline; nil: no deadline (watches).
     public let defaultTimeout: Duration?
@@ -44,10 +49,12 @@ public final class MethodDescriptor: Sendable {
     package let defaultTimeoutNanoseconds: UInt64?
     /// Full names of the messages.
     public let inputType: String
+    /// Full name of the response message.
     public let outputType: String
     /// The contract's comment.
     public let comment: String
 
+    /// A method as its contract says.
     public init(
         service: String, name: String, kind: Kind, execution: Execution, idempotency: Idempotency = .unknown,
         defaultTimeout: Duration? = .seconds(10), inputType: String, outputType: String, comment: String = ""
@@ -65,18 +72,20 @@ public final class MethodDescriptor: Sendable {
         self.comment = comment
     }
 
-    /// `danhba.contacts.v1.Contacts/GetContact`, the method's key everywhere.
+    /// The method's key everywhere: `danhba.contacts.v1.Contacts/GetContact`.
     public let fullName: String
 }
 
 /// What is known of a service from its contract.
 public struct ServiceDescriptor: Sendable {
-    /// `danhba.contacts.v1.Contacts`
+    /// The service's full name: `danhba.contacts.v1.Contacts`.
     public let name: String
+    /// In the order of the contract.
     public let methods: [MethodDescriptor]
     /// The contract's comment.
     public let comment: String
 
+    /// A service as its contract says.
     public init(name: String, methods: [MethodDescriptor], comment: String = "") {
         self.name = name
         self.methods = methods

@@ -4,7 +4,9 @@
 public struct RPCError: Error, Sendable {
     /// Never `.ok`.
     public var code: StatusCode
-    /// One sentence for people. Holds no personal data and no SQL.
+    /// One sentence for people.
+    ///
+    /// Holds no personal data and no SQL.
     public var message: String
     /// Machine-readable facts, each a serialised protobuf message with its full name.
     public var details: [Detail]
@@ -13,6 +15,7 @@ public struct RPCError: Error, Sendable {
     /// What went wrong underneath; never sent.
     public var cause: (any Error)?
 
+    /// An error with a code and a sentence for people.
     public init(
         _ code: StatusCode, _ message: String, details: [Detail] = [], isRetryable: Bool = false,
         cause: (any Error)? = nil
@@ -31,6 +34,7 @@ public struct RPCError: Error, Sendable {
         /// The serialised message.
         public var value: [UInt8]
 
+        /// A detail of a message that is serialised already.
         public init(type: String, value: [UInt8]) {
             self.type = type
             self.value = value

@@ -1,18 +1,25 @@
 /// One method as a server runs it.
 public struct RPCMethod: Sendable {
+    /// What the contract says of it.
     public let descriptor: MethodDescriptor
+    /// How the transport runs it.
     public let implementation: Implementation
 
+    /// A method and its implementation; their kinds must agree.
     public init(_ descriptor: MethodDescriptor, _ implementation: Implementation) {
         self.descriptor = descriptor
         self.implementation = implementation
     }
 
-    /// How the transport runs a method. Payload pointers are valid only during the call.
+    /// How the transport runs a method.
+    ///
+    /// Payload pointers are valid only during the call.
     public enum Implementation: Sendable {
         /// Answers on the calling thread.
         case inline(@Sendable (UnsafeRawBufferPointer, CallContext) throws -> any Message)
-        /// Deserialises now and answers later through the responder. When it throws, the responder is not called.
+        /// Deserialises now and answers later through the responder.
+        ///
+        /// When it throws, the responder is not called.
         case queued(@Sendable (UnsafeRawBufferPointer, CallContext, any Responder) throws -> Void)
         /// Deserialises now; the returned body runs in a task with `CallContext.current` set.
         case async(
@@ -31,9 +38,12 @@ public struct Router: Sendable {
     private var indices: [String: Int] = [:]
     private var lanes: [any ExecutionLanes] = []
 
+    /// A router without services.
     public init() {}
 
-    /// Adds a service. Registering a method's name twice is a programming error.
+    /// Adds a service.
+    ///
+    /// Registering a method's name twice is a programming error.
     public mutating func register(_ service: ServiceDescriptor, methods: [RPCMethod], lanes: any ExecutionLanes) {
         services.append(service)
         for method in methods {

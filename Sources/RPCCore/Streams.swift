@@ -1,7 +1,9 @@
 /// The server's end of a streaming call, untyped; transports implement it.
 public protocol ServerStream: Sendable {
-    /// The next request message, nil after the client's last one. Suspends until one has arrived; the credit of what
-    /// is returned goes back to the sender. Throws `cancelled`, `deadlineExceeded` or `unavailable` when the call ends.
+    /// The next request message, nil after the client's last one.
+    ///
+    /// Suspends until one has arrived; the credit of what is returned goes back to the sender. Throws `cancelled`,
+    /// `deadlineExceeded` or `unavailable` when the call ends.
     func receive<M: Message>(_ type: M.Type) async throws -> M?
     /// Sends one response message; suspends while the peer's window is empty.
     func send(_ message: some Message) async throws
@@ -13,9 +15,13 @@ public protocol ClientStream: Sendable {
     func send(_ message: some Message) async throws
     /// Says that no further request follows.
     func finish() async throws
-    /// The next response message; nil when the call ended with `ok`. Throws the call's error.
+    /// The next response message; nil when the call ended with `ok`.
+    ///
+    /// Throws the call's error.
     func receive<M: Message>(_ type: M.Type) async throws -> M?
-    /// Gives the call up. Harmless after its end.
+    /// Gives the call up.
+    ///
+    /// Harmless after its end.
     func cancel()
 }
 
@@ -23,13 +29,17 @@ public protocol ClientStream: Sendable {
 public struct RequestStream<Request: Message>: AsyncSequence, Sendable {
     private let stream: any ServerStream
 
+    /// Wraps a transport's stream.
     public init(_ stream: any ServerStream) { self.stream = stream }
 
+    /// Reads the messages, one at a time.
     public struct AsyncIterator: AsyncIteratorProtocol {
         let stream: any ServerStream
+        /// The next message, nil after the last one; throws what ended the call.
         public mutating func next() async throws -> Request? { try await stream.receive(Request.self) }
     }
 
+    /// An iterator; there is one consumer, so make one.
     public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(stream: stream) }
 }
 
@@ -37,6 +47,7 @@ public struct RequestStream<Request: Message>: AsyncSequence, Sendable {
 public struct ResponseWriter<Response: Message>: Sendable {
     private let stream: any ServerStream
 
+    /// Wraps a transport's stream.
     public init(_ stream: any ServerStream) { self.stream = stream }
 
     /// Sends one message; suspends while the peer's window is empty, so a slow reader bounds memory here.
@@ -49,13 +60,17 @@ public struct ResponseWriter<Response: Message>: Sendable {
 public struct ResponseStream<Response: Message>: AsyncSequence, Sendable {
     private let owner: StreamOwner
 
+    /// Wraps a transport's stream.
     public init(_ stream: any ClientStream) { owner = StreamOwner(stream) }
 
+    /// Reads the messages, one at a time.
     public struct AsyncIterator: AsyncIteratorProtocol {
         let owner: StreamOwner
+        /// The next message, nil after the last one; throws what ended the call.
         public mutating func next() async throws -> Response? { try await owner.stream.receive(Response.self) }
     }
 
+    /// An iterator; there is one consumer, so make one.
     public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(owner: owner) }
 
     /// Gives the call up.
@@ -73,6 +88,7 @@ public final class StreamOwner: Sendable {
 public struct RequestWriter<Request: Message, Response: Message>: Sendable {
     private let stream: any ClientStream
 
+    /// Wraps a transport's stream.
     public init(_ stream: any ClientStream) { self.stream = stream }
 
     /// Sends one message; suspends while the peer's window is empty.
@@ -90,6 +106,8 @@ public struct RequestWriter<Request: Message, Response: Message>: Sendable {
         return response
     }
 
-    /// Gives the call up. Harmless after its end.
+    /// Gives the call up.
+    ///
+    /// Harmless after its end.
     public func cancel() { stream.cancel() }
 }

@@ -36,7 +36,9 @@ final class CallThread: Sendable {
         thread.start()
     }
 
-    /// Runs `job` on the thread. False, and nothing is run, after `stop`.
+    /// Runs `job` on the thread.
+    ///
+    /// False, and nothing is run, after `stop`.
     func submit(_ job: @escaping Job) -> Bool {
         let mustWake: Bool? = state.withLock { state in
             guard !state.isStopped else { return nil }

@@ -21,7 +21,9 @@ final class InProcessCall: Responder {
 
     var isEnded: Bool { hasEnded.load(ordering: .acquiring) }
 
-    /// Runs `action` when the call ends. Set before the call starts.
+    /// Runs `action` when the call ends.
+    ///
+    /// Set before the call starts.
     func onEnd(_ action: @escaping @Sendable () -> Void) { endAction.withLock { $0 = action } }
 
     func respond(_ result: Result<any Message, any Error>) {

@@ -21,6 +21,7 @@ public final class InProcessConnection: Connection {
 
     deinit { server.shutdown() }
 
+    /// Starts a unary call; `completion` is called on the thread on which the handler answered.
     @discardableResult
     public func start<Request: Message, Response: Message>(
         _ method: MethodDescriptor, _ request: Request, options: CallOptions = CallOptions(),
@@ -37,6 +38,7 @@ public final class InProcessConnection: Connection {
         }
     }
 
+    /// Opens a streaming call.
     public func open(_ method: MethodDescriptor, options: CallOptions) async throws -> any ClientStream {
         let context = try context(for: method, options)
         let channel = InProcessStream(window: server.streamWindow)

@@ -68,7 +68,8 @@ struct FrameTests {
             scan(encoded(FrameHeader(.request, metadataByteCount: 101), payload: 200))
                 == .violation(.metadataTooLong(length: 101, limit: 100)))
         #expect(
-            scan(encoded(FrameHeader(.request, metadataByteCount: 31), payload: 30)) == .violation(.tooShort(length: 46)))
+            scan(encoded(FrameHeader(.request, metadataByteCount: 31), payload: 30))
+                == .violation(.tooShort(length: 46)))
         #expect(
             scan(encoded(FrameHeader(.request, flags: .hasTrace), payload: 24)) == .violation(.tooShort(length: 40)))
         if case .frame = scan(encoded(FrameHeader(.request, flags: .hasTrace, metadataByteCount: 5), payload: 30)) {

@@ -15,7 +15,9 @@ struct StreamWindowTests {
         return try result.get()
     }
 
-    @Test("A frame costs its bytes on the wire", arguments: [(0, 20), (1, 21), (32768, 32788), (32769, 32809), (65536, 65576)])
+    @Test(
+        "A frame costs its bytes on the wire",
+        arguments: [(0, 20), (1, 21), (32768, 32788), (32769, 32809), (65536, 65576)])
     func cost(_ byteCount: Int, _ cost: Int) { #expect(DataFrames.cost(ofMessage: byteCount) == cost) }
 
     @Test("A message may start while any credit is left, and not after")
@@ -197,7 +199,9 @@ struct StreamEndTests {
         let credit = SendCredit(credit: 10)
         try await credit.spend(30)
         let order = Mutex<[Int]>([])
-        async let first: Void = { try await credit.spend(5); order.withLock { $0.append(1) } }()
+        async let first: Void = {
+            try await credit.spend(5); order.withLock { $0.append(1) }
+        }()
         #expect(credit.grant(20))
         #expect(order.withLock { $0 } == [])
         #expect(credit.grant(1))

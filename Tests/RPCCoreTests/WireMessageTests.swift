@@ -54,7 +54,9 @@ struct WireMessageTests {
         }
     }
 
-    @Test("Versions are agreed on when they overlap", arguments: [(1, 1, true), (1, 9, true), (2, 9, false), (0, 0, false)])
+    @Test(
+        "Versions are agreed on when they overlap",
+        arguments: [(1, 1, true), (1, 9, true), (2, 9, false), (0, 0, false)])
     func versions(_ lowest: UInt32, _ highest: UInt32, _ agree: Bool) {
         var peer = Handshake()
         peer.minVersion = lowest

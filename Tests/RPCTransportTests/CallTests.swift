@@ -2,7 +2,7 @@ import RPCCore
 import TestSupport
 import Testing
 
-@Suite("Calls, over every transport", .timeLimit(.minutes(1)))
+@Suite("Calls, over every transport", .serialized, .timeLimit(.minutes(1)))
 struct CallTests {
     @Test("A unary call is answered by every execution class", arguments: Transport.allCases)
     func unary(_ transport: Transport) async throws {
@@ -134,9 +134,11 @@ struct CallTests {
     func deadlineWhileRunning(_ transport: Transport) async throws {
         let service = SampleService()
         try await transport.run(service) { connection in
+            // Connected first: the time is for the handler.
+            let _: ByteMessage = try await connection.unary(SampleService.echo, ByteMessage())
             let error = await rpcError {
                 try await connection.unary(
-                    SampleService.wait, ByteMessage(), options: CallOptions(timeout: .milliseconds(50)))
+                    SampleService.wait, ByteMessage(), options: CallOptions(timeout: .milliseconds(500)))
                     as ByteMessage
             }
             #expect(error?.code == .deadlineExceeded)

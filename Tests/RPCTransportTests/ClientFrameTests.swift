@@ -116,7 +116,8 @@ struct ClientFrameTests {
     @Test("A server that breaks the protocol is told so and left")
     func violations() throws {
         let frames = [
-            Frame(FrameHeader(.hello, a: 1, b: Handshake.magic)), Frame(FrameHeader(FrameType(rawValue: 50), streamID: 1)),
+            Frame(FrameHeader(.hello, a: 1, b: Handshake.magic)),
+            Frame(FrameHeader(FrameType(rawValue: 50), streamID: 1)),
             Frame(FrameHeader(.data, streamID: 1), payload: [1]), Frame(FrameHeader(.window, streamID: 1, a: 1)),
             Frame(FrameHeader(.response, flags: .compressed, streamID: 1)),
         ]

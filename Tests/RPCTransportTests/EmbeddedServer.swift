@@ -43,7 +43,8 @@ final class EmbeddedServer {
 
     func send(_ frames: Frame...) throws { try send(frames.flatMap(\.bytes)) }
 
-    func request(_ streamID: UInt32, _ method: MethodDescriptor, _ text: String = "", milliseconds: UInt32 = 0) -> Frame {
+    func request(_ streamID: UInt32, _ method: MethodDescriptor, _ text: String = "", milliseconds: UInt32 = 0) -> Frame
+    {
         Frame(
             FrameHeader(.request, flags: .endStream, streamID: streamID, a: id(method), b: milliseconds),
             payload: Array(text.utf8))

@@ -303,7 +303,10 @@ struct PeerAddressTests {
 
     @Test(
         "What is no address is refused",
-        arguments: ["", "tcp:", "host", "host:", ":80", "host:65536", "host:-1", "unix:", "unix:/" + String(repeating: "x", count: 103)])
+        arguments: [
+            "", "tcp:", "host", "host:", ":80", "host:65536", "host:-1", "unix:",
+            "unix:/" + String(repeating: "x", count: 103),
+        ])
     func malformed(_ text: String) {
         #expect(throws: RPCError.self) { try PeerAddress(text) }
     }

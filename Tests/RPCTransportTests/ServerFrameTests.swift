@@ -245,7 +245,8 @@ struct ServerFrameTests {
                     // Only methods that answer on the spot: an embedded loop knows no other thread.
                     a: [0, 4, 4711][Int.random(in: 0..<3, using: &generator)],
                     b: UInt32.random(in: 0...9, using: &generator),
-                    metadataByteCount: UInt16(Bool.random(using: &generator) ? 0 : Int.random(in: 0...9, using: &generator)))
+                    metadataByteCount: UInt16(
+                        Bool.random(using: &generator) ? 0 : Int.random(in: 0...9, using: &generator)))
                 try server.send(Frame(header, payload: body))
             }
             _ = try server.frames()

@@ -125,8 +125,9 @@ struct StreamTests {
     func deadline(_ transport: Transport) async throws {
         let service = SampleService()
         try await transport.run(service) { connection in
+            let _: ByteMessage = try await connection.unary(SampleService.echo, ByteMessage())
             let stream = try await connection.open(
-                SampleService.watch, options: CallOptions(timeout: .milliseconds(200)))
+                SampleService.watch, options: CallOptions(timeout: .milliseconds(500)))
             #expect(try await stream.receive(ByteMessage.self) == "hello")
             let error = await rpcError { try await stream.receive(ByteMessage.self) }
             #expect(error?.code == .deadlineExceeded)

@@ -18,7 +18,9 @@ package struct Backoff: Equatable, Sendable {
         self.jitter = jitter
     }
 
-    /// The pause after one more failure. `random` is in 0..<1.
+    /// The pause after one more failure.
+    ///
+    /// `random` is in 0..<1.
     package mutating func failed(random: Double) -> Duration {
         var pause = initial
         for _ in 0..<failures where pause < limit { pause = pause * factor }

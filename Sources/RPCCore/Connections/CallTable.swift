@@ -74,7 +74,9 @@ package struct CallTable<Call> {
         return removed.sorted { $0.0 < $1.0 }.map(\.1)
     }
 
-    /// Doubles the slots. Ids that differ in their low bits still do with one bit more.
+    /// Doubles the slots.
+    ///
+    /// Ids that differ in their low bits still do with one bit more.
     @inlinable mutating func grow() {
         var larger = (0..<slots.count * 2).map { _ in Slot() }
         let mask = UInt32(larger.count - 1)

@@ -6,7 +6,9 @@ package struct ClientConnectionMachine: Equatable, Sendable {
         /// The client's HELLO was sent; the server's must come first.
         case awaitingHello
         case ready
-        /// No new calls; those in flight may end. Ids above `last` were not accepted.
+        /// No new calls; those in flight may end.
+        ///
+        /// Ids above `last` were not accepted.
         case draining(last: UInt32)
         case closed
     }
@@ -43,7 +45,9 @@ package struct ClientConnectionMachine: Equatable, Sendable {
         case violation(ProtocolViolation)
     }
 
-    /// GOAWAY arrived. A second one may only lower the bound.
+    /// GOAWAY arrived.
+    ///
+    /// A second one may only lower the bound.
     package mutating func goAway(last: UInt32, isError: Bool) -> OnGoAway {
         switch phase {
         case .awaitingHello:
@@ -70,7 +74,9 @@ package struct ClientConnectionMachine: Equatable, Sendable {
         return false
     }
 
-    /// The connection ends now. False when it had ended before.
+    /// The connection ends now.
+    ///
+    /// False when it had ended before.
     package mutating func close() -> Bool {
         guard phase != .closed else { return false }
         phase = .closed

@@ -61,28 +61,36 @@ package struct ReconnectMachine: Equatable, Sendable {
         case nothing
     }
 
-    /// An attempt failed. `random` is in 0..<1.
+    /// An attempt failed.
+    ///
+    /// `random` is in 0..<1.
     package mutating func failed(random: Double) -> OnFailed {
         guard phase == .connecting else { return .nothing }
         phase = .backingOff
         return .retry(after: backoff.failed(random: random))
     }
 
-    /// The pause after a failure is over. True: start an attempt.
+    /// The pause after a failure is over.
+    ///
+    /// True: start an attempt.
     package mutating func pauseEnded() -> Bool {
         guard phase == .backingOff else { return false }
         phase = .connecting
         return true
     }
 
-    /// The current connection takes no more calls. True when calls wait: start an attempt.
+    /// The current connection takes no more calls.
+    ///
+    /// True when calls wait: start an attempt.
     package mutating func lost(callsWait: Bool) -> Bool {
         guard phase == .ready else { return false }
         phase = callsWait ? .connecting : .idle
         return callsWait
     }
 
-    /// The client is to end. False when it had before.
+    /// The client is to end.
+    ///
+    /// False when it had before.
     package mutating func shutDown() -> Bool {
         guard phase != .shutDown else { return false }
         phase = .shutDown

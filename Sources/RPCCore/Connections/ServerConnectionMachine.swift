@@ -61,7 +61,8 @@ package struct ServerConnectionMachine: Equatable, Sendable {
     /// A REQ arrived.
     @inlinable package mutating func request(_ streamID: UInt32, byteCount: Int) -> OnRequest {
         if isServing && streamID & 1 == 1 && streamID > lastStreamID && inFlightCalls < callLimit
-            && inFlightBytes &+ byteCount <= byteLimit {
+            && inFlightBytes &+ byteCount <= byteLimit
+        {
             lastStreamID = streamID
             inFlightCalls &+= 1
             inFlightBytes &+= byteCount
@@ -139,7 +140,9 @@ package struct ServerConnectionMachine: Equatable, Sendable {
         return .goAway(last: lastStreamID, close: inFlightCalls == 0)
     }
 
-    /// The connection ends now. False when it had ended before.
+    /// The connection ends now.
+    ///
+    /// False when it had ended before.
     package mutating func close() -> Bool {
         guard phase != .closed else { return false }
         phase = .closed

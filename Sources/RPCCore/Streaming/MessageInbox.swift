@@ -48,7 +48,9 @@ package final class MessageInbox: Sendable {
         waiter?.resume()
     }
 
-    /// No further message follows. The first ending counts; `discarding` drops what was not read yet.
+    /// No further message follows.
+    ///
+    /// The first ending counts; `discarding` drops what was not read yet.
     package func end(_ ending: Ending, discarding: Bool = false) {
         let waiter = state.withLock { state in
             if discarding { state.window.discard() }
@@ -58,7 +60,9 @@ package final class MessageInbox: Sendable {
         waiter?.resume()
     }
 
-    /// The next message's bytes, nil after the last one. For one task at a time.
+    /// The next message's bytes, nil after the last one.
+    ///
+    /// For one task at a time.
     package func next() async throws(RPCError) -> [UInt8]? {
         while true {
             switch step() {

@@ -19,7 +19,9 @@ package final class SendCredit: Sendable {
 
     package init(credit: Int) { state = Mutex(State(window: SendWindow(credit: credit))) }
 
-    /// Pays for one message; suspends until the window is open. Throws the stream's failure, or `cancelled`.
+    /// Pays for one message; suspends until the window is open.
+    ///
+    /// Throws the stream's failure, or `cancelled`.
     package func spend(_ cost: Int) async throws(RPCError) {
         let immediate: Result<Bool, RPCError> = state.withLock { state in
             if let failure = state.failure { return .failure(failure) }
@@ -69,7 +71,9 @@ package final class SendCredit: Sendable {
         waiter?.continuation.resume(returning: .failure(SendCredit.cancelled))
     }
 
-    /// Takes credit from the peer. False when the peer gave too much, which breaks the protocol.
+    /// Takes credit from the peer.
+    ///
+    /// False when the peer gave too much, which breaks the protocol.
     package func grant(_ credit: UInt32) -> Bool {
         let (isLegal, ready) = state.withLock { state in
             let isLegal = state.window.grant(credit)
@@ -85,7 +89,9 @@ package final class SendCredit: Sendable {
         return isLegal
     }
 
-    /// The stream is over: everyone who waits, and every later `spend`, fails. The first failure counts.
+    /// The stream is over: everyone who waits, and every later `spend`, fails.
+    ///
+    /// The first failure counts.
     package func fail(_ error: RPCError) {
         let waiters = state.withLock { state in
             if state.failure == nil { state.failure = error }

@@ -31,7 +31,9 @@ package struct SendWindow: Equatable, Sendable {
     /// Pays for a message.
     package mutating func spend(_ cost: Int) { credit -= cost }
 
-    /// Takes credit from the peer. False when the peer gave more than 2^31 - 1, which breaks the protocol.
+    /// Takes credit from the peer.
+    ///
+    /// False when the peer gave more than 2^31 - 1, which breaks the protocol.
     package mutating func grant(_ addition: UInt32) -> Bool {
         credit += Int(addition)
         return credit <= Int(Int32.max)
@@ -79,7 +81,9 @@ package struct ReceiveWindow: Equatable, Sendable {
         self.messageByteLimit = messageByteLimit
     }
 
-    /// Takes one DATA frame's payload. True when it completed a message.
+    /// Takes one DATA frame's payload.
+    ///
+    /// True when it completed a message.
     package mutating func receive(
         _ payload: UnsafeRawBufferPointer, isLastOfMessage: Bool
     ) throws(StreamViolation) -> Bool {

@@ -1,4 +1,6 @@
-/// What a frame is for. Numbers that are not listed are legal on stream 0, where they are ignored.
+/// What a frame is for.
+///
+/// Numbers that are not listed are legal on stream 0, where they are ignored.
 package struct FrameType: RawRepresentable, Hashable, Sendable {
     package let rawValue: UInt8
     @inlinable package init(rawValue: UInt8) { self.rawValue = rawValue }
@@ -47,9 +49,13 @@ package struct FrameHeader: Hashable, Sendable {
     package var metadataByteCount: UInt16
     /// Odd for calls, 0 for the connection.
     package var streamID: UInt32
-    /// REQ: method id. RESP: status code. WINDOW: credit. GOAWAY: last stream id. CANCEL: status code. HELLO: version.
+    /// REQ: method id.
+    ///
+    /// RESP: status code. WINDOW: credit. GOAWAY: last stream id. CANCEL: status code. HELLO: version.
     package var a: UInt32
-    /// REQ: remaining milliseconds, 0 for no deadline. RESP: the server's microseconds. GOAWAY: status code.
+    /// REQ: remaining milliseconds, 0 for no deadline.
+    ///
+    /// RESP: the server's microseconds. GOAWAY: status code.
     package var b: UInt32
 
     @inlinable package init(

@@ -2,7 +2,9 @@
 ///
 /// Both limits are checked as soon as a length has arrived, before its bytes are waited for.
 package struct FrameScanner: Equatable, Sendable {
-    /// Most bytes that a frame may count after its length field. Below 16 MiB.
+    /// Most bytes that a frame may count after its length field.
+    ///
+    /// Below 16 MiB.
     package var frameByteLimit: UInt32
     /// Most bytes of metadata in a frame.
     package var metadataByteLimit: UInt16

@@ -1,6 +1,8 @@
 /// What each side says first: the payload of a HELLO frame, `danhba.rpc.v1.Hello`.
 package struct Handshake: Sendable, Equatable {
-    /// Field `b` of a HELLO frame: "DNBH". Tells a peer of another protocol at once.
+    /// Field `b` of a HELLO frame: "DNBH".
+    ///
+    /// Tells a peer of another protocol at once.
     package static let magic: UInt32 = 0x444E_4248
     /// The one version of this implementation.
     package static let version: UInt32 = 1
@@ -55,7 +57,9 @@ package struct Handshake: Sendable, Equatable {
         return writer.bytes
     }
 
-    /// Reads a HELLO's payload. Limits of 0 become their defaults; none is taken beyond what a frame can carry.
+    /// Reads a HELLO's payload.
+    ///
+    /// Limits of 0 become their defaults; none is taken beyond what a frame can carry.
     package init(decoding bytes: UnsafeRawBufferPointer) throws(ProtobufReader.Malformed) {
         var reader = ProtobufReader(bytes)
         while let field = try reader.next() {

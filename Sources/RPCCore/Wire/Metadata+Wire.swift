@@ -34,7 +34,9 @@ extension Metadata {
         return writer.bytes
     }
 
-    /// Reads the metadata part of a frame. Throws `invalidArgument` naming what is wrong.
+    /// Reads the metadata part of a frame.
+    ///
+    /// Throws `invalidArgument` naming what is wrong.
     package init(decoding bytes: UnsafeRawBufferPointer) throws(RPCError) {
         self.init()
         do {
@@ -79,7 +81,8 @@ extension Metadata {
         }
         for entry in entries {
             guard Metadata.isValidKey(entry.key), !entry.value.utf8.contains(0) else {
-                throw RPCError(.invalidArgument, "A metadata key is 1 to 128 of a-z, 0-9, ., _ and -; no value holds a NUL.")
+                throw RPCError(
+                    .invalidArgument, "A metadata key is 1 to 128 of a-z, 0-9, ., _ and -; no value holds a NUL.")
             }
         }
     }

@@ -1,5 +1,7 @@
 extension RPCError {
-    /// Most bytes of an encoded status. Details that do not fit are left out, then the message is cut.
+    /// Most bytes of an encoded status.
+    ///
+    /// Details that do not fit are left out, then the message is cut.
     package static let statusByteLimit = 32 << 10
 
     /// The payload of a failed RESP frame, `danhba.rpc.v1.Status`.
@@ -16,7 +18,9 @@ extension RPCError {
         return writer.bytes
     }
 
-    /// Reads a failed call's status. `code` is the frame's own; one that is not known becomes `unknown`.
+    /// Reads a failed call's status.
+    ///
+    /// `code` is the frame's own; one that is not known becomes `unknown`.
     ///
     /// A payload that cannot be read leaves the code with a message that says so.
     package init(statusCode code: UInt32, isRetryable: Bool, decoding bytes: UnsafeRawBufferPointer) {

@@ -2,23 +2,37 @@ import NIOCore
 import RPCCore
 import Synchronization
 
-/// A call of a client, from `start` to its outcome. Its event loop alone calls the methods.
+/// A call of a client, from `start` to its outcome.
+///
+/// Its event loop alone calls the methods.
 protocol ClientCall: AnyObject, Sendable {
     var start: ClientCallStart { get }
-    /// 0 until the call is on a connection. Only the event loop writes it.
+    /// 0 until the call is on a connection.
+    ///
+    /// Only the event loop writes it.
     var streamID: UInt32 { get }
 
-    /// Appends the REQ frame. False when it would be longer than the server accepts.
+    /// Appends the REQ frame.
+    ///
+    /// False when it would be longer than the server accepts.
     func write(
         to frames: inout OutboundFrames, _ header: FrameHeader, limit: UInt32, on connection: ClientHandler
     ) -> Bool
-    /// The terminal frame arrived with `ok`. The bytes are valid only during the call.
+    /// The terminal frame arrived with `ok`.
+    ///
+    /// The bytes are valid only during the call.
     func succeed(_ header: FrameHeader, _ payload: UnsafeRawBufferPointer)
-    /// The call failed. Told once at most, and not after `succeed`.
+    /// The call failed.
+    ///
+    /// Told once at most, and not after `succeed`.
     func fail(_ error: RPCError)
-    /// DATA arrived. Throws what breaks the stream's rules.
+    /// DATA arrived.
+    ///
+    /// Throws what breaks the stream's rules.
     func receive(_ header: FrameHeader, _ payload: UnsafeRawBufferPointer) throws(StreamViolation)
-    /// WINDOW arrived. False when the credit is excessive or the call has no stream.
+    /// WINDOW arrived.
+    ///
+    /// False when the credit is excessive or the call has no stream.
     func grant(_ credit: UInt32) -> Bool
 }
 

@@ -10,23 +10,32 @@ public struct ClientConfiguration: Sendable {
     public var connectTimeout = Duration.seconds(5)
     /// Pauses between attempts to connect.
     public var reconnectInitialPause = Duration.milliseconds(100)
+    /// By how much each pause is longer than the one before.
     public var reconnectPauseFactor = 1.6
+    /// No pause is longer, but for the jitter.
     public var reconnectPauseLimit = Duration.seconds(20)
     /// Part of a pause by which it is lengthened or shortened at random.
     public var reconnectJitter = 0.2
     /// Calls that may wait for a connection, or for the server to have room; further ones fail with `unavailable`,
     /// retryable.
     public var waitingCallLimit = 4096
-    /// Most bytes of a frame that the server may send, after its length field. Default 4 MiB; at most 16,777,215.
+    /// Most bytes of a frame that the server may send, after its length field.
+    ///
+    /// Default 4 MiB; at most 16,777,215.
     public var frameByteLimit = 4 << 20
-    /// Bytes that the server may send on a stream before they are consumed. Default 64 KiB.
+    /// Bytes that the server may send on a stream before they are consumed.
+    ///
+    /// Default 64 KiB.
     public var streamWindow = 64 << 10
-    /// Most bytes of one message of a stream, joined from its frames. Default 4 MiB.
+    /// Most bytes of one message of a stream, joined from its frames.
+    ///
+    /// Default 4 MiB.
     public var streamMessageByteLimit = 4 << 20
     /// Silence, at least this and at most twice this, after which the server is asked with PING whether it lives.
     public var keepaliveInterval = Duration.seconds(20)
     /// Further silence after which the connection is given up.
     public var keepaliveTimeout = Duration.seconds(10)
 
+    /// The defaults.
     public init() {}
 }

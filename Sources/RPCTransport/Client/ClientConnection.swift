@@ -16,7 +16,9 @@ public final class ClientConnection: Connection {
         var isDrainScheduled = false
     }
 
-    /// Runs the connection. Completions are called on it; a call that is started on it costs no hop.
+    /// Runs the connection.
+    ///
+    /// Completions are called on it; a call that is started on it costs no hop.
     public let eventLoop: any EventLoop
     private let configuration: ClientConfiguration
     private let defaultPreamble: Result<OutboundFrames.Preamble?, RPCError>
@@ -28,7 +30,8 @@ public final class ClientConnection: Connection {
     ///   - eventLoop: Nil: one of the process's shared ones.
     public init(
         to addresses: [PeerAddress], configuration: ClientConfiguration = ClientConfiguration(),
-        eventLoop: (any EventLoop)? = nil, logger: Logger = Logger(label: "rpc.client", factory: { _ in SwiftLogNoOpLogHandler() })
+        eventLoop: (any EventLoop)? = nil,
+        logger: Logger = Logger(label: "rpc.client", factory: { _ in SwiftLogNoOpLogHandler() })
     ) {
         precondition(!addresses.isEmpty, "a peer has an address")
         let eventLoop = eventLoop ?? MultiThreadedEventLoopGroup.singleton.next()
@@ -44,8 +47,9 @@ public final class ClientConnection: Connection {
         eventLoop.execute { [core] in core.value.shutDown() }
     }
 
-    /// Starts a unary call. On the connection's event loop `completion` may be called before this returns, when the
-    /// call cannot be sent.
+    /// Starts a unary call.
+    ///
+    /// On the connection's event loop `completion` may be called before this returns, when the call cannot be sent.
     @discardableResult
     public func start<Request: Message, Response: Message>(
         _ method: MethodDescriptor, _ request: Request, options: CallOptions = CallOptions(),
@@ -75,7 +79,9 @@ public final class ClientConnection: Connection {
     }
 
     /// Ends the connection for good: calls in flight, and all later ones, fail with `cancelled`; an attempt to connect
-    /// and a pause between attempts are broken off. Returns when the socket is closed. Harmless when called again.
+    /// and a pause between attempts are broken off.
+    ///
+    /// Returns when the socket is closed. Harmless when called again.
     public func shutdown() async {
         await withCheckedContinuation { continuation in
             eventLoop.execute { [core] in

@@ -119,7 +119,8 @@ final class ClientCore: ClientHandler.Owner {
             .connectTimeout(TimeAmount(configuration.connectTimeout))
             .channelOption(.maxMessagesPerRead, value: 4)
             .channelOption(
-                .recvAllocator, value: AdaptiveRecvByteBufferAllocator(minimum: 1024, initial: 4096, maximum: 256 << 10))
+                .recvAllocator, value: AdaptiveRecvByteBufferAllocator(minimum: 1024, initial: 4096, maximum: 256 << 10)
+            )
             .channelOption(.writeBufferWaterMark, value: .init(low: 64 << 10, high: 256 << 10))
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture { try channel.pipeline.syncOperations.addHandler(bound.value) }
@@ -132,7 +133,11 @@ final class ClientCore: ClientHandler.Owner {
         future.hop(to: eventLoop).assumeIsolated().whenComplete { result in
             switch result {
             case .success(let channel):
-                if self.candidate === handler { self.open[ObjectIdentifier(handler)] = handler } else { channel.close(promise: nil) }
+                if self.candidate === handler {
+                    self.open[ObjectIdentifier(handler)] = handler
+                } else {
+                    channel.close(promise: nil)
+                }
             case .failure(let error):
                 let reason = RPCError(.unavailable, "The server cannot be reached.", isRetryable: true, cause: error)
                 self.attemptFailed(handler, reason)
@@ -147,7 +152,8 @@ final class ClientCore: ClientHandler.Owner {
         logger.debug(
             "cannot connect",
             metadata: [
-                "address": "\(addresses[index])", "error": "\(error.cause.map { String(describing: $0) } ?? error.message)",
+                "address": "\(addresses[index])",
+                "error": "\(error.cause.map { String(describing: $0) } ?? error.message)",
             ])
         if index + 1 < addresses.count { return connect(addressAt: index + 1) }
         guard case .retry(let delay) = machine.failed(random: .random(in: 0..<1)) else { return }

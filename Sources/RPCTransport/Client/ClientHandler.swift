@@ -9,7 +9,9 @@ final class ClientHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
-    /// What the owner of a connection wants to know. On the event loop.
+    /// What the owner of a connection wants to know.
+    ///
+    /// On the event loop.
     protocol Owner: AnyObject {
         /// The server said HELLO: calls may be sent.
         func connectionReady(_ handler: ClientHandler)
@@ -122,7 +124,9 @@ final class ClientHandler: ChannelInboundHandler {
     /// Whether a further call may be sent now.
     var hasRoom: Bool { machine.isReady && calls.count < server.inFlightCallLimit && !calls.isExhausted }
 
-    /// Sends a call. The caller asks `hasRoom` before.
+    /// Sends a call.
+    ///
+    /// The caller asks `hasRoom` before.
     func send(_ call: any ClientCall) {
         let start = call.start
         guard let methodID = id(of: start.method) else {
@@ -272,7 +276,9 @@ final class ClientHandler: ChannelInboundHandler {
         if hasMore && context.channel.isWritable { setNeedsFlush() }
     }
 
-    /// Puts requests, then frames of streams, into one write. True when streams have more.
+    /// Puts requests, then frames of streams, into one write.
+    ///
+    /// True when streams have more.
     private func write(_ context: ChannelHandlerContext) -> Bool {
         var hasMore = false
         if context.channel.isWritable && !isEnding {
@@ -362,8 +368,9 @@ final class ClientHandler: ChannelInboundHandler {
         schedule(after: .nanoseconds(Int64(clamping: wait)) + .milliseconds(1)) { $0.endExpiredCalls() }
     }
 
-    /// Ends the calls whose deadline has passed and finds the next deadline. The timer may come too early, never too
-    /// late.
+    /// Ends the calls whose deadline has passed and finds the next deadline.
+    ///
+    /// The timer may come too early, never too late.
     private func endExpiredCalls() {
         let current = MonotonicClock.now
         guard earliestDeadline <= current else { return }
@@ -408,6 +415,7 @@ final class ClientHandler: ChannelInboundHandler {
 
 extension RPCError {
     static func requestTooLong(limit: UInt32) -> RPCError {
-        RPCError(.resourceExhausted, "The request is longer than the \(limit) bytes of a frame that the server accepts.")
+        RPCError(
+            .resourceExhausted, "The request is longer than the \(limit) bytes of a frame that the server accepts.")
     }
 }

@@ -57,7 +57,9 @@ final class ClientOutbox: Sendable {
         if mustWake { eventLoop.execute { [handler] in handler.value?.drainOutbox() } }
     }
 
-    /// Moves the frames to `frames`. On the event loop.
+    /// Moves the frames to `frames`.
+    ///
+    /// On the event loop.
     func drain(into frames: inout OutboundFrames) {
         state.withLockedValue { state in
             state.isDrainScheduled = false
@@ -67,8 +69,9 @@ final class ClientOutbox: Sendable {
         }
     }
 
-    /// Moves frames of streams, in turns, until `frames` holds `byteLimit` bytes. True when there are more. On the
-    /// event loop.
+    /// Moves frames of streams, in turns, until `frames` holds `byteLimit` bytes.
+    ///
+    /// True when there are more. On the event loop.
     func takeStreamFrames(into frames: inout OutboundFrames, byteLimit: Int) -> Bool {
         state.withLockedValue { state in
             while frames.byteCount < byteLimit, let turn = state.streams.next() {
@@ -83,7 +86,9 @@ final class ClientOutbox: Sendable {
         }
     }
 
-    /// The connection is gone: whatever is handed over from now on is dropped. On the event loop.
+    /// The connection is gone: whatever is handed over from now on is dropped.
+    ///
+    /// On the event loop.
     func close() {
         handler.value = nil
         state.withLockedValue { state in

@@ -102,7 +102,9 @@ final class StreamingCall: ClientCall {
 
     // MARK: What the caller does
 
-    /// Suspends until the call is on a connection. Throws why it never will be.
+    /// Suspends until the call is on a connection.
+    ///
+    /// Throws why it never will be.
     func placed() async throws(RPCError) {
         let result = await withCheckedContinuation { continuation in
             let result = state.withLockedValue { state in

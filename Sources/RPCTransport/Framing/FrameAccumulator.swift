@@ -15,8 +15,9 @@ struct FrameAccumulator {
     /// Bytes of the incomplete frame.
     var keptByteCount: Int { kept.readableBytes }
 
-    /// Adds bytes and hands over every whole frame: its header, and what follows the header. Pointers are valid only
-    /// during the call. `handle` returns false to have the rest dropped.
+    /// Adds bytes and hands over every whole frame: its header, and what follows the header.
+    ///
+    /// Pointers are valid only during the call. `handle` returns false to have the rest dropped.
     ///
     /// Not reentrant: `handle` must not read from the channel.
     mutating func receive(

@@ -22,8 +22,9 @@ struct OutboundFrames: MessageSink {
 
     var byteCount: Int { buffer.readableBytes }
 
-    /// Appends a frame with a serialised message as its payload. False, and nothing appended, when the frame would be
-    /// longer than the peer accepts.
+    /// Appends a frame with a serialised message as its payload.
+    ///
+    /// False, and nothing appended, when the frame would be longer than the peer accepts.
     mutating func write(
         _ header: FrameHeader, _ message: some Message, limit: UInt32, preamble: Preamble? = nil
     ) -> Bool {
@@ -42,7 +43,8 @@ struct OutboundFrames: MessageSink {
 
     /// Called back by the message.
     mutating func append(byteCount: Int, _ fill: (UnsafeMutableRawBufferPointer) -> Void) {
-        let preambleByteCount = preamble.map { $0.metadata.count + ($0.trace == nil ? 0 : TraceContext.wireByteCount) } ?? 0
+        let preambleByteCount =
+            preamble.map { $0.metadata.count + ($0.trace == nil ? 0 : TraceContext.wireByteCount) } ?? 0
         let length = FrameHeader.countedByteCount + preambleByteCount + byteCount
         guard length <= Int(frameByteLimit) else {
             isTooLong = true

@@ -53,7 +53,9 @@ public final class RPCServer: Sendable {
     /// What the server has done since its start; from any thread.
     public var statistics: ServerStatistics { recorder.snapshot() }
 
-    /// Listens on every address. Returns when all of them accept connections.
+    /// Listens on every address.
+    ///
+    /// Returns when all of them accept connections.
     ///
     /// Throws what the system says when an address cannot be bound; then nothing listens. A unix socket's file that a
     /// dead process left behind is replaced.
@@ -89,7 +91,8 @@ public final class RPCServer: Sendable {
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelOption(.maxMessagesPerRead, value: 4)
             .childChannelOption(
-                .recvAllocator, value: AdaptiveRecvByteBufferAllocator(minimum: 1024, initial: 4096, maximum: 256 << 10))
+                .recvAllocator, value: AdaptiveRecvByteBufferAllocator(minimum: 1024, initial: 4096, maximum: 256 << 10)
+            )
             .childChannelOption(.writeBufferWaterMark, value: .init(low: 64 << 10, high: 256 << 10))
             .childChannelInitializer { [configuration, recorder] channel in
                 channel.eventLoop.makeCompletedFuture {

@@ -38,7 +38,9 @@ final class ServerCall: Responder {
     /// Microseconds since the request arrived.
     func microseconds(at now: UInt64 = MonotonicClock.now) -> UInt64 { (now &- min(now, arrival)) / 1000 }
 
-    /// Answers a unary call. After a cancel, a deadline or a drain it does nothing.
+    /// Answers a unary call.
+    ///
+    /// After a cancel, a deadline or a drain it does nothing.
     func respond(_ result: Result<any Message, any Error>) {
         guard claim() else { return }
         if outbox.eventLoop.inEventLoop {

@@ -43,7 +43,9 @@ final class ServerCallStream: ServerStream {
         if header.flags.contains(.endStream) { inbox.end(.finished) }
     }
 
-    /// WINDOW arrived. False when the credit is excessive.
+    /// WINDOW arrived.
+    ///
+    /// False when the credit is excessive.
     func granted(_ credit: UInt32) -> Bool { self.credit.grant(credit) }
 
     /// The call is over: whoever sends or receives gets `error`.

@@ -4,23 +4,33 @@ public struct ServerConfiguration: Sendable {
     public var addresses: [PeerAddress]
     /// Told to clients for their logs: program and version, `contacts/1.4.0`.
     public var agent = ""
-    /// Connections at a time; further ones are closed at once. Each idle one costs some KiB.
+    /// Connections at a time; further ones are closed at once.
+    ///
+    /// Each idle one costs some KiB.
     public var connectionLimit = 16_384
-    /// Most bytes of a frame after its length field: of a request, a stream's frame or a response. Default 4 MiB, as
-    /// gRPC's; at most 16,777,215.
+    /// Most bytes of a frame after its length field: of a request, a stream's frame or a response.
+    ///
+    /// Default 4 MiB, as gRPC's; at most 16,777,215.
     public var frameByteLimit = 4 << 20
-    /// Most bytes of a call's encoded metadata. Default and maximum 8 KiB.
+    /// Most bytes of a call's encoded metadata.
+    ///
+    /// Default and maximum 8 KiB.
     public var metadataByteLimit = 8 << 10
     /// Calls in flight on one connection; further ones are answered `unavailable`, retryable.
     public var inFlightCallLimit = 1024
     /// Request bytes of the calls in flight on one connection; further calls are answered `unavailable`, retryable.
     public var inFlightByteLimit = 16 << 20
-    /// Bytes that a client may send on a stream before the handler consumes them. Default 64 KiB.
+    /// Bytes that a client may send on a stream before the handler consumes them.
+    ///
+    /// Default 64 KiB.
     public var streamWindow = 64 << 10
-    /// Most bytes of one message of a stream, joined from its frames. Default 4 MiB.
+    /// Most bytes of one message of a stream, joined from its frames.
+    ///
+    /// Default 4 MiB.
     public var streamMessageByteLimit = 4 << 20
-    /// Bytes of responses waiting for a client that does not read; beyond them its connection is closed. The server
-    /// stops reading from a client's socket long before, at 256 KiB.
+    /// Bytes of responses waiting for a client that does not read; beyond them its connection is closed.
+    ///
+    /// The server stops reading from a client's socket long before, at 256 KiB.
     public var outboundByteLimit = 32 << 20
     /// Time for a new connection's HELLO.
     public var handshakeTimeout = Duration.seconds(5)
@@ -35,5 +45,6 @@ public struct ServerConfiguration: Sendable {
     /// Connections that the system may hold for the server before it accepts them.
     public var backlog = 4096
 
+    /// The defaults, on loopback and a port of the system's choice.
     public init(addresses: [PeerAddress] = [.tcp(host: "127.0.0.1", port: 0)]) { self.addresses = addresses }
 }

@@ -231,8 +231,9 @@ extension ServerConnectionHandler {
         schedule(after: .nanoseconds(Int64(clamping: wait)) + .milliseconds(1)) { $0.endExpiredCalls() }
     }
 
-    /// Ends the calls whose deadline has passed and finds the next deadline. Calls that were answered in time cost
-    /// nothing here: the timer may come too early, never too late.
+    /// Ends the calls whose deadline has passed and finds the next deadline.
+    ///
+    /// Calls that were answered in time cost nothing here: the timer may come too early, never too late.
     private func endExpiredCalls() {
         let current = MonotonicClock.now
         guard earliestDeadline <= current else { return }

@@ -2,7 +2,9 @@ import NIOCore
 import RPCCore
 
 extension ServerConnectionHandler {
-    /// Does what a frame asks for. `body` is what follows the header; valid only during the call.
+    /// Does what a frame asks for.
+    ///
+    /// `body` is what follows the header; valid only during the call.
     func receive(_ header: FrameHeader, _ body: UnsafeRawBufferPointer) {
         if header.flags.contains(.compressed) { return fail(.compressedFrame) }
         switch header.type {

@@ -153,7 +153,9 @@ final class ServerConnectionHandler: ChannelDuplexHandler {
         checkOutboundBytes(context)
     }
 
-    /// Puts answers, then frames of streams, into one write. True when streams have more.
+    /// Puts answers, then frames of streams, into one write.
+    ///
+    /// True when streams have more.
     private func write(_ context: ChannelHandlerContext) -> Bool {
         var hasMore = false
         if context.channel.isWritable && !isEnding {

@@ -2,7 +2,9 @@ import Logging
 import NIOCore
 import RPCCore
 
-/// What the connections of one event loop share. Confined to that loop.
+/// What the connections of one event loop share.
+///
+/// Confined to that loop.
 final class ServerLoop {
     /// A method as this loop runs it.
     final class Method: Sendable {
@@ -37,7 +39,8 @@ final class ServerLoop {
 
     /// Called on `eventLoop`.
     init(
-        eventLoop: any EventLoop, router: Router, configuration: ServerConfiguration, recorder: StatisticsRecorder, logger: Logger
+        eventLoop: any EventLoop, router: Router, configuration: ServerConfiguration, recorder: StatisticsRecorder,
+        logger: Logger
     ) {
         self.eventLoop = eventLoop
         self.router = router

@@ -95,7 +95,9 @@ final class ServerOutbox: Sendable {
         if mustWake { eventLoop.execute { [handler] in handler.value?.drainOutbox() } }
     }
 
-    /// Moves the frames to `frames` and returns the calls that they end. On the event loop.
+    /// Moves the frames to `frames` and returns the calls that they end.
+    ///
+    /// On the event loop.
     func drain(into frames: inout OutboundFrames) -> [Ended] {
         state.withLockedValue { state in
             state.isDrainScheduled = false
@@ -119,7 +121,9 @@ final class ServerOutbox: Sendable {
         var hasMore = false
     }
 
-    /// Moves frames of streams, in turns, until `frames` holds `byteLimit` bytes. On the event loop.
+    /// Moves frames of streams, in turns, until `frames` holds `byteLimit` bytes.
+    ///
+    /// On the event loop.
     func takeStreamFrames(into frames: inout OutboundFrames, byteLimit: Int) -> Taken {
         state.withLockedValue { state in
             var taken = Taken()
@@ -140,7 +144,9 @@ final class ServerOutbox: Sendable {
         }
     }
 
-    /// The connection is gone: whatever is handed over from now on is dropped. On the event loop.
+    /// The connection is gone: whatever is handed over from now on is dropped.
+    ///
+    /// On the event loop.
     func close() {
         handler.value = nil
         state.withLockedValue { state in

@@ -9,12 +9,13 @@ public struct ServerStatistics: Sendable, Equatable {
     public var connections: [ConnectionStatistics] = []
     /// Connections accepted since the start, and those of them refused because there were too many.
     public var connectionsAccepted: UInt64 = 0
+    /// Connections closed at once because there were too many.
     public var connectionsRefused: UInt64 = 0
 }
 
 /// What a server has done for one method.
 public struct MethodStatistics: Sendable, Equatable {
-    /// `danhba.contacts.v1.Contacts/GetContact`
+    /// The method's key everywhere: `danhba.contacts.v1.Contacts/GetContact`.
     public var fullName: String
     /// Calls that arrived.
     public var started: UInt64 = 0
@@ -22,6 +23,7 @@ public struct MethodStatistics: Sendable, Equatable {
     public var endedByCode: [StatusCode: UInt64] = [:]
     /// Bytes of request and response messages, without frame headers.
     public var requestBytes: UInt64 = 0
+    /// Bytes of response messages, without frame headers.
     public var responseBytes: UInt64 = 0
     /// From the arrival of a request to its answer.
     public var latency = LatencyHistogram()
@@ -34,7 +36,9 @@ public struct MethodStatistics: Sendable, Equatable {
 public struct ConnectionStatistics: Sendable, Equatable {
     /// The peer's address.
     public var peer: String
+    /// Since the connection was accepted.
     public var age: Duration
+    /// Calls that are not answered yet.
     public var inFlight: Int
     /// Bytes waiting to be written to the peer, as of the last write.
     public var outboxBytes: Int
@@ -51,10 +55,13 @@ public struct LatencyHistogram: Sendable, Equatable {
     public internal(set) var buckets = [UInt64](repeating: 0, count: LatencyHistogram.bucketCount)
     /// The sum of all durations, for an average.
     public internal(set) var sumMicroseconds: UInt64 = 0
+    /// The longest duration.
     public internal(set) var maxMicroseconds: UInt64 = 0
 
+    /// Nothing counted.
     public init() {}
 
+    /// Number of durations.
     public var count: UInt64 { buckets.reduce(0, &+) }
 
     /// The duration in microseconds that the given part (0...1) of the calls did not exceed, rounded up to its

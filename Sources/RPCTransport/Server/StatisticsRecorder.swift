@@ -14,9 +14,12 @@ public final class StatisticsRecorder: Sendable {
 
     private let state = Mutex(State())
 
+    /// Nothing counted.
     public init() {}
 
-    /// The numbers now; from any thread. Calls that end meanwhile may be counted in one number and not yet in another.
+    /// The numbers now; from any thread.
+    ///
+    /// Calls that end meanwhile may be counted in one number and not yet in another.
     public func snapshot() -> ServerStatistics {
         state.withLock { state in
             var statistics = ServerStatistics()
@@ -42,7 +45,9 @@ public final class StatisticsRecorder: Sendable {
         return counters
     }
 
-    /// Counts an accepted connection. Nil, counted as refused, when there are `limit` already.
+    /// Counts an accepted connection.
+    ///
+    /// Nil, counted as refused, when there are `limit` already.
     func addConnection(_ connection: ConnectionCounters, limit: Int) -> UInt64? {
         state.withLock { state in
             state.accepted += 1
@@ -65,7 +70,9 @@ struct LoopCounters: Sendable {
     let methods: [MethodCounters]
 }
 
-/// The counters of one method on one event loop. Only that loop writes; anyone may read.
+/// The counters of one method on one event loop.
+///
+/// Only that loop writes; anyone may read.
 final class MethodCounters: Sendable {
     let fullName: String
     private let started = Counter()
@@ -108,7 +115,9 @@ final class MethodCounters: Sendable {
     }
 }
 
-/// The numbers of one connection. Only its event loop writes; anyone may read.
+/// The numbers of one connection.
+///
+/// Only its event loop writes; anyone may read.
 final class ConnectionCounters: Sendable {
     private let peer: String
     private let start = MonotonicClock.now

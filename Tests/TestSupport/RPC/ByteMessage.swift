@@ -2,13 +2,18 @@ import RPCCore
 
 /// A message that is nothing but its bytes; the sample of tests that need no contract.
 public struct ByteMessage: Message, Equatable, ExpressibleByStringLiteral {
+    /// As in a contract.
     public static let fullName = "danhba.test.v1.ByteMessage"
+    /// All there is.
     public var bytes: [UInt8]
 
+    /// An empty message.
     public init() { bytes = [] }
 
+    /// A message of these bytes.
     public init(_ bytes: [UInt8]) { self.bytes = bytes }
 
+    /// A message of a text's UTF-8.
     public init(stringLiteral text: String) { bytes = Array(text.utf8) }
 
     /// A message of `count` bytes of a pattern.
@@ -23,6 +28,7 @@ public struct ByteMessage: Message, Equatable, ExpressibleByStringLiteral {
         self.bytes = Array(bytes)
     }
 
+    /// Appends the bytes.
     public func serialize(into sink: inout some MessageSink) {
         sink.append(byteCount: bytes.count) { target in target.copyBytes(from: bytes) }
     }

@@ -1,42 +1,15 @@
 import Synchronization
 
 /// Something that happens once in a test, and that others wait for instead of sleeping.
-public final class Event<Value: Sendable>: Sendable {
-    private struct State {
-        var value: Value?
-        var waiters: [CheckedContinuation<Value, Never>] = []
-    }
+public final class Event: Sendable {
+    private let tally = Tally()
 
-    private let state = Mutex(State())
-
+    /// It has not happened.
     public init() {}
 
     /// It happened; later calls do nothing.
-    public func fire(_ value: Value) {
-        let waiters = state.withLock { state in
-            if state.value == nil { state.value = value }
-            defer { state.waiters = [] }
-            return state.waiters
-        }
-        for waiter in waiters { waiter.resume(returning: value) }
-    }
+    public func fire() { tally.advance() }
 
-    /// Suspends until it has happened.
-    public func wait() async -> Value {
-        await withCheckedContinuation { continuation in
-            let value = state.withLock { state in
-                if state.value == nil { state.waiters.append(continuation) }
-                return state.value
-            }
-            if let value { continuation.resume(returning: value) }
-        }
-    }
-
-    /// What happened, nil until then.
-    public var value: Value? { state.withLock { $0.value } }
-}
-
-extension Event where Value == Void {
-    /// It happened.
-    public func fire() { fire(()) }
+    /// Suspends until it has happened, or the task is cancelled.
+    public func wait() async { await tally.reach(1) }
 }

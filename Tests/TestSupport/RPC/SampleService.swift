@@ -3,17 +3,25 @@ import Synchronization
 
 /// A service with a method of every execution class, to test transports with.
 public final class SampleService: Sendable {
+    /// Answers with the request.
     public static let echo = method("Echo", .inline)
     /// Answers when `release` is called with the request's text.
     public static let hold = method("Hold", .read)
+    /// Answers with the request, from a task.
     public static let echoAsync = method("EchoAsync", .async)
+    /// Answers after an hour: only a cancellation or a deadline ends it.
     public static let wait = method("Wait", .async)
+    /// Fails as the request says: with a status code's name, `domain` or `unmapped`.
     public static let fail = method("Fail", .inline)
+    /// Sends as many messages as the request says, numbered.
     public static let count = method("Count", .stream, .serverStreaming)
+    /// Sends `hello` and then nothing; has no deadline.
     public static let watch = MethodDescriptor(
         service: service, name: "Watch", kind: .serverStreaming, execution: .stream, defaultTimeout: nil,
         inputType: ByteMessage.fullName, outputType: ByteMessage.fullName)
+    /// Answers with the sum of the requests' bytes.
     public static let join = method("Join", .stream, .clientStreaming)
+    /// Sends every request back.
     public static let chat = method("Chat", .stream, .bidirectionalStreaming)
     /// Reads nothing until `gate` fires.
     public static let stall = method("Stall", .stream, .clientStreaming)
@@ -29,13 +37,14 @@ public final class SampleService: Sendable {
     /// Names of the messages given to `Hold`, as they arrived.
     public var arrivals: [String] { arrivedNames.withLock { $0 } }
     /// Fires when a `Wait` or `Watch` call was cancelled.
-    public let cancelled = Event<Void>()
+    public let cancelled = Event()
     /// Fires when a `Wait`, `Watch` or `Stall` call has started.
-    public let started = Event<Void>()
+    public let started = Event()
     /// Lets `Stall` read.
-    public let gate = Event<Void>()
+    public let gate = Event()
     private let batches = Atomic<Int>(0)
 
+    /// A service that holds nothing.
     public init() {}
 
     /// Times that `batchEnded` was called.
@@ -86,7 +95,9 @@ public final class SampleService: Sendable {
         return router
     }
 
-    /// Answers the held call of that name. False when there is none.
+    /// Answers the held call of that name.
+    ///
+    /// False when there is none.
     @discardableResult
     public func release(_ name: String) -> Bool {
         let responder = held.withLock { held -> (any Responder)? in
