@@ -115,7 +115,7 @@ let package = Package(
             name: "TestSupport", dependencies: ["RPCCore", "RPCInProcess"], path: "Tests/TestSupport",
             swiftSettings: strict),
         tests("RPCCore", []),
-        tests("RPCTransport", ["RPCCore", "RPCInProcess", .nioCore, .nioEmbedded, .nioPosix, .nioTestUtils]),
+        tests("RPCTransport", ["RPCCore", "RPCInProcess", .nioCore, .nioEmbedded, .nioPosix, .nioTestUtils, .logging]),
         .target(
             name: "CSampleMessages", dependencies: ["CMessages", "CProtobufC"], path: "Tests/CSampleMessages"),
         tests("Contracts", ["RPCCore", "RPCInProcess", "CMessages", "CSampleMessages"]),
@@ -130,7 +130,9 @@ let package = Package(
         tests("TextNormalization", []),
         tests("PhoneNumbers", []),
         tests("Spreadsheets", ["CZlib"], resources: [.copy("Workbooks")]),
-        tests("ContactsService", ["RPCCore", "RPCInProcess", "Contracts", "Store", "ServiceRuntime", "PhoneNumbers"]),
+        tests(
+            "ContactsService",
+            ["RPCCore", "RPCInProcess", "Contracts", "Store", "ServiceRuntime", "PhoneNumbers", .logging]),
         tests(
             "CompaniesService",
             ["RPCCore", "RPCInProcess", "Contracts", "Store", "ServiceRuntime", "TextNormalization"]),
@@ -144,10 +146,14 @@ let package = Package(
             ]),
         tests(
             "GatewayService",
-            ["RPCCore", "RPCInProcess", "RPCTransport", "Contracts", "MessageJSON", "ServiceRuntime", .lifecycle, .logging]),
+            [
+                "RPCCore", "RPCInProcess", "RPCTransport", "Contracts", "MessageJSON", "ServiceRuntime", .lifecycle,
+                .logging,
+            ]),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["TestSupport", "RPCCore", "RPCTransport", "Contracts", "ImportClient"], swiftSettings: strict),
+            dependencies: ["TestSupport", "RPCCore", "RPCTransport", "Contracts", "ImportClient"], swiftSettings: strict
+        ),
     ]
         + service(
             "contacts", library: "ContactsService",
@@ -184,7 +190,8 @@ let package = Package(
             .executableTarget(
                 name: "danhba",
                 dependencies: [
-                    "RPCCore", "RPCTransport", "Contracts", "MessageJSON", "ImportClient", "Spreadsheets", .argumentParser,
+                    "RPCCore", "RPCTransport", "Contracts", "MessageJSON", "ImportClient", "Spreadsheets",
+                    .argumentParser,
                     .lifecycle,
                     .logging, .unixSignals,
                 ],
@@ -205,7 +212,9 @@ if let names = Context.environment["DANHBA_TARGETS"]?.split(separator: ",").map(
     var kept: Set<String> = []
     var pending = names
     while let name = pending.popLast() {
-        guard kept.insert(name).inserted, let target = package.targets.first(where: { $0.name == name }) else { continue }
+        guard kept.insert(name).inserted, let target = package.targets.first(where: { $0.name == name }) else {
+            continue
+        }
         for case .byNameItem(let dependency, _) in target.dependencies { pending.append(dependency) }
     }
     package.targets.removeAll { !kept.contains($0.name) }

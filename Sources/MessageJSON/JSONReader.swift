@@ -54,7 +54,9 @@ struct JSONReader {
         leave()
     }
 
-    /// A string, its escapes decoded. Lone surrogates and control characters are refused.
+    /// A string, its escapes decoded.
+    ///
+    /// Lone surrogates and control characters are refused.
     mutating func string() throws(JSONError) -> String {
         try expect("\"")
         let start = offset
@@ -76,7 +78,9 @@ struct JSONReader {
         _ = takeByte(UInt8(ascii: "-"))
         let integer = offset
         try digits()
-        if bytes[integer] == UInt8(ascii: "0"), offset - integer > 1 { throw failure("has a number with leading zeros") }
+        if bytes[integer] == UInt8(ascii: "0"), offset - integer > 1 {
+            throw failure("has a number with leading zeros")
+        }
         if takeByte(UInt8(ascii: ".")) { try digits() }
         if takeByte(UInt8(ascii: "e")) || takeByte(UInt8(ascii: "E")) {
             if !takeByte(UInt8(ascii: "-")) { _ = takeByte(UInt8(ascii: "+")) }
@@ -171,7 +175,9 @@ struct JSONReader {
     }
 
     private func text(_ utf8: some Sequence<UInt8>) throws(JSONError) -> String {
-        guard let text = String(validating: utf8, as: UTF8.self) else { throw failure("has a string that is not UTF-8") }
+        guard let text = String(validating: utf8, as: UTF8.self) else {
+            throw failure("has a string that is not UTF-8")
+        }
         return text
     }
 

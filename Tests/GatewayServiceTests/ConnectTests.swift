@@ -26,18 +26,22 @@ struct ConnectTests {
         }
     }
 
-    @Test("Every status code has the HTTP status of the Connect specification", arguments: [
-        (StatusCode.cancelled, 499, "canceled"), (.unknown, 500, "unknown"), (.invalidArgument, 400, "invalid_argument"),
-        (.deadlineExceeded, 504, "deadline_exceeded"), (.notFound, 404, "not_found"),
-        (.alreadyExists, 409, "already_exists"), (.permissionDenied, 403, "permission_denied"),
-        (.resourceExhausted, 429, "resource_exhausted"), (.failedPrecondition, 400, "failed_precondition"),
-        (.aborted, 409, "aborted"), (.outOfRange, 400, "out_of_range"), (.unimplemented, 501, "unimplemented"),
-        (.internal, 500, "internal"), (.unavailable, 503, "unavailable"), (.dataLoss, 500, "data_loss"),
-        (.unauthenticated, 401, "unauthenticated"),
-    ])
+    @Test(
+        "Every status code has the HTTP status of the Connect specification",
+        arguments: [
+            (StatusCode.cancelled, 499, "canceled"), (.unknown, 500, "unknown"),
+            (.invalidArgument, 400, "invalid_argument"),
+            (.deadlineExceeded, 504, "deadline_exceeded"), (.notFound, 404, "not_found"),
+            (.alreadyExists, 409, "already_exists"), (.permissionDenied, 403, "permission_denied"),
+            (.resourceExhausted, 429, "resource_exhausted"), (.failedPrecondition, 400, "failed_precondition"),
+            (.aborted, 409, "aborted"), (.outOfRange, 400, "out_of_range"), (.unimplemented, 501, "unimplemented"),
+            (.internal, 500, "internal"), (.unavailable, 503, "unavailable"), (.dataLoss, 500, "data_loss"),
+            (.unauthenticated, 401, "unauthenticated"),
+        ])
     func statusCodes(_ code: StatusCode, _ status: Int, _ name: String) async throws {
         try await GatewayHarness.serving([GatewayHarness.backend("contacts")]) { url in
-            let answer = try await GatewayHarness.post(url + "/test.v1.Sample/Fail", #"{"replyBytes":\#(code.rawValue)}"#)
+            let answer = try await GatewayHarness.post(
+                url + "/test.v1.Sample/Fail", #"{"replyBytes":\#(code.rawValue)}"#)
             #expect(answer.status == status)
             #expect(answer.header("content-type") == "application/json")
             let body = try answer.json

@@ -109,7 +109,8 @@ final class SampleMethods: Sendable {
                 .inline { bytes, _ in
                     let number = try RPCV1.EchoRequest(deserializing: bytes).replyBytes
                     let code = StatusCode(rawValue: UInt32(number)) ?? .unknown
-                    let info = RPCV1.ErrorInfo(number: 2010, name: "PHONE_INVALID", message: "Too short.", field: "phone")
+                    let info = RPCV1.ErrorInfo(
+                        number: 2010, name: "PHONE_INVALID", message: "Too short.", field: "phone")
                     throw RPCError(code, "It failed as told.", details: [RPCError.Detail(info)])
                 }),
             RPCMethod(

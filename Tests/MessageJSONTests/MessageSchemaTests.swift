@@ -62,8 +62,10 @@ struct MessageSchemaTests {
     @Test(
         "What does not fit is refused with its field and byte",
         arguments: [
-            (#"{"filter":{"texd":"a"}}"#, "filter.texd"), (#"{"filter":{"companyIds":[1,"x"]}}"#, "filter.companyIds[1]"),
-            (#"{"pageSize":3000000000}"#, "pageSize"), (#"{"pageSize":1.5}"#, "pageSize"), (#"{"filter":[]}"#, "filter"),
+            (#"{"filter":{"texd":"a"}}"#, "filter.texd"),
+            (#"{"filter":{"companyIds":[1,"x"]}}"#, "filter.companyIds[1]"),
+            (#"{"pageSize":3000000000}"#, "pageSize"), (#"{"pageSize":1.5}"#, "pageSize"),
+            (#"{"filter":[]}"#, "filter"),
             (#"{"pageToken":5}"#, "pageToken"), (#"{"filter":{"text":"\u0000"}}"#, "filter.text"),
         ])
     func refusals(_ text: String, _ field: String) throws {

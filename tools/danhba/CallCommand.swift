@@ -25,7 +25,8 @@ struct CallCommand: AsyncParsableCommand {
 
     func run() async throws {
         let (peer, name) = try target()
-        let text = request == "-" ? String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self) : request
+        let text =
+            request == "-" ? String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self) : request
         try await peers.withConnection(to: peer) { connection, options in
             var options = options
             options.timeout = timeoutMs.map { .milliseconds($0) }

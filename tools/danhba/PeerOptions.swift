@@ -59,7 +59,9 @@ struct PeerOptions: ParsableArguments {
         ProcessInfo.processInfo.environment["DANHBA_\(name.uppercased())"]
     }
 
-    /// Runs `body` with a connection to `peer` and closes it. Errors of calls become `CommandFailure`.
+    /// Runs `body` with a connection to `peer` and closes it.
+    ///
+    /// Errors of calls become `CommandFailure`.
     func withConnection<R: Sendable>(
         to peer: Peer, _ body: @Sendable (any Connection, CallOptions) async throws -> R
     ) async throws -> R {

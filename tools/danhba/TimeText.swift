@@ -13,7 +13,7 @@ enum TimeText {
         return date.formatted(style)
     }
 
-    /// `3 d 04:05:06`
+    /// Whole seconds, as `3 d 04:05:06`.
     static func duration(_ milliseconds: Int64) -> String {
         let seconds = milliseconds / 1000
         func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }

@@ -52,7 +52,9 @@ struct UpCommand: AsyncParsableCommand {
         "tcp:\(host):\(basePort + (Peer.allCases.firstIndex(of: peer) ?? 0))"
     }
 
-    /// Where each finds the others. glibc's many arenas make resident memory look leaky; two are enough.
+    /// Where each finds the others.
+    ///
+    /// glibc's many arenas make resident memory look leaky; two are enough.
     private var environment: [String: String] {
         let addresses = Peer.allCases.map { ("DANHBA_\($0.rawValue.uppercased())", address(of: $0)) }
         let others = [("DANHBA_LOG_LEVEL", logLevel), ("MALLOC_ARENA_MAX", "2")]

@@ -97,6 +97,8 @@ struct ImportCommand: AsyncParsableCommand {
         }
         print("\(rows) rows in \((seconds * 100).rounded() / 100) s: \(rate) rows/s, \(rejected) rejected")
         print("imports: at most \(peak >> 20) MiB resident")
-        for job in results where job.errorNumber != 0 { print("\(job.errorNumber) \(job.errorName): \(job.errorMessage)") }
+        for job in results where job.errorNumber != 0 {
+            print("\(job.errorNumber) \(job.errorName): \(job.errorMessage)")
+        }
     }
 }

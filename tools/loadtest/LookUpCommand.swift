@@ -23,7 +23,8 @@ struct LookUpCommand: AsyncParsableCommand {
             ContactsV1.ContactsMethods.lookUpByPhone, defaultAddress: "tcp:127.0.0.1:7101",
             request: { call in
                 let row = SampleContacts.scrambled(UInt64(call)) % rows
-                return ContactsV1.LookUpByPhoneRequest(phone: "0" + String(SampleContacts.phone(Int(row)) - 84_000_000_000))
+                return ContactsV1.LookUpByPhoneRequest(
+                    phone: "0" + String(SampleContacts.phone(Int(row)) - 84_000_000_000))
             },
             accepts: { (answer: ContactsV1.LookUpByPhoneResponse) in answer.contacts.count == 1 })
         result.print(json: load.json)

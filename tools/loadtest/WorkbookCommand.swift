@@ -5,7 +5,8 @@ import Spreadsheets
 /// `loadtest workbook`: a large file to import.
 struct WorkbookCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "workbook", abstract: "Writes a file of made-up customers; one row in ten repeats an earlier phone.")
+        commandName: "workbook",
+        abstract: "Writes a file of made-up customers; one row in ten repeats an earlier phone.")
 
     private static let header = [
         "Name", "Phone", "Email", "Position", "Company", "Priority", "Account manager", "Address", "Note",

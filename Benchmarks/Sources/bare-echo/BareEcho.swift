@@ -9,7 +9,8 @@ import NIOPosix
 @main
 struct BareEcho: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "bare-echo", abstract: "A bare SwiftNIO echo, as the upper limit.", subcommands: [Serve.self, Load.self])
+        commandName: "bare-echo", abstract: "A bare SwiftNIO echo, as the upper limit.",
+        subcommands: [Serve.self, Load.self])
 
     struct Serve: AsyncParsableCommand {
         @Argument var port: Int
@@ -67,7 +68,8 @@ private struct Frames {
             pending.clear()
         }
         while let length = buffer.getInteger(at: buffer.readerIndex, as: UInt32.self),
-            buffer.readableBytes >= Int(length) + 4, let id = buffer.getInteger(at: buffer.readerIndex + 4, as: UInt32.self)
+            buffer.readableBytes >= Int(length) + 4,
+            let id = buffer.getInteger(at: buffer.readerIndex + 4, as: UInt32.self)
         {
             body(id)
             buffer.moveReaderIndex(forwardBy: Int(length) + 4)

@@ -34,7 +34,9 @@ final class BackendDirectory: Sendable {
         return backend
     }
 
-    /// The method with that full name. Without `backendName` only methods that a single backend has.
+    /// The method with that full name.
+    ///
+    /// Without `backendName` only methods that a single backend has.
     ///
     /// Throws `unimplemented` when there is none and `unavailable` when a backend that may have it cannot be asked.
     func route(to fullName: String, backendName: String?) async throws -> Route {

@@ -24,6 +24,8 @@ enum ConnectError {
         }
     }
 
+    /// The body of the protocol.
+    ///
     /// `{"code":…,"message":…,"details":[{"type":…,"value":…,"debug":…}]}`
     static func body(_ error: RPCError, schema: MessageSchema) -> [UInt8] {
         var writer = JSONWriter()
@@ -55,7 +57,9 @@ enum ConnectError {
         }
     }
 
-    /// The whole response. `status` overrides the code's own where HTTP says it better (404, 405, 415).
+    /// The whole response.
+    ///
+    /// `status` overrides the code's own where HTTP says it better (404, 405, 415).
     static func response(
         _ error: RPCError, schema: MessageSchema, status: HTTPResponse.Status? = nil, headers: HTTPFields = [:]
     ) -> Response {

@@ -20,7 +20,9 @@ struct DownloadFormat {
         }
     }
 
-    /// Sends what `stream` delivers. Waits for the first piece, so an error before it still has its HTTP status.
+    /// Sends what `stream` delivers.
+    ///
+    /// Waits for the first piece, so an error before it still has its HTTP status.
     func response<Piece: Message>(
         _ stream: ResponseStream<Piece>, name: String, _ data: @escaping @Sendable (Piece) -> [UInt8]
     ) async throws -> Response {

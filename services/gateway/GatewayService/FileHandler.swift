@@ -5,14 +5,17 @@ import ImportClient
 import MessageJSON
 import RPCCore
 
-/// Files over plain HTTP: uploads of imports, downloads of results and exports. Memory is bounded by one piece.
+/// Files over plain HTTP: uploads of imports, downloads of results and exports.
+///
+/// Memory is bounded by one piece.
 struct FileHandler: Sendable {
     let directory: BackendDirectory
 
     // MARK: - Uploads
 
-    /// `POST /files/imports?file_name=…[&client_token=…]`: creates an import and uploads its file. Answers 201 with the
-    /// import; when the connection breaks, `HEAD` and `PATCH` of `/files/imports/ID` go on.
+    /// `POST /files/imports?file_name=…[&client_token=…]`: creates an import and uploads its file.
+    ///
+    /// Answers 201 with the import; when the connection breaks, `HEAD` and `PATCH` of `/files/imports/ID` go on.
     func createImport(_ request: Request, requestID: String) async throws -> Response {
         let parameters = request.uri.queryParameters
         let headers = try CallHeaders(request.headers, requestID: requestID)
@@ -29,8 +32,9 @@ struct FileHandler: Sendable {
         return try await response(uploaded, status: .created)
     }
 
-    /// `PATCH /files/imports/ID` with `Upload-Offset`: goes on with an upload. The file ends with this body unless
-    /// `Upload-Complete: ?0` says otherwise.
+    /// `PATCH /files/imports/ID` with `Upload-Offset`: goes on with an upload.
+    ///
+    /// The file ends with this body unless `Upload-Complete: ?0` says otherwise.
     func continueImport(_ request: Request, id: String, requestID: String) async throws -> Response {
         let headers = try CallHeaders(request.headers, requestID: requestID)
         guard let offset = request.headers[.uploadOffset].flatMap(Int64.init), offset >= 0 else {

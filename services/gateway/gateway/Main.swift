@@ -6,12 +6,15 @@ import ServiceLifecycle
 import ServiceRuntime
 import UnixSignals
 
-/// The gateway: HTTP for clients, RPC to the services. Holds no data.
+/// The gateway: HTTP for clients, RPC to the services.
+///
+/// Holds no data.
 @main
 struct GatewayCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "gateway", abstract: "Serve the Connect protocol and files over HTTP.",
-        discussion: "What no flag says comes from the environment (DANHBA_LISTEN, DANHBA_CONTACTS, …), then from the file.")
+        discussion:
+            "What no flag says comes from the environment (DANHBA_LISTEN, DANHBA_CONTACTS, …), then from the file.")
 
     @Option(help: "Where to listen: tcp:host:port. (default: tcp:127.0.0.1:8080)")
     var listen: String?
