@@ -9,7 +9,9 @@ import Testing
 
 @Suite("An import of any file")
 struct BulkPropertyTests {
-    /// More cases on demand: `DANHBA_PROPERTY_CASES=5000`. A failing case repeats with `DANHBA_PROPERTY_SEED`.
+    /// More cases on demand: `DANHBA_PROPERTY_CASES=5000`.
+    ///
+    /// A failing case repeats with `DANHBA_PROPERTY_SEED`.
     private static let caseCount = ProcessInfo.processInfo.environment["DANHBA_PROPERTY_CASES"].flatMap(Int.init) ?? 300
     private static let firstSeed = ProcessInfo.processInfo.environment["DANHBA_PROPERTY_SEED"].flatMap(UInt64.init)
 
@@ -32,7 +34,8 @@ struct BulkPropertyTests {
         model.actor = "tester"
         // What is there before the import comes through an import of its own.
         model.now = fixture.clock.now
-        try await fixture.run(cases.existing, job: "before", options: .init(mode: .createAll), workspace, cases.nextChunk)
+        try await fixture.run(
+            cases.existing, job: "before", options: .init(mode: .createAll), workspace, cases.nextChunk)
         model.mode = .createAll
         for row in cases.existing { _ = model.apply(row) }
         for id in cases.deletedIDs(of: model.records.count) {
@@ -50,7 +53,8 @@ struct BulkPropertyTests {
             cases.options.groupID = group
             model.supervisor = try #require(agents.filter(\.value).keys.min())
         }
-        let results = try await fixture.run(cases.rows, job: "import", options: cases.options, workspace, cases.nextChunk)
+        let results = try await fixture.run(
+            cases.rows, job: "import", options: cases.options, workspace, cases.nextChunk)
         let expected = cases.rows.map { model.apply($0) }
         let stored = try await fixture.store.read(workspace) { reader in
             try reader.contacts(ContactCondition(.init()), before: nil, limit: .max).reversed().map { $0 }

@@ -25,13 +25,11 @@ final class ContactsFixture: Sendable {
         companyRouter.register(companies, lanes: DirectLanes())
         companiesConnection = InProcessConnection(router: companyRouter)
         store = try Store(
-            configuration: StoreConfiguration(directory: folder.path), schema: ContactsSchema.schema,
+            configuration: StoreConfiguration(directory: folder.path), schema: .contacts,
             now: { [clock] in clock.now })
         indexer = SearchIndexer(store: store, logger: Logger(label: "test"))
-        let handlers = ContactsHandlers(
-            store: store, companies: CompaniesV1.CompaniesClient(companiesConnection), searchIndexer: indexer)
         var router = Router()
-        router.register(handlers, lanes: store)
+        router.addContacts(store, companies: companiesConnection, searchIndexer: indexer)
         self.router = router
         connection = InProcessConnection(router: router, metadata: Metadata(caller: "tester"))
         client = ContactsV1.ContactsClient(connection)

@@ -31,12 +31,11 @@ final class ImportsHarness: Sendable {
         let logger = Self.logger
         companiesConnection = InProcessConnection(router: companies.router)
         contactsStore = try Store(
-            configuration: StoreConfiguration(directory: folder.path), schema: ContactsSchema.schema, logger: logger)
+            configuration: StoreConfiguration(directory: folder.path), schema: .contacts, logger: logger)
         var router = Router()
-        router.register(
-            ContactsHandlers(
-                store: contactsStore, companies: CompaniesV1.CompaniesClient(companiesConnection),
-                searchIndexer: SearchIndexer(store: contactsStore, logger: logger)), lanes: contactsStore)
+        router.addContacts(
+            contactsStore, companies: companiesConnection,
+            searchIndexer: SearchIndexer(store: contactsStore, logger: logger))
         contactsConnection = InProcessConnection(router: router, metadata: Metadata(caller: "tester"))
         contacts = ContactsV1.ContactsClient(contactsConnection)
         contactsFaults = FaultyConnection(contactsConnection)

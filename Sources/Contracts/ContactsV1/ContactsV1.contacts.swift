@@ -1581,8 +1581,8 @@ extension ContactsV1 {
         public var number: Int32 = 0
         /// The field it is about; empty when it is the row.
         public var field: String = ""
-        /// The contacts concerned, oldest first, at most 10: the matches of a skipped row (3001, 3002), those beside which a row
-        /// was created (3007), those of which the oldest was changed (3005).
+        /// The contacts concerned, oldest first, at most 10: the matches of a skipped row (3001, 3002), those beside which a
+        /// row was created (3007), those of which the oldest was changed (3005).
         public var ids: [Int64] = []
         /// The row of this job that created the oldest match; 0 when none did.
         public var firstRow: Int64 = 0
@@ -2258,8 +2258,8 @@ extension ContactsV1 {
 
         /// Creates one contact. INVALID_ARGUMENT with every field that is wrong; NOT_FOUND for an unknown company or manager;
         /// FAILED_PRECONDITION (2041) for a manager who is not active; UNAVAILABLE (5001) when a company is named and the
-        /// companies service does not answer. A live contact that shares a phone or an e-mail is told, not refused for good: the
-        /// answer is ALREADY_EXISTS with DUPLICATE_SUSPECTED (3007) and the ids, unless `allow_duplicate` is set.
+        /// companies service does not answer. A live contact that shares a phone or an e-mail is told, not refused for good:
+        /// the answer is ALREADY_EXISTS with DUPLICATE_SUSPECTED (3007) and the ids, unless `allow_duplicate` is set.
         /// Safe to retry only with `request_id`: the same id within 24 hours returns the contact of the first call;
         /// with other content it is ABORTED.
         public static let createContact = MethodDescriptor(
@@ -2267,7 +2267,7 @@ extension ContactsV1 {
             kind: .unary, execution: .async, idempotency: .unknown,
             inputType: "danhba.contacts.v1.CreateContactRequest",
             outputType: "danhba.contacts.v1.CreateContactResponse",
-            comment: "Creates one contact. INVALID_ARGUMENT with every field that is wrong; NOT_FOUND for an unknown company or manager;\nFAILED_PRECONDITION (2041) for a manager who is not active; UNAVAILABLE (5001) when a company is named and the\ncompanies service does not answer. A live contact that shares a phone or an e-mail is told, not refused for good: the\nanswer is ALREADY_EXISTS with DUPLICATE_SUSPECTED (3007) and the ids, unless `allow_duplicate` is set.\nSafe to retry only with `request_id`: the same id within 24 hours returns the contact of the first call;\nwith other content it is ABORTED.")
+            comment: "Creates one contact. INVALID_ARGUMENT with every field that is wrong; NOT_FOUND for an unknown company or manager;\nFAILED_PRECONDITION (2041) for a manager who is not active; UNAVAILABLE (5001) when a company is named and the\ncompanies service does not answer. A live contact that shares a phone or an e-mail is told, not refused for good:\nthe answer is ALREADY_EXISTS with DUPLICATE_SUSPECTED (3007) and the ids, unless `allow_duplicate` is set.\nSafe to retry only with `request_id`: the same id within 24 hours returns the contact of the first call;\nwith other content it is ABORTED.")
 
         /// One contact by id, deleted ones only with `include_deleted`. NOT_FOUND. Safe to retry.
         public static let getContact = MethodDescriptor(
@@ -2303,14 +2303,14 @@ extension ContactsV1 {
             comment: "The live contacts that have an e-mail address (case is ignored), oldest first, at most 100. Safe to retry.")
 
         /// Changes the fields named in `update_mask`. ABORTED when `expected_version` is not the stored one (the detail
-        /// names the stored one); NOT_FOUND; otherwise as CreateContact, but a duplicate is no hindrance. A change that changes nothing keeps
-        /// version and time. Safe to retry with `expected_version`.
+        /// names the stored one); NOT_FOUND; otherwise as CreateContact, but a duplicate is no hindrance. A change that
+        /// changes nothing keeps version and time. Safe to retry with `expected_version`.
         public static let updateContact = MethodDescriptor(
             service: "danhba.contacts.v1.Contacts", name: "UpdateContact",
             kind: .unary, execution: .async, idempotency: .unknown,
             inputType: "danhba.contacts.v1.UpdateContactRequest",
             outputType: "danhba.contacts.v1.UpdateContactResponse",
-            comment: "Changes the fields named in `update_mask`. ABORTED when `expected_version` is not the stored one (the detail\nnames the stored one); NOT_FOUND; otherwise as CreateContact, but a duplicate is no hindrance. A change that changes nothing keeps\nversion and time. Safe to retry with `expected_version`.")
+            comment: "Changes the fields named in `update_mask`. ABORTED when `expected_version` is not the stored one (the detail\nnames the stored one); NOT_FOUND; otherwise as CreateContact, but a duplicate is no hindrance. A change that\nchanges nothing keeps version and time. Safe to retry with `expected_version`.")
 
         /// Deletes a contact: at once invisible to look-up, search, duplicates, lists and dialling; restorable for 30 days.
         /// NOT_FOUND when there is none or it is deleted; ABORTED on a version mismatch.
@@ -2419,8 +2419,8 @@ extension ContactsV1 {
 
         /// Creates one contact. INVALID_ARGUMENT with every field that is wrong; NOT_FOUND for an unknown company or manager;
         /// FAILED_PRECONDITION (2041) for a manager who is not active; UNAVAILABLE (5001) when a company is named and the
-        /// companies service does not answer. A live contact that shares a phone or an e-mail is told, not refused for good: the
-        /// answer is ALREADY_EXISTS with DUPLICATE_SUSPECTED (3007) and the ids, unless `allow_duplicate` is set.
+        /// companies service does not answer. A live contact that shares a phone or an e-mail is told, not refused for good:
+        /// the answer is ALREADY_EXISTS with DUPLICATE_SUSPECTED (3007) and the ids, unless `allow_duplicate` is set.
         /// Safe to retry only with `request_id`: the same id within 24 hours returns the contact of the first call;
         /// with other content it is ABORTED.
         public func createContact(_ request: ContactsV1.CreateContactRequest, options: CallOptions = CallOptions()) async throws -> ContactsV1.CreateContactResponse {
@@ -2449,8 +2449,8 @@ extension ContactsV1 {
         }
 
         /// Changes the fields named in `update_mask`. ABORTED when `expected_version` is not the stored one (the detail
-        /// names the stored one); NOT_FOUND; otherwise as CreateContact, but a duplicate is no hindrance. A change that changes nothing keeps
-        /// version and time. Safe to retry with `expected_version`.
+        /// names the stored one); NOT_FOUND; otherwise as CreateContact, but a duplicate is no hindrance. A change that
+        /// changes nothing keeps version and time. Safe to retry with `expected_version`.
         public func updateContact(_ request: ContactsV1.UpdateContactRequest, options: CallOptions = CallOptions()) async throws -> ContactsV1.UpdateContactResponse {
             try await connection.unary(ContactsMethods.updateContact, request, options: options)
         }
@@ -2537,8 +2537,8 @@ extension ContactsV1 {
 
         /// Creates one contact. INVALID_ARGUMENT with every field that is wrong; NOT_FOUND for an unknown company or manager;
         /// FAILED_PRECONDITION (2041) for a manager who is not active; UNAVAILABLE (5001) when a company is named and the
-        /// companies service does not answer. A live contact that shares a phone or an e-mail is told, not refused for good: the
-        /// answer is ALREADY_EXISTS with DUPLICATE_SUSPECTED (3007) and the ids, unless `allow_duplicate` is set.
+        /// companies service does not answer. A live contact that shares a phone or an e-mail is told, not refused for good:
+        /// the answer is ALREADY_EXISTS with DUPLICATE_SUSPECTED (3007) and the ids, unless `allow_duplicate` is set.
         /// Safe to retry only with `request_id`: the same id within 24 hours returns the contact of the first call;
         /// with other content it is ABORTED.
         func createContact(_ request: ContactsV1.CreateContactRequest, _ context: CallContext) async throws -> ContactsV1.CreateContactResponse
@@ -2557,8 +2557,8 @@ extension ContactsV1 {
         func lookUpByEmail(_ request: ContactsV1.LookUpByEmailRequest, _ reader: Reader, _ context: CallContext) throws -> ContactsV1.LookUpByEmailResponse
 
         /// Changes the fields named in `update_mask`. ABORTED when `expected_version` is not the stored one (the detail
-        /// names the stored one); NOT_FOUND; otherwise as CreateContact, but a duplicate is no hindrance. A change that changes nothing keeps
-        /// version and time. Safe to retry with `expected_version`.
+        /// names the stored one); NOT_FOUND; otherwise as CreateContact, but a duplicate is no hindrance. A change that
+        /// changes nothing keeps version and time. Safe to retry with `expected_version`.
         func updateContact(_ request: ContactsV1.UpdateContactRequest, _ context: CallContext) async throws -> ContactsV1.UpdateContactResponse
 
         /// Deletes a contact: at once invisible to look-up, search, duplicates, lists and dialling; restorable for 30 days.

@@ -3,19 +3,28 @@ import RPCCore
 import Store
 
 /// Answers the methods of `danhba.contacts.v1.Contacts`; the contract's comments say what each does.
-public struct ContactsHandlers: ContactsV1.ContactsService {
-    public typealias Reader = ReadTransaction
-    public typealias Writer = WriteTransaction
-
+struct ContactsHandlers: ContactsV1.ContactsService {
     let store: Store
+    /// Asked whether a company exists; without its answer no contact can be given a new company.
     let companies: CompaniesV1.CompaniesClient
+    /// Told of what becomes searchable.
     let searchIndexer: SearchIndexer
+}
 
-    /// `companies` is asked whether a company exists; without its answer no contact can be given a new company.
-    /// `searchIndexer` is told of what becomes searchable; somebody must run it.
-    public init(store: Store, companies: CompaniesV1.CompaniesClient, searchIndexer: SearchIndexer) {
-        self.store = store
-        self.companies = companies
-        self.searchIndexer = searchIndexer
+extension Router {
+    /// Adds `danhba.contacts.v1.Contacts` on a store opened with `StoreSchema.contacts`.
+    ///
+    /// `companies` is the way to the companies service. Somebody must run `searchIndexer`, which may be late: what it
+    /// has not indexed is found all the same.
+    public mutating func addContacts(_ store: Store, companies: any Connection, searchIndexer: SearchIndexer) {
+        register(
+            ContactsHandlers(
+                store: store, companies: CompaniesV1.CompaniesClient(companies), searchIndexer: searchIndexer),
+            lanes: store)
     }
+}
+
+extension WriteOrigin {
+    /// The caller of a method is the cause of what it writes.
+    init(_ context: CallContext) { self.init(actor: context.metadata.caller, trace: context.metadata.trace) }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import ContactsService
-import Contracts
 import RPCCore
 import ServiceRuntime
 import Store
@@ -23,15 +22,12 @@ struct Main: AsyncParsableCommand {
         let process = ServiceProcess(settings)
         let companies = try process.connection(to: "companies")
         let store = try Store(
-            configuration: StoreConfiguration(directory: settings.dataDirectory), schema: ContactsSchema.schema,
+            configuration: StoreConfiguration(directory: settings.dataDirectory), schema: .contacts,
             logger: process.logger)
         let indexer = SearchIndexer(store: store, logger: process.logger)
         let follower = CompanyFollower(store, companies: companies, logger: process.logger)
         var router = Router()
-        router.register(
-            ContactsHandlers(
-                store: store, companies: CompaniesV1.CompaniesClient(companies), searchIndexer: indexer),
-            lanes: store)
+        router.addContacts(store, companies: companies, searchIndexer: indexer)
         try await process.run(router, store: store, connections: [companies], services: [indexer, follower])
     }
 }

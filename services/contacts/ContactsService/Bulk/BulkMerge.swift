@@ -1,5 +1,6 @@
 import Contracts
 import PhoneNumbers
+import RPCCore
 import ServiceRuntime
 import TextNormalization
 
@@ -48,7 +49,7 @@ struct BulkMerge {
         case contacts(MatchList)
     }
 
-    mutating func apply(_ draft: BulkDraft) -> ContactsV1.BulkRowResult {
+    mutating func apply(_ draft: BulkDraft) throws -> ContactsV1.BulkRowResult {
         guard draft.problems.isEmpty else { return Self.rejected(draft.problems) }
         switch match(draft) {
         case .none: return applyUnmatched(draft, warning: nil)
@@ -58,7 +59,7 @@ struct BulkMerge {
             }
             return applyUnmatched(draft, warning: .noKey)
         case .unknownID: return applyUnmatched(draft, warning: .contactIDUnknown)
-        case .contacts(let matches): return applyMatched(draft, matches)
+        case .contacts(let matches): return try applyMatched(draft, matches)
         }
     }
 
@@ -94,7 +95,7 @@ struct BulkMerge {
         }
     }
 
-    private mutating func applyMatched(_ draft: BulkDraft, _ matches: MatchList) -> ContactsV1.BulkRowResult {
+    private mutating func applyMatched(_ draft: BulkDraft, _ matches: MatchList) throws -> ContactsV1.BulkRowResult {
         let firstRow = contacts.creatingRow(of: matches.oldest)
         switch options.matched {
         case .create:
@@ -105,7 +106,7 @@ struct BulkMerge {
                 outcome: .skipped, notes: [Self.note(fault, ids: matches.told, firstRow: firstRow)])
         case .merge(let rule):
             let notes = matches.hasSeveral ? [Self.note(.multipleMatches, ids: matches.told)] : []
-            return merge(draft, into: matches.oldest, rule, notes: notes)
+            return try merge(draft, into: matches.oldest, rule, notes: notes)
         }
     }
 
@@ -127,8 +128,10 @@ struct BulkMerge {
 
     private mutating func merge(
         _ draft: BulkDraft, into id: Int64, _ rule: MergeRule, notes: [ContactsV1.RowNote]
-    ) -> ContactsV1.BulkRowResult {
-        guard let index = contacts.index(of: id) else { preconditionFailure("a match that was not loaded") }
+    ) throws -> ContactsV1.BulkRowResult {
+        guard let index = contacts.index(of: id) else {
+            throw RPCError(.dataLoss, "A key belongs to a contact that is not stored.")
+        }
         var values = draft.values
         if values.companyID == 0 { values.companyID = standIn(for: draft.companyName) }
         var contact = contacts.entries[index].contact

@@ -82,7 +82,8 @@ struct BulkWorkingSet {
         let before = entries[index].contact
         effects.append(
             Effect(
-                kind: .update, id: contact.id, version: contact.version, before: entries[index].message, after: message))
+                kind: .update, id: contact.id, version: contact.version, before: entries[index].message, after: message)
+        )
         for phone in contact.phones where !before.phones.contains(phone.key) {
             addedPhones.append((phone.key, contact.id))
         }

@@ -1,6 +1,8 @@
 /// The oldest contacts that have a key, ascending; more than are ever told of are not kept.
 struct MatchList: Equatable {
-    /// Ids in one note of a result. The list keeps one more, which tells that there are several.
+    /// Ids in one note of a result.
+    ///
+    /// The list keeps one more, which tells that there are several.
     static let limit = 10
 
     /// Most keys have one contact: it needs no array.

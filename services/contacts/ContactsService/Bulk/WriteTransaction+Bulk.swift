@@ -4,7 +4,9 @@ import RPCCore
 import Store
 
 extension ReadTransaction {
-    /// The live contacts behind each of many phones. Asked in the order of the key, so that neighbours share a page.
+    /// The live contacts behind each of many phones.
+    ///
+    /// Asked in the order of the key, so that neighbours share a page.
     func matches(phones: Set<PhoneNumber>) throws -> [PhoneNumber: MatchList] {
         let rows = try statement(
             """

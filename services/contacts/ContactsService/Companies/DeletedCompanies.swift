@@ -28,7 +28,9 @@ extension WriteTransaction {
         try insert.run()
     }
 
-    /// Takes a deleted company from up to `limit` of its contacts. Returns false when there was nothing left to do.
+    /// Takes a deleted company from up to `limit` of its contacts.
+    ///
+    /// Returns false when there was nothing left to do.
     func clearDeletedCompany(limit: Int64) throws -> Bool {
         let row = try statement("SELECT id, operation_id FROM deleted_company WHERE NOT is_cleared LIMIT 1")
         guard try row.step() else { return false }

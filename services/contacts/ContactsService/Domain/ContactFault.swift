@@ -2,7 +2,9 @@ import ServiceRuntime
 
 /// What may be wrong with a contact or a row, or worth knowing about it, beside what every service finds.
 extension Fault {
-    /// Not a canonical number. The other faults of phones come from `PhoneError`.
+    /// Not a canonical number.
+    ///
+    /// The other faults of phones come from `PhoneError`.
     static let phoneInvalid = Fault(2010, "PHONE_INVALID")
     static let ratingRange = Fault(2037, "RATING_RANGE")
     static let managerUnknown = Fault(2040, "MANAGER_UNKNOWN")

@@ -22,7 +22,9 @@ public enum ContactField: String, CaseIterable, Hashable, Sendable {
 }
 
 extension ContactsV1.Contact {
-    /// Whether a field says nothing. A rating of 0 is unrated.
+    /// Whether a field says nothing.
+    ///
+    /// A rating of 0 is unrated.
     func isBlank(_ field: ContactField) -> Bool {
         switch field {
         case .name: name.isEmpty

@@ -48,8 +48,10 @@ extension ContactsV1.Contact {
         hasChanged = true
     }
 
-    /// Lists: fill sets an empty one. Overwrite changes nothing, not even the order, when every value of the row is
-    /// there already; otherwise the row's values come first and the others stay behind them, so that none is lost.
+    /// Lists: fill sets an empty one.
+    ///
+    /// Overwrite changes nothing, not even the order, when every value of the row is there already; otherwise the row's
+    /// values come first and the others stay behind them, so that none is lost.
     private static func merge<Value>(
         _ values: inout [Value], _ new: [Value], _ rule: MergeRule, _ hasChanged: inout Bool,
         _ areSame: (Value, Value) -> Bool

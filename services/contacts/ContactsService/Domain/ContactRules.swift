@@ -31,7 +31,9 @@ struct ContactRules {
         problems.append(ContactProblem(fault: fault, field: field, message: message))
     }
 
-    /// Reads what a person entered. Whether there is a name is asked of the resulting contact: see `require`.
+    /// Reads what a person entered.
+    ///
+    /// Whether there is a name is asked of the resulting contact: see `require`.
     mutating func contact(from fields: ContactsV1.ContactFields) -> ContactsV1.Contact {
         var contact = ContactsV1.Contact()
         contact.phones = phones(fields.phones)

@@ -3,7 +3,8 @@ import Contracts
 /// How a contact becomes a row of a spreadsheet; the columns are ones that an import knows by their names.
 enum ContactSheet {
     static let header = [
-        "_contact_id", "Name", "Phone", "Email", "Position", "Company", "Priority", "Account manager", "Address", "City",
+        "_contact_id", "Name", "Phone", "Email", "Position", "Company", "Priority", "Account manager", "Address",
+        "City",
         "Postal code", "Description", "Facebook", "utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content",
     ]
     private static let valueSeparator = "; "

@@ -17,7 +17,7 @@ extension ContactsHandlers {
     static let emailLimit = 1_000
     private static let pageSizes = PageRequest.Sizes(standard: 100, largest: 1_000)
 
-    public func createAgent(
+    func createAgent(
         _ request: ContactsV1.CreateAgentRequest, _ writer: WriteTransaction, _ context: CallContext
     ) throws -> ContactsV1.CreateAgentResponse {
         var rules = FieldRules()
@@ -35,12 +35,13 @@ extension ContactsHandlers {
         return ContactsV1.CreateAgentResponse(agent: agent)
     }
 
-    public func updateAgent(
+    func updateAgent(
         _ request: ContactsV1.UpdateAgentRequest, _ writer: WriteTransaction, _ context: CallContext
     ) throws -> ContactsV1.UpdateAgentResponse {
         let mask = try UpdateMask<AgentField>(request.updateMask)
         var rules = FieldRules()
-        let name = mask.contains(.name) ? rules.text(request.name, field: "name", limit: ContactRules.shortTextLimit) : ""
+        let name =
+            mask.contains(.name) ? rules.text(request.name, field: "name", limit: ContactRules.shortTextLimit) : ""
         try rules.check()
         guard let stored = try writer.agent(request.id) else { throw RPCError.notFound("agent", id: request.id) }
         guard request.expectedVersion == 0 || request.expectedVersion == stored.version else {
@@ -56,7 +57,7 @@ extension ContactsHandlers {
         return ContactsV1.UpdateAgentResponse(agent: agent)
     }
 
-    public func listAgents(
+    func listAgents(
         _ request: ContactsV1.ListAgentsRequest, _ reader: ReadTransaction, _ context: CallContext
     ) throws -> ContactsV1.ListAgentsResponse {
         var rules = FieldRules()
@@ -76,7 +77,7 @@ extension ContactsHandlers {
         return ContactsV1.ListAgentsResponse(agents: agents, nextPageToken: token)
     }
 
-    public func createGroup(
+    func createGroup(
         _ request: ContactsV1.CreateGroupRequest, _ writer: WriteTransaction, _ context: CallContext
     ) throws -> ContactsV1.CreateGroupResponse {
         var rules = FieldRules()
@@ -102,7 +103,7 @@ extension ContactsHandlers {
         return ContactsV1.CreateGroupResponse(group: group)
     }
 
-    public func listGroups(
+    func listGroups(
         _ request: ContactsV1.ListGroupsRequest, _ reader: ReadTransaction, _ context: CallContext
     ) throws -> ContactsV1.ListGroupsResponse {
         let page = try PageRequest(

@@ -10,18 +10,19 @@ extension ContactsHandlers {
     /// Characters of a job's id.
     static let jobIDLimit = 64
 
-    public func bulkWriteContacts(
+    func bulkWriteContacts(
         _ request: ContactsV1.BulkWriteContactsRequest, _ writer: WriteTransaction, _ context: CallContext
     ) throws -> ContactsV1.BulkWriteContactsResponse {
         try Self.check(request)
         let knownJob = try writer.bulkJob(request.jobID)
         if let job = knownJob, let answer = try writer.bulkAnswer(job: job, chunk: request.chunk) { return answer }
-        let options = try BulkOptions(request.options ?? ContactsV1.BulkWriteOptions(), supervisor: writer.supervisor(ofGroup:))
+        let options = try BulkOptions(
+            request.options ?? ContactsV1.BulkWriteOptions(), supervisor: writer.supervisor(ofGroup:))
         let job = try knownJob ?? writer.nextBulkJob()
         writer.operationID = request.jobID
         let drafts = try writer.drafts(request.rows)
         var merge = try writer.bulkMerge(drafts, options: options, job: job)
-        let results = drafts.map { merge.apply($0) }
+        let results = try drafts.map { draft in try merge.apply(draft) }
         let missing = merge.missingCompanies
         guard missing.isEmpty else { return ContactsV1.BulkWriteContactsResponse(missingCompanies: missing) }
         if knownJob == nil { try writer.createBulkJob(job, name: request.jobID) }
@@ -54,7 +55,7 @@ extension ContactsHandlers {
         }
     }
 
-    public func finishBulkWrite(
+    func finishBulkWrite(
         _ request: ContactsV1.FinishBulkWriteRequest, _ writer: WriteTransaction, _ context: CallContext
     ) throws -> ContactsV1.FinishBulkWriteResponse {
         var rules = FieldRules()

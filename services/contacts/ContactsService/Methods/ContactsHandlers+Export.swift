@@ -5,14 +5,15 @@ import Spreadsheets
 import Store
 
 extension ContactsHandlers {
-    /// Contacts read in one transaction: few enough that memory and the time a read is open stay small. Also the most
-    /// companies that are asked for at once.
+    /// Contacts read in one transaction: few enough that memory and the time a read is open stay small.
+    ///
+    /// Also the most companies that are asked for at once.
     private static let exportPageSize: Int64 = 500
     private static let exportPageBytes = 4 << 20
     /// Bytes in one message of the answer.
     private static let pieceByteCount = 64 << 10
 
-    public func exportContacts(
+    func exportContacts(
         _ request: ContactsV1.ExportContactsRequest, _ responses: ResponseWriter<ContactsV1.ExportContactsResponse>,
         _ context: CallContext
     ) async throws {
@@ -71,7 +72,9 @@ extension ContactsHandlers {
         let unknown = ids.filter { $0 != 0 && names[$0] == nil }.sorted()
         if unknown.isEmpty { return }
         for id in unknown { names[id] = "" }
-        for company in try await companies.batchGetCompanies(CompaniesV1.BatchGetCompaniesRequest(ids: unknown)).companies {
+        for company in try await companies.batchGetCompanies(CompaniesV1.BatchGetCompaniesRequest(ids: unknown))
+            .companies
+        {
             names[company.id] = company.name
         }
     }

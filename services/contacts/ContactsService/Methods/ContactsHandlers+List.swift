@@ -4,7 +4,7 @@ import ServiceRuntime
 import Store
 
 extension ContactsHandlers {
-    public func listContacts(
+    func listContacts(
         _ request: ContactsV1.ListContactsRequest, _ reader: ReadTransaction, _ context: CallContext
     ) throws -> ContactsV1.ListContactsResponse {
         let condition = try ContactCondition(request.filter ?? ContactsV1.ContactFilter())

@@ -12,7 +12,7 @@ extension ContactsHandlers {
     static let batchLimit = 1_000
     private static let normalizer = PhoneNormalizer()
 
-    public func getContact(
+    func getContact(
         _ request: ContactsV1.GetContactRequest, _ reader: ReadTransaction, _ context: CallContext
     ) throws -> ContactsV1.GetContactResponse {
         if let contact = try reader.contact(request.id) { return ContactsV1.GetContactResponse(contact: contact) }
@@ -22,7 +22,7 @@ extension ContactsHandlers {
         return ContactsV1.GetContactResponse(contact: contact)
     }
 
-    public func batchGetContacts(
+    func batchGetContacts(
         _ request: ContactsV1.BatchGetContactsRequest, _ reader: ReadTransaction, _ context: CallContext
     ) throws -> ContactsV1.BatchGetContactsResponse {
         var rules = FieldRules()
@@ -31,7 +31,7 @@ extension ContactsHandlers {
         return ContactsV1.BatchGetContactsResponse(contacts: try request.ids.compactMap(reader.contact))
     }
 
-    public func lookUpByPhone(
+    func lookUpByPhone(
         _ request: ContactsV1.LookUpByPhoneRequest, _ reader: ReadTransaction, _ context: CallContext
     ) throws -> ContactsV1.LookUpByPhoneResponse {
         let number = try Self.number(request.phone)
@@ -53,7 +53,7 @@ extension ContactsHandlers {
         return number
     }
 
-    public func lookUpByEmail(
+    func lookUpByEmail(
         _ request: ContactsV1.LookUpByEmailRequest, _ reader: ReadTransaction, _ context: CallContext
     ) throws -> ContactsV1.LookUpByEmailResponse {
         var rules = FieldRules()

@@ -9,7 +9,7 @@ extension ContactsHandlers {
     /// Ids in the notice of a suspected duplicate.
     static let duplicateLimit: Int64 = 100
 
-    public func createContact(
+    func createContact(
         _ request: ContactsV1.CreateContactRequest, _ context: CallContext
     ) async throws -> ContactsV1.CreateContactResponse {
         var rules = ContactRules()
@@ -30,7 +30,7 @@ extension ContactsHandlers {
         return response
     }
 
-    public func updateContact(
+    func updateContact(
         _ request: ContactsV1.UpdateContactRequest, _ context: CallContext
     ) async throws -> ContactsV1.UpdateContactResponse {
         let mask = try UpdateMask<ContactField>(request.updateMask)
@@ -55,7 +55,7 @@ extension ContactsHandlers {
         return ContactsV1.UpdateContactResponse(contact: contact)
     }
 
-    public func deleteContact(
+    func deleteContact(
         _ request: ContactsV1.DeleteContactRequest, _ writer: WriteTransaction, _ context: CallContext
     ) throws -> ContactsV1.DeleteContactResponse {
         let stored = try writer.storedContact(request.id, expectedVersion: request.expectedVersion)
@@ -66,7 +66,7 @@ extension ContactsHandlers {
         return ContactsV1.DeleteContactResponse()
     }
 
-    public func restoreContact(
+    func restoreContact(
         _ request: ContactsV1.RestoreContactRequest, _ writer: WriteTransaction, _ context: CallContext
     ) throws -> ContactsV1.RestoreContactResponse {
         guard let deleted = try writer.deletedContact(request.id) else {
@@ -108,8 +108,9 @@ extension ContactsHandlers {
 }
 
 extension WriteTransaction {
-    /// A live contact that is about to be changed. Throws `notFound`, and `aborted` when `expectedVersion` is neither 0
-    /// nor the stored one.
+    /// A live contact that is about to be changed.
+    ///
+    /// Throws `notFound`, and `aborted` when `expectedVersion` is neither 0 nor the stored one.
     func storedContact(_ id: Int64, expectedVersion: Int64) throws -> StoredContact {
         guard let stored = try storedContact(id) else { throw RPCError.notFound("contact", id: id) }
         guard expectedVersion == 0 || expectedVersion == stored.contact.version else {
@@ -119,7 +120,9 @@ extension WriteTransaction {
     }
 
     /// Throws `notFound` for a company that has gone and for a manager who does not exist, `failedPrecondition` for one
-    /// who is not active. Only those of `fields` that differ from `before` are asked for.
+    /// who is not active.
+    ///
+    /// Only those of `fields` that differ from `before` are asked for.
     func checkReferences(
         of contact: ContactsV1.Contact, fields: Set<ContactField>, since before: ContactsV1.Contact? = nil
     ) throws {

@@ -7,9 +7,8 @@ import Store
 /// A contact's row is its message, the same bytes that the change log keeps and that an answer is made of; the columns
 /// beside it are what is searched by. Only live contacts are in `contact` and in the key tables: a deleted one moves to
 /// `deleted_contact`, so that no query can forget to leave it out.
-public enum ContactsSchema {
-    /// The name of the service's folder of files, and its migrations.
-    public static let schema = StoreSchema(name: "contacts", migrations: [contacts, agents, imports, search])
+enum ContactsSchema {
+    static let migrations = [contacts, agents, imports, search]
 
     private static let contacts = StoreSchema.Migration("contacts.1") { db in
         try db.execute(
@@ -129,4 +128,9 @@ public enum ContactsSchema {
                 );
                 """)
     }
+}
+
+extension StoreSchema {
+    /// The files of the contacts service.
+    public static let contacts = StoreSchema(name: "contacts", migrations: ContactsSchema.migrations)
 }

@@ -33,7 +33,9 @@ extension WriteTransaction {
         let message = contact.serializedBytes()
         try updateRow(contact, message: message)
         let before = stored.contact
-        for phone in before.phones where !contact.phones.contains(phone.key) { try removeKey(phone.key, of: contact.id) }
+        for phone in before.phones where !contact.phones.contains(phone.key) {
+            try removeKey(phone.key, of: contact.id)
+        }
         for phone in contact.phones where !before.phones.contains(phone.key) { try addKey(phone.key, of: contact.id) }
         for email in before.emails where !contact.emails.contains(email) { try removeKey(email, of: contact.id) }
         for email in contact.emails where !before.emails.contains(email) { try addKey(email, of: contact.id) }

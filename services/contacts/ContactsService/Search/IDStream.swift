@@ -38,7 +38,9 @@ struct ReferringContacts: IDStream {
     mutating func next(atMost id: Int64) throws -> Int64? {
         var greatest: Int64?
         for index in heads.indices {
-            if let head = heads[index].id, head > id { heads[index].id = try newest(of: heads[index].value, atMost: id) }
+            if let head = heads[index].id, head > id {
+                heads[index].id = try newest(of: heads[index].value, atMost: id)
+            }
             if let head = heads[index].id { greatest = max(greatest ?? head, head) }
         }
         return greatest

@@ -39,7 +39,9 @@ struct ContactCondition: Sendable {
 }
 
 extension ReadTransaction {
-    /// The contacts that fulfil a condition, newest first, at most `limit`, all older than the one with the id `before`.
+    /// The contacts that fulfil a condition, newest first, at most `limit`, all older than the one with the id
+    /// `before`.
+    ///
     /// Ends early after the contact whose serialised size brings the whole to `byteLimit`.
     func contacts(
         _ condition: ContactCondition, before: Int64?, limit: Int64, byteLimit: Int = .max

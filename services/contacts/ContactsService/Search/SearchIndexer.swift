@@ -23,7 +23,9 @@ public final class SearchIndexer: Service {
         self.logger = logger
     }
 
-    /// Says that a workspace may have pending texts. Cheap; from any thread.
+    /// Says that a workspace may have pending texts.
+    ///
+    /// Cheap; from any thread.
     public func workspaceChanged(_ workspace: String) { signal.tell(workspace) }
 
     /// Works until the task is cancelled or shutdown begins.

@@ -27,7 +27,8 @@ struct SearchQuery: Sendable {
 
     /// Whether a contact with this text fits.
     func matches(_ text: UnsafeRawBufferPointer) -> Bool {
-        if !words.isEmpty, let name = SearchText.part(.name, of: text), words.allSatisfy({ Self.occurs($0, in: name) }) {
+        if !words.isEmpty, let name = SearchText.part(.name, of: text), words.allSatisfy({ Self.occurs($0, in: name) })
+        {
             return true
         }
         if let digits, let phones = SearchText.part(.phones, of: text), Self.occurs(digits, in: phones) { return true }
@@ -35,8 +36,9 @@ struct SearchQuery: Sendable {
         return false
     }
 
-    /// The blocks of a segment that may hold contacts that fit. `blocks` answers which blocks have all of some features
-    /// of a part; without features: all that hold anything.
+    /// The blocks of a segment that may hold contacts that fit.
+    ///
+    /// `blocks` answers which blocks have all of some features of a part; without features: all that hold anything.
     func blocks(_ blocks: (SearchText.Part, [Int]) throws -> BlockSet) rethrows -> BlockSet {
         var candidates = BlockSet.none
         if !words.isEmpty {
@@ -53,14 +55,17 @@ struct SearchQuery: Sendable {
 
     private static func occurs(_ needle: [UInt8], in text: UnsafeRawBufferPointer) -> Bool {
         needle.withUnsafeBytes { needle in
-            guard let first = needle.first, let needleStart = needle.baseAddress, let textStart = text.baseAddress else {
+            guard let first = needle.first, let needleStart = needle.baseAddress, let textStart = text.baseAddress
+            else {
                 return false
             }
             var position = textStart
             let end = textStart + text.count
             while end - position >= needle.count {
                 // Only where the whole needle still has room.
-                guard let found = memchr(position, Int32(first), end - position - needle.count + 1) else { return false }
+                guard let found = memchr(position, Int32(first), end - position - needle.count + 1) else {
+                    return false
+                }
                 if memcmp(found, needleStart, needle.count) == 0 { return true }
                 position = UnsafeRawPointer(found) + 1
             }

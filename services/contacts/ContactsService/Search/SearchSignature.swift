@@ -40,7 +40,9 @@ extension SearchText.Part {
     /// Words are told apart by their first bytes, up to this many.
     private static let prefixLimit = 6
 
-    /// Slices of a signature. Three digits have exactly one slice; the others are hashed.
+    /// Slices of a signature.
+    ///
+    /// Three digits have exactly one slice; the others are hashed.
     var featureCount: Int {
         switch self {
         case .name: 1_024
@@ -93,7 +95,9 @@ extension SearchText.Part {
         for start in 0..<values.count - 2 {
             let (first, second, third) = (values[start], values[start + 1], values[start + 2])
             // Not across two values.
-            if first == SearchText.valueEnd || second == SearchText.valueEnd || third == SearchText.valueEnd { continue }
+            if first == SearchText.valueEnd || second == SearchText.valueEnd || third == SearchText.valueEnd {
+                continue
+            }
             if self == .phones {
                 let zero = UInt8(ascii: "0")
                 body(Int(first &- zero) % 10 * 100 + Int(second &- zero) % 10 * 10 + Int(third &- zero) % 10)

@@ -22,7 +22,9 @@ extension WriteTransaction {
 
 extension WriteTransaction {
     /// Moves pending texts into the index, a segment at a time, where at least `minimum` of a segment's contacts are
-    /// pending, those with the most first. Returns how many segments were brought up to date, at most `limit`.
+    /// pending, those with the most first.
+    ///
+    /// Returns how many segments were brought up to date, at most `limit`.
     func indexPendingTexts(minimum: Int64, limit: Int64) throws -> Int {
         let rows = try statement(
             """
