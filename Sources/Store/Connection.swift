@@ -92,6 +92,17 @@ final class Connection: @unchecked Sendable {
 
     var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
+    /// Ends a read transaction, if one is open.
+    func endRead() {
+        guard isInTransaction else { return }
+        do {
+            // Prepared once, unlike a rollback's text: this runs for every batch.
+            try execute("COMMIT")
+        } catch {
+            rollBack()
+        }
+    }
+
     /// Ends the transaction, if one is open.
     ///
     /// Undoing cannot fail in a way that matters: what is not committed is lost.

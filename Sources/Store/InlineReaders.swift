@@ -46,7 +46,7 @@ final class InlineReaders {
     /// Ends every open transaction.
     func end() {
         for ended in open {
-            ended.transaction.connection.rollBack()
+            ended.transaction.connection.endRead()
             ended.file.putBack(ended.transaction.connection)
             ended.workspace.release()
         }

@@ -132,8 +132,8 @@ struct WriteLane: Sendable {
     private func scheduleAgain(_ workspace: Workspace) {
         guard workspace.writes.drained() else { return }
         do {
+            // Wakes nobody: this thread takes from the queue next.
             try scheduled.append(workspace)
-            scheduled.wake()
         } catch {
             workspace.writes.close().refuse(error)
         }

@@ -11,6 +11,9 @@ struct GroupCommitTests {
     func isolation() async throws {
         let temporary = try TemporaryStore()
         let store = temporary.store
+        let gate = Gate()
+        async let blocker: Void = store.write("main") { _ in gate.enter() }
+        await gate.entered()
         let answers = Answers()
         for (index, name) in ["a", "b", "c", "d"].enumerated() {
             store.write(.test(), answers.responder(name)) { transaction in
@@ -19,12 +22,13 @@ struct GroupCommitTests {
                 return RawMessage("\(transaction.newestSequence)")
             }
         }
-        store.batchEnded()
+        gate.open()
+        try await blocker
         await answers.wait(for: 4)
         #expect(answers.texts == ["a": "1", "d": "2"])
         #expect(answers.errors["b"] as? TestError == TestError(name: "b"))
         #expect(try await store.read("main") { try $0.notes() } == ["a", "d"])
-        #expect(store.statistics().first?.commits == 1)
+        #expect(store.statistics().first?.commits == 2)
         await store.close()
     }
 
@@ -79,6 +83,9 @@ struct GroupCommitTests {
     func failedCommit() async throws {
         let temporary = try TemporaryStore()
         let store = temporary.store
+        let gate = Gate()
+        async let blocker: Void = store.write("main") { _ in gate.enter() }
+        await gate.entered()
         let answers = Answers()
         store.write(.test(), answers.responder("good")) { transaction in
             try transaction.addNote("good")
@@ -89,7 +96,8 @@ struct GroupCommitTests {
             try transaction.addNote("orphan", parent: 999)
             return RawMessage("orphan")
         }
-        store.batchEnded()
+        gate.open()
+        try await blocker
         await answers.wait(for: 2)
         #expect(answers.texts.isEmpty)
         #expect(answers.errors.count == 2)
@@ -97,6 +105,55 @@ struct GroupCommitTests {
         let next = try await store.write("main") { try $0.addNote("next") }
         #expect(try await store.changeRange("main").newest.sequence == 1)
         #expect(next == 1)
+        await store.close()
+    }
+
+    @Test("when the disk is full a call is undone, those beside it are whole or undone, and the file goes on")
+    func diskFull() async throws {
+        let temporary = try TemporaryStore()
+        let store = temporary.store
+        let gate = Gate()
+        async let blocker: Void = store.write("main") { _ in gate.enter() }
+        await gate.entered()
+        let answers = Answers()
+        for name in ["a", "full", "c"] {
+            store.write(.test(), answers.responder(name)) { transaction in
+                try transaction.addNote(name)
+                if name == "full" {
+                    let pages = try Int.fetchOne(transaction.db, sql: "PRAGMA page_count") ?? 0
+                    try transaction.db.execute(sql: "PRAGMA max_page_count = \(pages + 2)")
+                    for number in 0..<10_000 { try transaction.addNote("filling note number \(number)") }
+                }
+                return RawMessage(name)
+            }
+        }
+        gate.open()
+        try await blocker
+        await answers.wait(for: 3)
+        #expect(answers.errors["full"] as? StoreError == .diskFull)
+        for name in ["a", "c"] {
+            #expect(answers.texts[name] != nil || answers.errors[name] as? StoreError == .groupLost)
+        }
+        let acknowledged = answers.texts.keys.sorted()
+        #expect(try await store.read("main") { try $0.notes() } == acknowledged)
+        #expect(try await store.changeRange("main").newest.sequence == Int64(acknowledged.count))
+        try await store.write("main") { try $0.db.execute(sql: "PRAGMA max_page_count = 1000000") }
+        try await store.write("main") { _ = try $0.addNote("after") }
+        await store.close()
+    }
+
+    @Test("a body that swallows the loss of its transaction is not told that it succeeded")
+    func swallowedRollback() async throws {
+        let temporary = try TemporaryStore()
+        let store = temporary.store
+        await #expect(throws: StoreError.groupLost) {
+            try await store.write("main") { transaction in
+                try transaction.addNote("a")
+                try transaction.statement("ROLLBACK").run()
+            }
+        }
+        #expect(try await store.read("main") { try $0.notes() } == [])
+        #expect(try await store.write("main") { try $0.addNote("b") } == 1)
         await store.close()
     }
 
@@ -151,6 +208,9 @@ struct GroupCommitTests {
     func queueLimit() async throws {
         let temporary = try TemporaryStore { $0.writeQueueLimit = 2 }
         let store = temporary.store
+        let gate = Gate()
+        async let blocker: Void = store.write("main") { _ in gate.enter() }
+        await gate.entered()
         let answers = Answers()
         for name in ["a", "b", "c"] {
             store.write(.test(), answers.responder(name)) { transaction in
@@ -158,7 +218,8 @@ struct GroupCommitTests {
                 return RawMessage(name)
             }
         }
-        store.batchEnded()
+        gate.open()
+        try await blocker
         await answers.wait(for: 3)
         #expect(answers.order == ["c", "a", "b"])
         #expect((answers.errors["c"] as? StoreError)?.rpcError.isRetryable == true)

@@ -129,28 +129,51 @@ struct LaneTests {
 
     @Test("reads beyond the queue's limit are refused as not started")
     func readQueueLimit() async throws {
-        let temporary = try TemporaryStore { $0.readQueueLimit = 2 }
-        let answers = Answers()
-        for name in ["a", "b", "c"] {
-            temporary.store.read(.test(), answers.responder(name)) { _ in RawMessage(name) }
+        let temporary = try TemporaryStore {
+            $0.readQueueLimit = 2
+            $0.readerThreads = 1
         }
+        let store = temporary.store
+        let gate = Gate()
+        async let blocker: Void = store.read("main") { _ in gate.enter() }
+        await gate.entered()
+        let answers = Answers()
+        for name in ["a", "b", "c"] { store.read(.test(), answers.responder(name)) { _ in RawMessage(name) } }
         #expect((answers.errors["c"] as? StoreError) == .queueFull)
-        temporary.store.batchEnded()
+        gate.open()
+        try await blocker
         await answers.wait(for: 3)
         #expect(answers.texts == ["a": "a", "b": "b"])
-        await temporary.store.close()
+        await store.close()
     }
 
-    @Test("closing answers every call that waits, and later ones, as not started")
+    @Test("closing answers every call that waits, and later ones, as not started, and lets the running ones end")
     func closing() async throws {
-        let temporary = try TemporaryStore()
+        let temporary = try TemporaryStore { $0.readerThreads = 1 }
         let store = temporary.store
+        let readGate = Gate()
+        let writeGate = Gate()
+        async let runningRead = store.read("main") { _ in
+            readGate.enter()
+            return 1
+        }
+        async let runningWrite = store.write("main") { transaction in
+            writeGate.enter()
+            return try transaction.addNote("running")
+        }
+        await readGate.entered()
+        await writeGate.entered()
         let answers = Answers()
         store.read(.test(), answers.responder("read")) { _ in RawMessage("read") }
         store.write(.test(), answers.responder("write")) { _ in RawMessage("write") }
-        await store.close()
+        async let closing: Void = store.close()
         await answers.wait(for: 2)
         for name in ["read", "write"] { #expect(answers.errors[name] as? StoreError == .closed) }
+        readGate.open()
+        writeGate.open()
+        let results = try await (runningRead, runningWrite)
+        #expect(results == (1, 1))
+        await closing
         await #expect(throws: StoreError.closed) { try await store.write("main") { _ = try $0.addNote("late") } }
         await #expect(throws: StoreError.closed) { try await store.read("main") { try $0.notes() } }
         #expect(throws: StoreError.closed) { try store.inline(.test()) { try $0.notes() } }

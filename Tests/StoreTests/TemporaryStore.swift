@@ -1,3 +1,4 @@
+import Dispatch
 import GRDB
 import RPCCore
 import Synchronization
@@ -139,4 +140,25 @@ final class Answers: Sendable {
 
 extension RawMessage {
     init(_ text: String) { self.init(Array(text.utf8)) }
+}
+
+/// Keeps one of a store's threads busy until it is opened.
+final class Gate: Sendable {
+    private let opened = DispatchSemaphore(value: 0)
+    private let entries: AsyncStream<Void>
+    private let entry: AsyncStream<Void>.Continuation
+
+    init() { (entries, entry) = AsyncStream.makeStream() }
+
+    /// Blocks the calling thread.
+    func enter() {
+        entry.yield()
+        opened.wait()
+    }
+
+    /// Waits until a thread has entered.
+    func entered() async { for await _ in entries { return } }
+
+    /// Lets one thread through.
+    func open() { opened.signal() }
 }
