@@ -6,17 +6,19 @@ import TestSupport
 import Testing
 
 /// The real processes, killed while an import runs: the result is that of the rows one by one.
-@Suite(.enabled(if: RunningService.areBuilt(["contacts", "companies", "imports"]), "The executables are not built."))
+@Suite(
+    .serialized,
+    .enabled(if: RunningService.areBuilt(["contacts", "companies", "imports"]), "The executables are not built."))
 struct ImportCrashTests {
     @Test(
         "An import survives its services being killed again and again", arguments: ["imports", "contacts", "companies"])
     func killed(service: String) async throws {
-        let rows = Self.rows(count: 40_000)
+        let rows = Self.rows(count: 20_000)
         let services = try ServiceSet()
         defer { services.shutdown() }
         let id = try await services.start(Self.csv(rows))
-        // Five chunks: one kill in each.
-        for threshold in stride(from: Int64(1), to: 40_000, by: 8_192) {
+        // Three chunks: one kill in each.
+        for threshold in stride(from: Int64(1), to: 20_000, by: 8_192) {
             guard try await services.waitUntil(job: id, hasDone: threshold) else { break }
             try services.restart(service)
         }
@@ -70,7 +72,7 @@ private final class ServiceSet {
     private var processes: [String: RunningService] = [:]
     private let connections: [String: ClientConnection]
     private let imports: ImportsV1.ImportsClient
-    private static let patient = CallOptions(timeout: .seconds(120), waitForReady: true)
+    private static let patient = CallOptions(timeout: .seconds(600), waitForReady: true)
 
     init() throws {
         let folder = try TemporaryFolder()

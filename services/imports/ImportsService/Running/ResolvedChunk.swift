@@ -8,86 +8,53 @@ struct ResolvedChunk: Sendable {
     let hiddenRows: Int64
     /// All rows, in file order.
     private(set) var rows: [ParsedRow]
-    private let companyCells: [String]
-    private var companies: [CompanyReference]
-    private let rules: Rules
+    private var references: References
 
     struct Rules: Sendable {
         var createsMissingCompanies: Bool
         var dropsWrongFields: Bool
     }
 
-    /// `decided` are the rows that were not sent when the chunk was sent before; nil when it never was.
+    /// Of the rows that `decided` names none is sent, whatever is known by now.
     ///
-    /// They stay as they are, and every other row that was sent then is sent again, whatever its manager and company
-    /// are by now.
-    init(_ chunk: Chunk, references: ChunkReferences, rules: Rules, decided: [RowResult]?) {
+    /// These are the rows that were not sent when the chunk was sent before; nil when it never was. Every other row that
+    /// was sent then is sent again, whatever its manager and company are by now.
+    init(_ chunk: Chunk, references found: ChunkReferences, rules: Rules, decided: [RowResult]?) {
         index = chunk.index
         progressPerMille = chunk.progressPerMille
         hiddenRows = chunk.hiddenRows
-        rows = chunk.rows
-        companyCells = chunk.companies.cells
-        companies = references.companies
-        self.rules = rules
-        let rejectedBefore = decided.map {
-            Dictionary($0.map { ($0.row, $0.notes) }, uniquingKeysWith: { first, _ in first })
+        let references = References(cells: chunk.companies.cells, found: found, rules: rules)
+        let rejectedBefore = decided.map { results in
+            Dictionary(results.map { ($0.row, $0.notes) }, uniquingKeysWith: { first, _ in first })
         }
+        var rows = chunk.rows
         for index in rows.indices where rows[index].verdict == .write || rows[index].verdict == .rejected {
             if let notes = rejectedBefore?[rows[index].bulk.row] {
                 rows[index].verdict = .rejected
                 rows[index].notes = notes
             } else {
-                refer(&rows[index], managers: references.managers, mustBeSent: rejectedBefore != nil)
+                references.apply(to: &rows[index], mustBeSent: rejectedBefore != nil)
             }
         }
-    }
-
-    private func refer(_ row: inout ParsedRow, managers: [ManagerReference], mustBeSent: Bool) {
-        let isTolerant = rules.dropsWrongFields || (mustBeSent && row.verdict == .write)
-        if row.manager >= 0 {
-            switch managers[Int(row.manager)] {
-            case .agent(let id): row.bulk.managerID = id
-            case .inactive: row.spoil(.managerInactive, .manager, column: row.managerColumn, isTolerant: isTolerant)
-            case .unknown: row.spoil(.managerUnknown, .manager, column: row.managerColumn, isTolerant: isTolerant)
-            }
-        }
-        if row.company >= 0 { refer(&row, to: companies[Int(row.company)], isTolerant: isTolerant) }
-    }
-
-    private func refer(_ row: inout ParsedRow, to company: CompanyReference, isTolerant: Bool) {
-        row.bulk.companyID = 0
-        row.bulk.companyName = ""
-        switch company {
-        case .company(let id): row.bulk.companyID = id
-        case .missing where rules.createsMissingCompanies: row.bulk.companyName = companyCells[Int(row.company)]
-        case .missing: row.spoil(.companyUnknown, .company, column: row.companyColumn, isTolerant: isTolerant)
-        case .ambiguous(let ids):
-            row.spoil(.companyAmbiguous, .company, column: row.companyColumn, ids: ids, isTolerant: isTolerant)
-        }
+        self.rows = rows
+        self.references = references
     }
 
     /// Takes in companies that were made since, by `exactKey`.
     ///
     /// Returns whether a row was rejected by it, so that the decision about the chunk is another one.
     mutating func learn(_ found: [String: CompanyReference]) -> Bool {
-        var changed: Set<Int32> = []
-        for (index, cell) in companyCells.enumerated() where companies[index] == .missing {
-            guard let now = found[exactKey(cell)], now != .missing else { continue }
-            companies[index] = now
-            changed.insert(Int32(index))
-        }
+        let changed = references.learn(found)
         var isDecisionChanged = false
         for index in rows.indices where rows[index].verdict == .write && changed.contains(rows[index].company) {
-            refer(&rows[index], to: companies[Int(rows[index].company)], isTolerant: rules.dropsWrongFields)
+            references.applyCompany(to: &rows[index], isTolerant: references.rules.dropsWrongFields)
             if rows[index].verdict == .rejected { isDecisionChanged = true }
         }
         return isDecisionChanged
     }
 
     /// The cells that name no company yet.
-    var missingCompanies: [String] {
-        companyCells.indices.filter { companies[$0] == .missing }.map { companyCells[$0] }
-    }
+    var missingCompanies: [String] { references.missingCompanies }
 
     /// The rows that go to the contacts service.
     var bulkRows: [ContactsV1.BulkRow] { rows.lazy.filter { $0.verdict == .write }.map(\.bulk) }
@@ -113,6 +80,52 @@ struct ResolvedChunk: Sendable {
             }
         }
         return next.next() == nil ? results : nil
+    }
+}
+
+/// What the cells of a chunk stand for. Apart from the rows, so that a row is changed in its place.
+private struct References: Sendable {
+    let cells: [String]
+    var found: ChunkReferences
+    let rules: ResolvedChunk.Rules
+
+    func apply(to row: inout ParsedRow, mustBeSent: Bool) {
+        let isTolerant = rules.dropsWrongFields || (mustBeSent && row.verdict == .write)
+        if row.manager >= 0 {
+            switch found.managers[Int(row.manager)] {
+            case .agent(let id): row.bulk.managerID = id
+            case .inactive: row.spoil(.managerInactive, .manager, column: row.managerColumn, isTolerant: isTolerant)
+            case .unknown: row.spoil(.managerUnknown, .manager, column: row.managerColumn, isTolerant: isTolerant)
+            }
+        }
+        if row.company >= 0 { applyCompany(to: &row, isTolerant: isTolerant) }
+    }
+
+    func applyCompany(to row: inout ParsedRow, isTolerant: Bool) {
+        row.bulk.companyID = 0
+        row.bulk.companyName = ""
+        switch found.companies[Int(row.company)] {
+        case .company(let id): row.bulk.companyID = id
+        case .missing where rules.createsMissingCompanies: row.bulk.companyName = cells[Int(row.company)]
+        case .missing: row.spoil(.companyUnknown, .company, column: row.companyColumn, isTolerant: isTolerant)
+        case .ambiguous(let ids):
+            row.spoil(.companyAmbiguous, .company, column: row.companyColumn, ids: ids, isTolerant: isTolerant)
+        }
+    }
+
+    /// Takes in companies that were missing; returns the places of their cells.
+    mutating func learn(_ known: [String: CompanyReference]) -> Set<Int32> {
+        var changed: Set<Int32> = []
+        for (index, cell) in cells.enumerated() where found.companies[index] == .missing {
+            guard let now = known[exactKey(cell)], now != .missing else { continue }
+            found.companies[index] = now
+            changed.insert(Int32(index))
+        }
+        return changed
+    }
+
+    var missingCompanies: [String] {
+        cells.indices.filter { found.companies[$0] == .missing }.map { cells[$0] }
     }
 }
 
