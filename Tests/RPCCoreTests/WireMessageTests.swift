@@ -120,6 +120,9 @@ struct WireMessageTests {
         #expect(read.isRetryable)
     }
 
+    @Test("A NUL in a message is left out, for the peer would refuse it")
+    func statusWithNUL() { #expect(decodeStatus(2, RPCError(.unknown, "a\0b").encodedStatus()).message == "ab") }
+
     @Test("A status that cannot be read leaves the code; an unknown code is unknown")
     func malformedStatus() {
         #expect(decodeStatus(14, [0xFF]).code == .unavailable)

@@ -146,6 +146,9 @@ struct ServerFrameTests {
         #expect(frames.map(\.header.streamID) == [5, 1, 7])
         #expect(frames.map(\.header.a) == [14, 1, 0])
         #expect(frames.first?.header.flags == .retryable)
+        let refusal = try #require(frames.first)
+        let error = refusal.body.withUnsafeBytes { RPCError(statusCode: 14, isRetryable: true, decoding: $0) }
+        #expect(error.details.map(\.type) == ["danhba.rpc.v1.RetryInfo"])
     }
 
     @Test("Request bytes in flight are limited")
@@ -269,5 +272,36 @@ struct ServerFrameTests {
         #expect(byName["other"]?.endedByCode == [.unimplemented: 1])
         #expect(statistics.connections.map(\.calls) == [4])
         #expect(statistics.connections.map(\.inFlight) == [1])
+    }
+}
+
+@Suite("Metadata that is the same again and again")
+struct MetadataCacheTests {
+    private func read(
+        _ cache: inout MetadataCache, _ metadata: Metadata, trace: TraceContext? = nil
+    ) throws -> Metadata {
+        var bytes = [UInt8](repeating: 0, count: trace == nil ? 0 : TraceContext.wireByteCount)
+        if let trace { bytes.withUnsafeMutableBytes { trace.encode(into: $0) } }
+        let encoded = try metadata.encoded()
+        let header = FrameHeader(
+            .request, flags: trace == nil ? [] : .hasTrace, metadataByteCount: UInt16(encoded.count))
+        return try (bytes + encoded).withUnsafeBytes { try cache.metadata(of: header, $0) }
+    }
+
+    @Test("Every call gets its own, whatever the one before had")
+    func sequence() throws {
+        var cache = MetadataCache()
+        let trace = TraceContext(traceIDHigh: 1, traceIDLow: 2, parentID: 3, flags: 1)
+        let acme = Metadata(workspace: "acme")
+        var traced = acme
+        traced.trace = trace
+        #expect(try read(&cache, Metadata()) == Metadata())
+        #expect(try read(&cache, acme) == acme)
+        #expect(try read(&cache, acme, trace: trace) == traced)
+        #expect(try read(&cache, acme) == acme)
+        #expect(try read(&cache, Metadata()) == Metadata())
+        #expect(try read(&cache, Metadata(), trace: trace) == Metadata(trace: trace))
+        #expect(try read(&cache, Metadata(workspace: "other")) == Metadata(workspace: "other"))
+        #expect(try read(&cache, Metadata()) == Metadata())
     }
 }

@@ -8,7 +8,9 @@ extension RPCError {
     package func encodedStatus() -> [UInt8] {
         var writer = ProtobufWriter()
         writer.varint(1, code.rawValue)
-        writer.text(2, message.utf8.count > 4096 ? String(message.prefix(1024)) : message)
+        let message = message.utf8.count > 4096 ? String(message.prefix(1024)) : message
+        // A peer refuses text with a NUL.
+        writer.text(2, message.utf8.contains(0) ? message.filter { $0 != "\0" } : message)
         for detail in details where writer.bytes.count + detail.value.count + 256 < RPCError.statusByteLimit {
             writer.message(3) { pair in
                 pair.text(1, detail.type)
@@ -49,6 +51,13 @@ extension RPCError {
 }
 
 extension RPCError.Detail {
+    /// When to try again: `danhba.rpc.v1.RetryInfo`.
+    package static func retryInfo(milliseconds: UInt64) -> RPCError.Detail {
+        var writer = ProtobufWriter()
+        writer.varint(1, milliseconds)
+        return RPCError.Detail(type: "danhba.rpc.v1.RetryInfo", value: writer.bytes)
+    }
+
     fileprivate init(decoding bytes: UnsafeRawBufferPointer) throws(ProtobufReader.Malformed) {
         self.init(type: "", value: [])
         var reader = ProtobufReader(bytes)

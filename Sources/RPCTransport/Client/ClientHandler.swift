@@ -25,27 +25,27 @@ final class ClientHandler: ChannelInboundHandler {
 
     let configuration: ClientConfiguration
     let outbox: ClientOutbox
-    private weak var owner: (any Owner)?
-    private let logger: Logger
-    private var machine = ClientConnectionMachine()
+    weak var owner: (any Owner)?
+    let logger: Logger
+    var machine = ClientConnectionMachine()
     private var accumulator: FrameAccumulator
-    private var out = OutboundFrames()
-    private var context: ChannelHandlerContext?
-    private var calls = CallTable<any ClientCall>()
+    var out = OutboundFrames()
+    var context: ChannelHandlerContext?
+    var calls = CallTable<any ClientCall>()
     /// No call in `calls` has an earlier deadline.
-    private var earliestDeadline = UInt64.max
-    private var methods: [String: UInt32] = [:]
+    var earliestDeadline = UInt64.max
+    var methods: [String: UInt32] = [:]
     private var lastMethod: (descriptor: MethodDescriptor, id: UInt32)?
-    private(set) var server = Handshake()
+    var server = Handshake()
     private var isReading = false
     private var isFlushScheduled = false
-    private var isEnding = false
+    var isEnding = false
     private var hasToldLost = false
     /// The time of the current read; 0 outside of one.
     private var readTime: UInt64 = 0
     /// The server was heard since the last check.
-    private var hasHeard = true
-    private var isPingOutstanding = false
+    var hasHeard = true
+    var isPingOutstanding = false
 
     init(owner: any Owner, eventLoop: any EventLoop, configuration: ClientConfiguration, logger: Logger) {
         self.owner = owner
@@ -172,87 +172,11 @@ final class ClientHandler: ChannelInboundHandler {
         callRemoved()
     }
 
-    private func callRemoved() {
+    func callRemoved() {
         if machine.isDraining {
             if calls.count == 0 { endAfterLastWords() }
         } else if hasWaitingCalls {
             owner?.connectionHasRoom(self)
-        }
-    }
-
-    // MARK: Frames
-
-    private func receive(_ header: FrameHeader, _ body: UnsafeRawBufferPointer) {
-        if header.flags.contains(.compressed) { return fail(.compressedFrame) }
-        switch header.type {
-        case .response: receiveResponse(header, body)
-        case .data: receiveData(header, body)
-        case .window:
-            if let call = calls[header.streamID], !call.grant(header.a) { fail(.excessiveCredit) }
-        case .ping where header.streamID == 0:
-            out.write(FrameHeader(.pong, a: header.a, b: header.b))
-        case .pong where header.streamID == 0: break
-        case .hello where header.streamID == 0: receiveHello(header, body)
-        case .goAway where header.streamID == 0: receiveGoAway(header, body)
-        default:
-            // Unknown types on stream 0 are for versions to come.
-            if header.streamID != 0 { fail(.unexpectedFrame(header.type, streamID: header.streamID)) }
-        }
-    }
-
-    private func receiveResponse(_ header: FrameHeader, _ body: UnsafeRawBufferPointer) {
-        // Answers of calls that were given up come late and are dropped.
-        guard let call = calls.remove(header.streamID) else { return }
-        let payload = body.droppingFirst(header.preambleByteCount)
-        if header.a == 0 {
-            call.succeed(header, payload)
-        } else {
-            outbox.dropStream(header.streamID)
-            call.fail(
-                RPCError(statusCode: header.a, isRetryable: header.flags.contains(.retryable), decoding: payload))
-        }
-        callRemoved()
-    }
-
-    private func receiveData(_ header: FrameHeader, _ body: UnsafeRawBufferPointer) {
-        guard let call = calls[header.streamID] else { return }
-        do {
-            try call.receive(header, body.droppingFirst(header.preambleByteCount))
-        } catch {
-            fail(.stream(error))
-        }
-    }
-
-    private func receiveHello(_ header: FrameHeader, _ body: UnsafeRawBufferPointer) {
-        let hello: Handshake
-        do {
-            hello = try Handshake(decoding: body.droppingFirst(header.preambleByteCount))
-        } catch {
-            return fail(header.b == Handshake.magic ? .malformedHello : .notThisProtocol)
-        }
-        switch machine.hello(magic: header.b, hello) {
-        case .ready:
-            server = hello
-            methods = Dictionary(hello.methods.map { ($0.fullName, $0.id) }) { first, _ in first }
-            owner?.connectionReady(self)
-        case .violation(let violation): fail(violation)
-        }
-    }
-
-    private func receiveGoAway(_ header: FrameHeader, _ body: UnsafeRawBufferPointer) {
-        var error = RPCError(.unavailable, "The server is shutting down.", isRetryable: true)
-        if header.b != 0 {
-            let status = RPCError(
-                statusCode: header.b, isRetryable: false, decoding: body.droppingFirst(header.preambleByteCount))
-            error = RPCError(.unavailable, "The server ended the connection: \(status.message)", cause: status)
-        }
-        switch machine.goAway(last: header.a, isError: header.b != 0) {
-        case .drain(let last):
-            tellLost(error)
-            for call in calls.removeAll(where: { id, _ in id > last }) { call.fail(error) }
-            if calls.count == 0 { endAfterLastWords() }
-        case .close: endAll(error)
-        case .violation(let violation): fail(violation)
         }
     }
 
@@ -268,7 +192,7 @@ final class ClientHandler: ChannelInboundHandler {
         }
     }
 
-    private func flush() {
+    func flush() {
         guard let context else { return }
         var hasMore = write(context)
         // A bound on how long one connection holds the loop.
@@ -319,7 +243,7 @@ final class ClientHandler: ChannelInboundHandler {
         endAfterLastWords()
     }
 
-    private func fail(_ violation: ProtocolViolation) {
+    func fail(_ violation: ProtocolViolation) {
         let error = violation.error
         logger.info("protocol violation by the server", metadata: ["error": "\(error.message)"])
         out.write(FrameHeader(.goAway, b: error.code.rawValue), payload: error.encodedStatus())
@@ -327,13 +251,13 @@ final class ClientHandler: ChannelInboundHandler {
     }
 
     /// Tells the owner, once, that no further calls can be sent.
-    private func tellLost(_ error: RPCError) {
+    func tellLost(_ error: RPCError) {
         guard !hasToldLost else { return }
         hasToldLost = true
         owner?.connectionLost(self, error)
     }
 
-    private func endAfterLastWords() {
+    func endAfterLastWords() {
         guard let context, !isEnding else { return }
         _ = machine.close()
         isReading = false
@@ -352,64 +276,6 @@ final class ClientHandler: ChannelInboundHandler {
         tellLost(error)
         for call in calls.removeAll(where: { _, _ in true }) { call.fail(error) }
         owner?.connectionClosed(self)
-    }
-
-    // MARK: Timers
-
-    private func schedule(after delay: Duration, _ action: @escaping (ClientHandler) -> Void) {
-        context?.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(delay)) { [weak self] in
-            if let self, self.context != nil { action(self) }
-        }
-    }
-
-    private func scheduleDeadlineCheck() {
-        let current = MonotonicClock.now
-        let wait = earliestDeadline > current ? earliestDeadline - current : 0
-        schedule(after: .nanoseconds(Int64(clamping: wait)) + .milliseconds(1)) { $0.endExpiredCalls() }
-    }
-
-    /// Ends the calls whose deadline has passed and finds the next deadline.
-    ///
-    /// The timer may come too early, never too late.
-    private func endExpiredCalls() {
-        let current = MonotonicClock.now
-        guard earliestDeadline <= current else { return }
-        var next = UInt64.max
-        var expired: [any ClientCall] = []
-        calls.forEach { call in
-            if call.start.deadline <= current { expired.append(call) } else { next = min(next, call.start.deadline) }
-        }
-        earliestDeadline = next
-        if next != .max { scheduleDeadlineCheck() }
-        let error = RPCError(.deadlineExceeded, "The deadline passed before the call was answered.")
-        for call in expired { cancel(call, error) }
-    }
-
-    private func handshakeTimedOut() {
-        if machine.isAwaitingHello {
-            endAll(RPCError(.unavailable, "The server did not say HELLO in time.", isRetryable: true))
-        } else {
-            checkKeepalive()
-        }
-    }
-
-    /// Asks a silent server whether it lives, and gives the connection up when it does not answer.
-    private func checkKeepalive() {
-        guard !isEnding else { return }
-        if !hasHeard && isPingOutstanding {
-            logger.info("server is silent")
-            context?.close(promise: nil)
-            return
-        }
-        isPingOutstanding = !hasHeard
-        hasHeard = false
-        if isPingOutstanding {
-            out.write(FrameHeader(.ping))
-            setNeedsFlush()
-        }
-        schedule(after: isPingOutstanding ? configuration.keepaliveTimeout : configuration.keepaliveInterval) {
-            $0.checkKeepalive()
-        }
     }
 }
 

@@ -16,7 +16,7 @@ final class ServerCall: Responder {
     let stream: ServerCallStream?
     private let outbox: ServerOutbox
     private let frameByteLimit: UInt32
-    private let isClaimed = Atomic<Bool>(false)
+    private let claimed = Atomic<Bool>(false)
 
     init(
         streamID: UInt32, method: ServerLoop.Method, context: CallContext, arrival: UInt64, requestByteCount: Int,
@@ -32,8 +32,11 @@ final class ServerCall: Responder {
         self.frameByteLimit = frameByteLimit
     }
 
+    /// Whether somebody has claimed the call.
+    var isClaimed: Bool { claimed.load(ordering: .acquiring) }
+
     /// True for the first to ask, who then must see to the terminal frame.
-    func claim() -> Bool { !isClaimed.exchange(true, ordering: .acquiringAndReleasing) }
+    func claim() -> Bool { !claimed.exchange(true, ordering: .acquiringAndReleasing) }
 
     /// Microseconds since the request arrived.
     func microseconds(at now: UInt64 = MonotonicClock.now) -> UInt64 { (now &- min(now, arrival)) / 1000 }

@@ -149,7 +149,7 @@ extension ServerConnectionHandler {
                 }
             }
         }
-        call.context.cancellation.onCancel { task.cancel() }
+        if !call.isClaimed { call.context.cancellation.onCancel { task.cancel() } }
     }
 
     private func startStreaming(
@@ -293,5 +293,6 @@ extension ServerConnectionHandler {
     private static let neverCancelled = Cancellation()
     private static let shuttingDown = RPCError(.unavailable, "The server is shutting down.")
     private static let tooManyCalls = RPCError(
-        .unavailable, "Too many calls are in flight on this connection.", isRetryable: true)
+        .unavailable, "Too many calls are in flight on this connection.", details: [.retryInfo(milliseconds: 50)],
+        isRetryable: true)
 }

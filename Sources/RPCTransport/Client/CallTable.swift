@@ -2,31 +2,27 @@
 ///
 /// Ids rise and are odd, so that a peer can tell old from new; an id's low bits are its slot in an array, so that no
 /// call is hashed. A slot that a long call still holds is skipped.
-package struct CallTable<Call> {
-    @usableFromInline struct Slot {
-        @usableFromInline var id: UInt32 = 0
-        @usableFromInline var call: Call?
-        @inlinable init() {}
+struct CallTable<Call> {
+    private struct Slot {
+        var id: UInt32 = 0
+        var call: Call?
     }
 
-    @usableFromInline var slots: [Slot] = []
-    @usableFromInline var nextIndex: UInt32 = 0
+    private var slots = [Slot](repeating: Slot(), count: 64)
+    private var nextIndex: UInt32 = 0
     /// Calls in the table.
-    @inlinable package var count: Int { callCount }
-    @usableFromInline var callCount = 0
+    private(set) var count = 0
 
     /// Three quarters of all ids: enough is left for what is in flight while the connection is replaced.
-    @inlinable package static var indexLimit: UInt32 { 3 << 28 }
-
-    @inlinable package init() { slots = (0..<64).map { _ in Slot() } }
+    static var indexLimit: UInt32 { 3 << 28 }
 
     /// Whether the ids are used up, so that the connection must be replaced.
-    @inlinable package var isExhausted: Bool { nextIndex >= CallTable.indexLimit }
+    var isExhausted: Bool { nextIndex >= CallTable.indexLimit }
 
     /// Adds a call and returns its id: odd, and higher than all before.
     ///
     /// The caller asks `isExhausted` before.
-    @inlinable package mutating func insert(_ call: Call) -> UInt32 {
+    mutating func insert(_ call: Call) -> UInt32 {
         precondition(nextIndex < 1 << 30, "stream ids used up")
         if count * 2 >= slots.count { grow() }
         let mask = UInt32(slots.count - 1)
@@ -36,54 +32,51 @@ package struct CallTable<Call> {
         slots[position].id = id
         slots[position].call = call
         nextIndex += 1
-        callCount += 1
+        count += 1
         return id
     }
 
     /// The call with that id, nil when it ended or never was.
-    @inlinable package subscript(id: UInt32) -> Call? {
+    subscript(id: UInt32) -> Call? {
         let slot = slots[Int((id >> 1) & UInt32(slots.count - 1))]
         return slot.id == id ? slot.call : nil
     }
 
     /// Removes and returns the call with that id, nil when it ended or never was.
-    @inlinable package mutating func remove(_ id: UInt32) -> Call? {
+    mutating func remove(_ id: UInt32) -> Call? {
         let position = Int((id >> 1) & UInt32(slots.count - 1))
         guard slots[position].id == id, let call = slots[position].call else { return nil }
         slots[position].call = nil
-        callCount -= 1
+        count -= 1
         return call
     }
 
     /// Every call, in no order.
-    @inlinable package func forEach(_ body: (Call) -> Void) {
+    func forEach(_ body: (Call) -> Void) {
         for slot in slots {
             if let call = slot.call { body(call) }
         }
     }
 
     /// The calls that `predicate` names, oldest first, removed.
-    @inlinable package mutating func removeAll(where predicate: (UInt32, Call) -> Bool) -> [Call] {
+    mutating func removeAll(where predicate: (UInt32, Call) -> Bool) -> [Call] {
         var removed: [(UInt32, Call)] = []
         for position in slots.indices {
             guard let call = slots[position].call, predicate(slots[position].id, call) else { continue }
             removed.append((slots[position].id, call))
             slots[position].call = nil
         }
-        callCount -= removed.count
+        count -= removed.count
         return removed.sorted { $0.0 < $1.0 }.map(\.1)
     }
 
     /// Doubles the slots.
     ///
     /// Ids that differ in their low bits still do with one bit more.
-    @inlinable mutating func grow() {
-        var larger = (0..<slots.count * 2).map { _ in Slot() }
+    private mutating func grow() {
+        var larger = [Slot](repeating: Slot(), count: slots.count * 2)
         let mask = UInt32(larger.count - 1)
         for slot in slots where slot.call != nil { larger[Int((slot.id >> 1) & mask)] = slot }
         slots = larger
     }
 }
-
-extension CallTable: Sendable where Call: Sendable {}
-extension CallTable.Slot: Sendable where Call: Sendable {}

@@ -1,6 +1,7 @@
-import RPCCore
 import TestSupport
 import Testing
+
+@testable import RPCTransport
 
 @Suite("The table of calls in flight")
 struct CallTableTests {
