@@ -16,7 +16,7 @@ demo: setup ## Start everything, import a sample workbook, show what happened (O
 
 test: setup ## Build everything once, then run every test
 	swift build --build-tests
-	swift test --skip-build
+	swift test --skip-build --no-parallel
 
 run: setup ## Run the services and the gateway on ./data until Ctrl-C
 	swift build -c release

@@ -46,6 +46,22 @@ struct WriterTests {
         #expect(text.hasSuffix("\"1\",\"\",\"3\"\r\n"))
     }
 
+    @Test(
+        "Lists of phone numbers need no guard, anything else behind a plus does",
+        arguments: [
+            ("+84901234567; +842838221234 x12", false), ("+84 (90) 123-4567", false), ("+1;", true), ("+84;=1", true),
+            ("+84 x", true), ("+x1", true), ("+1+1", true), ("+cmd|1", true),
+        ])
+    func guardedPhones(_ text: String, _ isGuarded: Bool) throws {
+        let scratch = try ScratchFile()
+        let writer = try CSVWriter(path: scratch.path)
+        try writer.append(row: ["a", text])
+        try writer.finish()
+        let written = try String(contentsOfFile: scratch.path, encoding: .utf8)
+        #expect(written.contains(",\"'+") == isGuarded)
+        #expect(try read(scratch.path) == [["a", text]])
+    }
+
     @Test("What is written to a workbook is read back as text")
     func workbookRoundTrip() throws {
         let scratch = try ScratchFile()

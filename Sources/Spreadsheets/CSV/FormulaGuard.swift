@@ -26,8 +26,12 @@ enum FormulaGuard {
 
     /// Whether a text needs the guard when it is written.
     ///
-    /// Something that is exactly a phone number does not: `+84 …` is to be dialled and imported again.
-    static func isNeeded(_ text: UnsafeBufferPointer<UInt8>) -> Bool { isRisky(text) && !isPhoneNumber(text) }
+    /// What holds nothing but phone numbers does not: `+84901234567; +842838221234 x12` is to be dialled and imported
+    /// again, and none of its characters can call anything.
+    static func isNeeded(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        isRisky(text)
+            && !text.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false).allSatisfy(isPhoneNumber)
+    }
 
     /// Whether a spreadsheet program may take the text, less its apostrophes, for a formula: it begins with `=`, `+`,
     /// `-`, `@`, a tab or line end, or the full-width form of one of the four.
@@ -41,15 +45,20 @@ enum FormulaGuard {
         }
     }
 
-    /// Whether the text is digits, blanks, brackets and hyphens after at most one plus.
-    private static func isPhoneNumber(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        let digits = text.first == UInt8(ascii: "+") ? text.dropFirst() : text[...]
-        return !digits.isEmpty
-            && digits.allSatisfy { byte in
-                (byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")) || byte == UInt8(ascii: " ")
-                    || byte == UInt8(ascii: "(") || byte == UInt8(ascii: ")") || byte == UInt8(ascii: "-")
-            }
+    /// Whether the text is digits, blanks, brackets and hyphens after at most one plus, and perhaps ` x` and an
+    /// extension.
+    private static func isPhoneNumber(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        var number = text.drop { $0 == UInt8(ascii: " ") }
+        if number.first == UInt8(ascii: "+") { number = number.dropFirst() }
+        if let mark = number.lastIndex(of: UInt8(ascii: "x")) {
+            let digits = number[mark...].dropFirst()
+            guard !digits.isEmpty, digits.allSatisfy(isDigit) else { return false }
+            number = number[..<mark]
+        }
+        return !number.isEmpty && number.allSatisfy { isDigit($0) || " ()-".utf8.contains($0) }
     }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 
     private static let fullWidth: [[UInt8]] = [
         [0xEF, 0xBC, 0x9D], [0xEF, 0xBC, 0x8B], [0xEF, 0xBC, 0x8D], [0xEF, 0xBC, 0xA0],
