@@ -12,7 +12,7 @@ struct BulkPropertyTests {
     /// More cases on demand: `DANHBA_PROPERTY_CASES=5000`.
     ///
     /// A failing case repeats with `DANHBA_PROPERTY_SEED`.
-    private static let caseCount = ProcessInfo.processInfo.environment["DANHBA_PROPERTY_CASES"].flatMap(Int.init) ?? 300
+    private static let caseCount = ProcessInfo.processInfo.environment["DANHBA_PROPERTY_CASES"].flatMap(Int.init) ?? 200
     private static let firstSeed = ProcessInfo.processInfo.environment["DANHBA_PROPERTY_SEED"].flatMap(UInt64.init)
 
     @Test("has the result of its rows done one by one, whatever the mode, the keys, the data and the chunks")

@@ -63,6 +63,7 @@ extension ContactsHandlers {
         contact.version += 1
         contact.deletedAtMs = writer.now
         try writer.delete(stored, as: contact)
+        searchIndexer.workspaceChanged(context.workspace)
         return ContactsV1.DeleteContactResponse()
     }
 
@@ -87,6 +88,7 @@ extension ContactsHandlers {
         // Its company may have gone meanwhile.
         if contact.companyID != 0, try writer.isDeletedCompany(contact.companyID) { contact.companyID = 0 }
         try writer.restore(deleted, as: contact)
+        searchIndexer.workspaceChanged(context.workspace)
         return ContactsV1.RestoreContactResponse(contact: contact)
     }
 

@@ -81,6 +81,7 @@ struct SearchMatches: IDStream {
         if try row.step() {
             let first = SearchSegment.contacts(in: number).lowerBound
             row.withBytes(at: 0) { texts in
+                guard query.mayMatch(block: texts) else { return }
                 SearchSegment.forEachText(in: texts) { place, text in
                     let id = first + Int64(place)
                     if query.matches(text), !isPending(id) { matches.append(id) }

@@ -1,8 +1,3 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
 import PhoneNumbers
 import TextNormalization
 
@@ -27,12 +22,17 @@ struct SearchQuery: Sendable {
 
     /// Whether a contact with this text fits.
     func matches(_ text: UnsafeRawBufferPointer) -> Bool {
-        if !words.isEmpty, let name = SearchText.part(.name, of: text), words.allSatisfy({ Self.occurs($0, in: name) })
-        {
-            return true
-        }
-        if let digits, let phones = SearchText.part(.phones, of: text), Self.occurs(digits, in: phones) { return true }
-        if let email, let emails = SearchText.part(.emails, of: text), Self.occurs(email, in: emails) { return true }
+        if !words.isEmpty, let name = SearchText.part(.name, of: text), words.allSatisfy(name.contains) { return true }
+        if let digits, let phones = SearchText.part(.phones, of: text), phones.contains(digits) { return true }
+        if let email, let emails = SearchText.part(.emails, of: text), emails.contains(email) { return true }
+        return false
+    }
+
+    /// Whether any of the texts in a block may fit; looks at the bytes as one run, which is much faster than at each.
+    func mayMatch(block: UnsafeRawBufferPointer) -> Bool {
+        if !words.isEmpty, words.allSatisfy(block.contains) { return true }
+        if let digits, block.contains(digits) { return true }
+        if let email, block.contains(email) { return true }
         return false
     }
 
@@ -51,25 +51,5 @@ struct SearchQuery: Sendable {
             candidates = candidates.union(try blocks(.emails, SearchText.Part.emails.features(ofNeedle: email)))
         }
         return candidates
-    }
-
-    private static func occurs(_ needle: [UInt8], in text: UnsafeRawBufferPointer) -> Bool {
-        needle.withUnsafeBytes { needle in
-            guard let first = needle.first, let needleStart = needle.baseAddress, let textStart = text.baseAddress
-            else {
-                return false
-            }
-            var position = textStart
-            let end = textStart + text.count
-            while end - position >= needle.count {
-                // Only where the whole needle still has room.
-                guard let found = memchr(position, Int32(first), end - position - needle.count + 1) else {
-                    return false
-                }
-                if memcmp(found, needleStart, needle.count) == 0 { return true }
-                position = UnsafeRawPointer(found) + 1
-            }
-            return false
-        }
     }
 }

@@ -33,7 +33,7 @@ enum SearchSegment {
         var start = 0
         var place = 0
         while start < block.count {
-            let end = block[start...].firstIndex(of: textEnd) ?? block.count
+            let end = block.firstIndex(of: textEnd, from: start) ?? block.count
             body(place, UnsafeRawBufferPointer(rebasing: block[start..<end]))
             place += 1
             start = end + 1

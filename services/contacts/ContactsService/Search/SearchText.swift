@@ -44,12 +44,12 @@ enum SearchText {
 
     /// One part of a text, without its end; nil for the empty text of a contact that is not found.
     static func part(_ part: Part, of text: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
-        var start = text.startIndex
+        var start = 0
         for _ in 0..<part.rawValue {
-            guard let end = text[start...].firstIndex(of: partEnd) else { return nil }
+            guard let end = text.firstIndex(of: partEnd, from: start) else { return nil }
             start = end + 1
         }
-        guard let end = text[start...].firstIndex(of: partEnd) else { return nil }
+        guard let end = text.firstIndex(of: partEnd, from: start) else { return nil }
         return UnsafeRawBufferPointer(rebasing: text[start..<end])
     }
 }
