@@ -45,7 +45,7 @@ import Testing
         let calm = try ImportsHarness { $0.chunkRows = 7 }
         let expected = try await calm.running { try await calm.run(bytes, Self.options) }
         let harness = try ImportsHarness { $0.chunkRows = 7 }
-        let stuck = Event<Void>()
+        let stuck = Event()
         // The chunk is written, but its answer does not come before the process ends.
         harness.contactsFaults.onCall { method, count in
             guard method == "BulkWriteContacts", count >= chunk else { return nil }
