@@ -40,17 +40,33 @@ struct ParsedRow: Sendable {
     }
 }
 
+/// A cell's text as a key: by its bytes.
+///
+/// `String` compares by canonical equivalence, which costs as much as reading the cell and finds nothing that NFC has
+/// not made equal.
+struct CellKey: Hashable, Sendable {
+    let text: String
+
+    static func == (left: CellKey, right: CellKey) -> Bool { left.text.utf8.elementsEqual(right.text.utf8) }
+
+    func hash(into hasher: inout Hasher) {
+        var text = text
+        text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    }
+}
+
 /// The distinct cells of one column in a chunk, in the order of their first rows.
 struct DistinctCells: Sendable {
     private(set) var cells: [String] = []
-    private var indices: [String: Int32] = [:]
+    private var indices: [CellKey: Int32] = [:]
 
     /// The place of `cell`, which is added when it is new.
     mutating func index(of cell: String) -> Int32 {
-        if let index = indices[cell] { return index }
+        let key = CellKey(text: cell)
+        if let index = indices[key] { return index }
         let index = Int32(cells.count)
         cells.append(cell)
-        indices[cell] = index
+        indices[key] = index
         return index
     }
 }

@@ -4,10 +4,10 @@ import Store
 
 /// Has one chunk after another written, each exactly once whatever crashes, and stores what became of its rows.
 struct ChunkWriter: Sendable {
-    /// A chunk as it was read, with what its cells stood for then.
-    struct Prepared: Sendable {
-        var chunk: Chunk
-        var references: ChunkReferences
+    /// A chunk that is in the contacts service and not yet in the job's counts.
+    struct Written: Sendable {
+        let chunk: ResolvedChunk
+        let results: [ContactsV1.BulkRowResult]
     }
 
     /// A chunk is sent again with further companies so often; each time at least one name is new.
@@ -21,7 +21,7 @@ struct ChunkWriter: Sendable {
     private let operationID: String
     private let options: ContactsV1.BulkWriteOptions
     private let rules: ResolvedChunk.Rules
-    /// Only this chunk may have been sent by an earlier run.
+    /// Only this chunk and the next may have been sent by an earlier run.
     private let firstChunk: Int64
 
     init(
@@ -43,26 +43,29 @@ struct ChunkWriter: Sendable {
             createsMissingCompanies: options.createMissingCompanies, dropsWrongFields: options.dropWrongFields)
     }
 
-    /// Writes one chunk and commits its results.
+    /// Finds out what the cells of a chunk stand for.
+    func resolve(_ chunk: Chunk) async throws -> ResolvedChunk {
+        let decided = try await decision(chunk)
+        return ResolvedChunk(chunk, references: try await references.resolve(chunk), rules: rules, decided: decided)
+    }
+
+    /// Has one chunk written.
     ///
     /// Throws `FileFault` when the contacts service refuses the job, `PatientCaller.GivenUp` when the job was cancelled
     /// and nothing of the chunk is written.
-    func write(_ prepared: Prepared) async throws {
-        var chunk = ResolvedChunk(
-            prepared.chunk, references: prepared.references, rules: rules, decided: try await decision(prepared.chunk))
+    func write(_ resolved: ResolvedChunk) async throws -> Written {
+        var chunk = resolved
         let missing = chunk.missingCompanies
         if !missing.isEmpty { _ = chunk.learn(await references.known(missing)) }
         try await decide(chunk)
-        let written = try await send(&chunk)
-        guard let results = chunk.results(written) else {
-            throw FileFault(.internal, "The contacts service answered for another number of rows than were sent.")
-        }
-        try await commit(results, of: chunk)
+        let results = try await send(&chunk)
+        return Written(chunk: chunk, results: results)
     }
 
     /// What was decided about the chunk by a run that crashed.
     private func decision(_ chunk: Chunk) async throws -> [RowResult]? {
-        guard chunk.index == firstChunk else { return nil }
+        // One chunk may be written while the results of the one before it are being stored.
+        guard chunk.index <= firstChunk + 1 else { return nil }
         return try await store.read(job.workspace) { [job] transaction in
             try ChunkTable.decision(job: job.id, chunk: chunk.index, in: transaction)
         }
@@ -106,7 +109,12 @@ struct ChunkWriter: Sendable {
         }
     }
 
-    private func commit(_ results: [RowResult], of chunk: ResolvedChunk) async throws {
+    /// Stores what became of a chunk's rows, with the job's progress.
+    func commit(_ written: Written) async throws {
+        let chunk = written.chunk
+        guard let results = chunk.results(written.results) else {
+            throw FileFault(.internal, "The contacts service answered for another number of rows than were sent.")
+        }
         let encoded = RowResultCodec.encode(results)
         try await store.write(job.workspace) { [job] transaction in
             var record = try JobTable.job(job.id, in: transaction)

@@ -36,7 +36,7 @@ struct ImportRun: Sendable {
             await fail(fault)
         } catch is CancellationError {
             logger.info("import interrupted; it goes on at the next start")
-        } catch let error as StoreError where error == .closed {
+        } catch let error as StoreError where error == .closed || error == .cancelled {
             logger.info("import interrupted; it goes on at the next start")
         } catch {
             logger.error("import failed", metadata: ["error": "\(error)"])
@@ -84,7 +84,7 @@ struct ImportRun: Sendable {
         let writer = ChunkWriter(
             job: job, store: store, peers: runner.peers, caller: caller, references: references, record: record)
         do {
-            try await writeChunks(parser, references, writer)
+            try await writeChunks(parser, writer)
         } catch is PatientCaller.GivenUp {
             // Cancelled while another service was away: the chunk has no effect, so its rows are not reached.
         }
@@ -92,25 +92,48 @@ struct ImportRun: Sendable {
         try await end(event, fault: nil, record: record, parser: parser)
     }
 
-    private func writeChunks(
-        _ parser: ChunkParser, _ references: ReferenceResolver, _ writer: ChunkWriter
-    ) async throws {
-        var prepared = try await prepare(parser, references)
-        while let current = prepared {
-            async let following = prepare(parser, references)
-            try await writer.write(current)
-            runner.board.moved(job)
-            prepared = try await following
+    /// Reads, writes and stores chunks, each of the three while the others work on the chunks beside it.
+    private func writeChunks(_ parser: ChunkParser, _ writer: ChunkWriter) async throws {
+        var written: ChunkWriter.Written?
+        do {
+            var prepared = try await prepare(parser, writer)
+            while let current = prepared {
+                async let following = prepare(parser, writer)
+                let previous = written
+                async let committed: Void = commit(previous, writer)
+                let result = await Self.result { try await writer.write(current) }
+                try await committed
+                written = nil
+                written = try result.get()
+                prepared = try await following
+            }
+        } catch {
+            // A chunk that was written counts as written, whatever ends the job after it.
+            try await commit(written, writer)
+            throw error
+        }
+        try await commit(written, writer)
+    }
+
+    private static func result<R>(_ body: () async throws -> R) async -> Result<R, any Error> {
+        do {
+            return .success(try await body())
+        } catch {
+            return .failure(error)
         }
     }
 
+    private func commit(_ written: ChunkWriter.Written?, _ writer: ChunkWriter) async throws {
+        guard let written else { return }
+        try await writer.commit(written)
+        runner.board.moved(job)
+    }
+
     /// The next chunk with what its cells stand for; nil behind the last one and when the job is cancelled.
-    private func prepare(
-        _ parser: ChunkParser, _ references: ReferenceResolver
-    ) async throws -> ChunkWriter.Prepared? {
+    private func prepare(_ parser: ChunkParser, _ writer: ChunkWriter) async throws -> ResolvedChunk? {
         try Task.checkCancellation()
         guard !cancellation.isCancelled, let chunk = try await parser.next() else { return nil }
-        return ChunkWriter.Prepared(chunk: chunk, references: try await references.resolve(chunk))
+        return try await writer.resolve(chunk)
     }
 
     private func caller(for record: JobRecord) -> PatientCaller {

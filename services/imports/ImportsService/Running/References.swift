@@ -41,7 +41,7 @@ actor ReferenceResolver {
     private let peers: ImportPeers
     private let caller: PatientCaller
     private var managers: [String: ManagerReference] = [:]
-    private var companies: [String: CompanyReference] = [:]
+    private var companies: [CellKey: CompanyReference] = [:]
 
     init(peers: ImportPeers, caller: PatientCaller) {
         self.peers = peers
@@ -53,14 +53,16 @@ actor ReferenceResolver {
         try await learnCompanies(chunk.companies.cells)
         return ChunkReferences(
             managers: chunk.managers.cells.map { managers[$0] ?? .unknown },
-            companies: chunk.companies.cells.map { companies[$0] ?? .missing })
+            companies: chunk.companies.cells.map { companies[CellKey(text: $0)] ?? .missing })
     }
 
     /// Those of the cells that were missing and are known by now, by `exactKey`.
     func known(_ cells: [String]) -> [String: CompanyReference] {
         var known: [String: CompanyReference] = [:]
         for cell in cells {
-            if let reference = companies[cell], reference != .missing { known[exactKey(cell)] = reference }
+            if let reference = companies[CellKey(text: cell)], reference != .missing {
+                known[exactKey(cell)] = reference
+            }
         }
         return known
     }
@@ -78,7 +80,7 @@ actor ReferenceResolver {
             for (name, match) in zip(batch, response.matches) { found[exactKey(name)] = CompanyReference(match) }
         }
         for (cell, reference) in companies where reference == .missing {
-            if let now = found[exactKey(cell)] { companies[cell] = now }
+            if let now = found[exactKey(cell.text)] { companies[cell] = now }
         }
         return found
     }
@@ -99,12 +101,14 @@ actor ReferenceResolver {
 
     private func learnCompanies(_ cells: [String]) async throws {
         if companies.count > Self.knownLimit { companies = [:] }
-        for batch in cells.filter({ companies[$0] == nil }).batches(of: Self.companiesAtOnce) {
+        for batch in cells.filter({ companies[CellKey(text: $0)] == nil }).batches(of: Self.companiesAtOnce) {
             let request = CompaniesV1.MatchCompaniesRequest(cells: batch)
             let response = try await caller.call("companies", hasEffect: false) { [peers] options in
                 try await peers.companies.matchCompanies(request, options: options)
             }
-            for (cell, match) in zip(batch, response.matches) { companies[cell] = CompanyReference(match) }
+            for (cell, match) in zip(batch, response.matches) {
+                companies[CellKey(text: cell)] = CompanyReference(match)
+            }
         }
     }
 }

@@ -83,7 +83,9 @@ struct ResolvedChunk: Sendable {
     }
 }
 
-/// What the cells of a chunk stand for. Apart from the rows, so that a row is changed in its place.
+/// What the cells of a chunk stand for.
+///
+/// Apart from the rows, so that a row is changed in its place.
 private struct References: Sendable {
     let cells: [String]
     var found: ChunkReferences
