@@ -128,8 +128,6 @@ struct ChunkWriter: Sendable {
             record.nextChunk += 1
             record.progressPerMille = chunk.progressPerMille
             record.hiddenRows += chunk.hiddenRows
-            record.errorNumber = 0
-            record.errorMessage = ""
             try ChunkTable.setResults(results, encoded: encoded, job: job.id, chunk: chunk.index, in: transaction)
             try JobTable.store(record, in: transaction)
         }

@@ -145,13 +145,14 @@ struct ImportRun: Sendable {
             isGivenUp: { cancellation.isCancelled })
     }
 
-    /// Lets watchers see what the job waits for; the next chunk that is written takes it back.
-    private func noteAbsence(of service: String) async throws {
+    /// Lets watchers see what the job waits for; nil: nothing any more.
+    private func noteAbsence(of service: String?) async throws {
         try await store.write(job.workspace) { [job] transaction in
             var record = try JobTable.job(job.id, in: transaction)
             guard record.state == .running else { return }
-            record.errorNumber = ResultCode.ownerUnavailable.rawValue
-            record.errorMessage = "The \(service) service does not answer; the import goes on as soon as it does."
+            record.errorNumber = service == nil ? 0 : ResultCode.ownerUnavailable.rawValue
+            record.errorMessage =
+                service.map { "The \($0) service does not answer; the import goes on as soon as it does." } ?? ""
             try JobTable.store(record, in: transaction)
         }
         runner.board.moved(job)

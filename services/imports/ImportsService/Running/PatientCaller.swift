@@ -11,8 +11,8 @@ struct PatientCaller: Sendable {
     var clock: any Clock<Duration>
     var metadata: Metadata
     var logger: Logger
-    /// Called when a call failed for the first time and will be made again.
-    var onAbsence: @Sendable (_ service: String) async throws -> Void
+    /// Called when a call failed for the first time and will be made again, and with nil when it was answered at last.
+    var onAbsence: @Sendable (_ service: String?) async throws -> Void
     /// Whether a call that certainly has no effect yet is not worth repeating.
     var isGivenUp: @Sendable () -> Bool
 
@@ -30,7 +30,9 @@ struct PatientCaller: Sendable {
         var mayHaveEffect = false
         while true {
             do {
-                return try await body(CallOptions(metadata: metadata))
+                let answer = try await body(CallOptions(metadata: metadata))
+                if attempts > 0 { try await onAbsence(nil) }
+                return answer
             } catch let error as RPCError {
                 try Task.checkCancellation()
                 attempts += 1
