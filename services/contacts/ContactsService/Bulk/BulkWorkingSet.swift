@@ -37,12 +37,15 @@ struct BulkWorkingSet {
     private let firstNewID: Int64
     private let job: Int64
 
-    /// `firstNewID` goes to the first contact that a row creates.
-    init(loaded: [StoredContact], firstNewID: Int64, job: Int64) {
+    /// `firstNewID` goes to the first contact that a row creates; `rowCount` makes room.
+    init(loaded: [StoredContact], firstNewID: Int64, job: Int64, rowCount: Int) {
         self.firstNewID = firstNewID
         self.job = job
         loadedCount = loaded.count
-        entries.reserveCapacity(loaded.count)
+        entries.reserveCapacity(loaded.count + rowCount)
+        effects.reserveCapacity(rowCount)
+        addedPhones.reserveCapacity(rowCount)
+        addedEmails.reserveCapacity(rowCount)
         for stored in loaded {
             loadedIndex[stored.contact.id] = entries.count
             entries.append(

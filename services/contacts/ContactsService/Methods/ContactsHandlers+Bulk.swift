@@ -103,7 +103,8 @@ extension WriteTransaction {
         let next = try nextContact()
         return BulkMerge(
             options: options, actor: actor, createdAt: next.createdAt, updatedAt: now,
-            contacts: BulkWorkingSet(loaded: try storedContacts(ids), firstNewID: next.id, job: job),
+            contacts: BulkWorkingSet(
+                loaded: try storedContacts(ids), firstNewID: next.id, job: job, rowCount: drafts.count),
             phoneMatches: phoneMatches, emailMatches: emailMatches)
     }
 }
