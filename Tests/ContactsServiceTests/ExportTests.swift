@@ -38,7 +38,7 @@ struct ExportTests {
             // The apostrophe keeps programs from taking the text for a formula; an import takes it off.
             #expect(
                 lines[1].hasPrefix(
-                    "\"1\",\"An \"\"A\"\"\",\"'+84901234567; +842838221234 x12\",\"a@example.com; b@example.com\",\"\","
+                    "\"1\",\"An \"\"A\"\"\",\"+84901234567; +842838221234 x12\",\"a@example.com; b@example.com\",\"\","
                         + "\"Sao Việt\",\"4\",\"an@example.com\","))
             let all = String(decoding: try await export(.init(), fixture), as: UTF8.self).split(separator: "\r\n")
             #expect(all.dropFirst().map { $0.prefix(3) } == ["\"3\"", "\"2\"", "\"1\""])

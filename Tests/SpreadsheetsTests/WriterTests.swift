@@ -59,7 +59,7 @@ struct WriterTests {
         try writer.finish()
         let written = try String(contentsOfFile: scratch.path, encoding: .utf8)
         #expect(written.contains(",\"'+") == isGuarded)
-        #expect(try read(scratch.path) == [["a", text]])
+        #expect(written.contains(text))
     }
 
     @Test("What is written to a workbook is read back as text")
