@@ -35,7 +35,6 @@ struct ExportTests {
                 as: UTF8.self)
             let lines = text.split(separator: "\r\n")
             #expect(lines.count == 2 && lines[0].hasPrefix("\u{feff}\"_contact_id\",\"Name\",\"Phone\""))
-            // The apostrophe keeps programs from taking the text for a formula; an import takes it off.
             #expect(
                 lines[1].hasPrefix(
                     "\"1\",\"An \"\"A\"\"\",\"+84901234567; +842838221234 x12\",\"a@example.com; b@example.com\",\"\","
