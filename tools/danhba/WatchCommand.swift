@@ -27,9 +27,10 @@ struct WatchCommand: AsyncParsableCommand {
             let client = RPCV1.ChangesClient(connection)
             var position = try await start(client, options)
             var left = count ?? .max
+            let printer = MessagePrinter()
             while left > 0 {
                 do {
-                    try await follow(client, options, &position, &left)
+                    try await follow(client, options, printer, &position, &left)
                 } catch let error as RPCError where error.code == .unavailable {
                     FileHandle.standardError.write(Data("connection lost, going on at \(position.sequence)\n".utf8))
                     try await Task.sleep(for: .seconds(1))
@@ -47,12 +48,13 @@ struct WatchCommand: AsyncParsableCommand {
     }
 
     private func follow(
-        _ client: RPCV1.ChangesClient, _ options: CallOptions, _ position: inout RPCV1.Position, _ left: inout Int
+        _ client: RPCV1.ChangesClient, _ options: CallOptions, _ printer: MessagePrinter,
+        _ position: inout RPCV1.Position, _ left: inout Int
     ) async throws {
         let request = RPCV1.WatchRequest(after: position, entities: entity, images: images)
         for try await page in try await client.watch(request, options: options) {
             for change in page.changes where left > 0 {
-                try show(change)
+                try show(change, printer)
                 left -= 1
             }
             if let reached = page.position { position = reached }
@@ -60,9 +62,9 @@ struct WatchCommand: AsyncParsableCommand {
         }
     }
 
-    private func show(_ change: RPCV1.Change) throws {
+    private func show(_ change: RPCV1.Change, _ printer: MessagePrinter) throws {
         if output.json {
-            try output.printJSON(change, MessagePrinter())
+            try output.printJSON(change, printer)
         } else {
             print(
                 "\(change.sequence)  \(TimeText.instant(change.atMs))  \(change.kind)  \(change.entity) "
