@@ -41,7 +41,7 @@ public struct ServiceProcess: Sendable {
     public func connection(to peer: String) throws(RPCError) -> ClientConnection {
         var configuration = ClientConfiguration()
         configuration.metadata.caller = settings.service
-        configuration.agent = settings.service
+        configuration.agent = "\(settings.service)/\(ServiceProcess.version)"
         return ClientConnection(to: [try settings.address(of: peer)], configuration: configuration, logger: logger)
     }
 
@@ -56,7 +56,7 @@ public struct ServiceProcess: Sendable {
         var router = router
         registerCommonServices(in: &router, store: store)
         var configuration = ServerConfiguration(addresses: settings.listen)
-        configuration.agent = settings.service
+        configuration.agent = "\(settings.service)/\(ServiceProcess.version)"
         let server = ServerService(
             server: RPCServer(router: router, configuration: configuration, recorder: recorder, logger: logger),
             health: health, logger: logger)
