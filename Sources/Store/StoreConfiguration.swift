@@ -49,8 +49,8 @@ public struct StoreConfiguration: Sendable {
     public var writerCacheBytes = 64 << 20
     /// Page cache of a reader connection, in bytes.
     ///
-    /// Default 8 MiB.
-    public var readerCacheBytes = 8 << 20
+    /// Default 32 MiB: the inner pages and the phones of a million contacts.
+    public var readerCacheBytes = 32 << 20
     /// The write-ahead log is copied into the database after a commit that leaves it longer than this.
     ///
     /// Default 16 MiB.

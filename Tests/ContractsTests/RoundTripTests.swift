@@ -114,4 +114,19 @@ struct GoldenTests {
         #expect(choices.serializedBytes() == bytes)
         #expect(try SampleV1.Choices(deserializing: bytes) == choices)
     }
+
+    @Test("A serialised message composed of parts is the message with these parts")
+    func serialized() throws {
+        let inners = [
+            SampleV1.Inner(), .init(text: "đ"), .init(kind: .largeOne, text: String(repeating: "t", count: 300)),
+        ]
+        var composed = Serialized<SampleV1.Scalars>()
+        for inner in inners {
+            inner.serializedBytes().withUnsafeBytes { composed.append(field: 37, message: $0) }
+        }
+        let message = SampleV1.Scalars(inners: inners)
+        #expect(composed.serializedBytes() == message.serializedBytes())
+        #expect(Serialized(message).bytes == message.serializedBytes())
+        #expect(try composed.bytes.withUnsafeBytes(SampleV1.Scalars.init(deserializing:)) == message)
+    }
 }

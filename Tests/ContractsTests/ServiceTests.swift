@@ -18,9 +18,9 @@ struct ServiceTests {
             answer(request, context)
         }
 
-        func read(_ request: SampleV1.PeekRequest, _ reader: NoStore, _ context: CallContext) -> SampleV1.PeekResponse {
-            answer(request, context)
-        }
+        func read(
+            _ request: SampleV1.PeekRequest, _ reader: NoStore, _ context: CallContext
+        ) -> Serialized<SampleV1.PeekResponse> { Serialized(answer(request, context)) }
 
         func write(_ request: SampleV1.PeekRequest, _ writer: NoStore, _ context: CallContext) -> SampleV1.PeekResponse
         {

@@ -2544,17 +2544,17 @@ extension ContactsV1 {
         func createContact(_ request: ContactsV1.CreateContactRequest, _ context: CallContext) async throws -> ContactsV1.CreateContactResponse
 
         /// One contact by id, deleted ones only with `include_deleted`. NOT_FOUND. Safe to retry.
-        func getContact(_ request: ContactsV1.GetContactRequest, _ reader: Reader, _ context: CallContext) throws -> ContactsV1.GetContactResponse
+        func getContact(_ request: ContactsV1.GetContactRequest, _ reader: Reader, _ context: CallContext) throws -> Serialized<ContactsV1.GetContactResponse>
 
         /// Many contacts by id, at most 1,000; unknown and deleted ones are left out. Safe to retry.
-        func batchGetContacts(_ request: ContactsV1.BatchGetContactsRequest, _ reader: Reader, _ context: CallContext) throws -> ContactsV1.BatchGetContactsResponse
+        func batchGetContacts(_ request: ContactsV1.BatchGetContactsRequest, _ reader: Reader, _ context: CallContext) throws -> Serialized<ContactsV1.BatchGetContactsResponse>
 
         /// The live contacts that have a phone number, oldest first, at most 100. The number is normalised as on writing;
         /// INVALID_ARGUMENT (2010–2013) when it is none. No match is an empty answer. Safe to retry. The hot path.
-        func lookUpByPhone(_ request: ContactsV1.LookUpByPhoneRequest, _ reader: Reader, _ context: CallContext) throws -> ContactsV1.LookUpByPhoneResponse
+        func lookUpByPhone(_ request: ContactsV1.LookUpByPhoneRequest, _ reader: Reader, _ context: CallContext) throws -> Serialized<ContactsV1.LookUpByPhoneResponse>
 
         /// The live contacts that have an e-mail address (case is ignored), oldest first, at most 100. Safe to retry.
-        func lookUpByEmail(_ request: ContactsV1.LookUpByEmailRequest, _ reader: Reader, _ context: CallContext) throws -> ContactsV1.LookUpByEmailResponse
+        func lookUpByEmail(_ request: ContactsV1.LookUpByEmailRequest, _ reader: Reader, _ context: CallContext) throws -> Serialized<ContactsV1.LookUpByEmailResponse>
 
         /// Changes the fields named in `update_mask`. ABORTED when `expected_version` is not the stored one (the detail
         /// names the stored one); NOT_FOUND; otherwise as CreateContact, but a duplicate is no hindrance. A change that

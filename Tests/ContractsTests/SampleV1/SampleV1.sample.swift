@@ -629,7 +629,7 @@ extension SampleV1 {
         /// Runs inline.
         func peek(_ request: SampleV1.PeekRequest, _ reader: Reader, _ context: CallContext) throws -> SampleV1.PeekResponse
 
-        func read(_ request: SampleV1.PeekRequest, _ reader: Reader, _ context: CallContext) throws -> SampleV1.PeekResponse
+        func read(_ request: SampleV1.PeekRequest, _ reader: Reader, _ context: CallContext) throws -> Serialized<SampleV1.PeekResponse>
 
         func write(_ request: SampleV1.PeekRequest, _ writer: Writer, _ context: CallContext) throws -> SampleV1.PeekResponse
 

@@ -11,16 +11,24 @@ struct MethodRules {
         case stream = 5
     }
 
-    private typealias Option = MessageExtension<OptionalExtensionField<ProtobufInt32>, Google_Protobuf_MethodOptions>
+    private typealias Option<Value: FieldType> = MessageExtension<
+        OptionalExtensionField<Value>, Google_Protobuf_MethodOptions
+    >
 
-    private static let execution = Option(_protobuf_fieldNumber: 50001, fieldName: "danhba.rpc.v1.execution")
-    private static let timeout = Option(_protobuf_fieldNumber: 50002, fieldName: "danhba.rpc.v1.timeout_ms")
-    static let extensions: [any AnyMessageExtension] = [execution, timeout]
+    private static let execution = Option<ProtobufInt32>(
+        _protobuf_fieldNumber: 50001, fieldName: "danhba.rpc.v1.execution")
+    private static let timeout = Option<ProtobufInt32>(
+        _protobuf_fieldNumber: 50002, fieldName: "danhba.rpc.v1.timeout_ms")
+    private static let serializedResponse = Option<ProtobufBool>(
+        _protobuf_fieldNumber: 50003, fieldName: "danhba.rpc.v1.serialized_response")
+    static let extensions: [any AnyMessageExtension] = [execution, timeout, serializedResponse]
 
     let method: MethodDescriptor
     let execution: Execution
     /// As in the contract: 0 for the default, negative for none.
     let timeoutMilliseconds: Int32
+    /// Whether the handler answers with `Serialized<Response>`.
+    let respondsSerialized: Bool
 
     init(_ method: MethodDescriptor) throws {
         let number = method.options.getExtensionValue(ext: Self.execution) ?? 0
@@ -35,17 +43,24 @@ struct MethodRules {
         if execution == .write && method.options.idempotencyLevel == .noSideEffects {
             throw ContractError("\(method.fullName): EXECUTION_WRITE with NO_SIDE_EFFECTS")
         }
+        let respondsSerialized = method.options.getExtensionValue(ext: Self.serializedResponse) ?? false
+        guard !streams || !respondsSerialized else {
+            throw ContractError("\(method.fullName): serialized_response is for unary methods")
+        }
         guard method.name != "Descriptor" else {
             throw ContractError("\(method.fullName): the name is taken by generated code; choose another")
         }
         self.method = method
         self.execution = execution
+        self.respondsSerialized = respondsSerialized
         timeoutMilliseconds = method.options.getExtensionValue(ext: Self.timeout) ?? 0
     }
 
     var name: String { SwiftNames.method(method) }
     var request: String { SwiftNames.type(method.inputType) }
     var response: String { SwiftNames.type(method.outputType) }
+    /// What a handler of a unary method returns.
+    var answer: String { respondsSerialized ? "Serialized<\(response)>" : response }
 
     /// The case of `MethodDescriptor.Kind`.
     var kind: String {

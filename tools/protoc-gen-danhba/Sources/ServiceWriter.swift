@@ -124,13 +124,13 @@ struct ServiceWriter {
         let requests = "_ requests: RequestStream<\(rules.request)>"
         let responses = "_ responses: ResponseWriter<\(rules.response)>"
         let name = rules.name
-        let response = rules.response
+        let answer = rules.answer
         switch (rules.execution, rules.method.clientStreaming, rules.method.serverStreaming) {
         case (.inline, _, _), (.read, _, _):
-            return "func \(name)(\(request), _ reader: Reader, \(context)) throws -> \(response)"
-        case (.write, _, _): return "func \(name)(\(request), _ writer: Writer, \(context)) throws -> \(response)"
-        case (.async, _, _): return "func \(name)(\(request), \(context)) async throws -> \(response)"
-        case (.stream, true, false): return "func \(name)(\(requests), \(context)) async throws -> \(response)"
+            return "func \(name)(\(request), _ reader: Reader, \(context)) throws -> \(answer)"
+        case (.write, _, _): return "func \(name)(\(request), _ writer: Writer, \(context)) throws -> \(answer)"
+        case (.async, _, _): return "func \(name)(\(request), \(context)) async throws -> \(answer)"
+        case (.stream, true, false): return "func \(name)(\(requests), \(context)) async throws -> \(answer)"
         case (.stream, false, _): return "func \(name)(\(request), \(responses), \(context)) async throws"
         case (.stream, true, true): return "func \(name)(\(requests), \(responses), \(context)) async throws"
         }

@@ -12,31 +12,45 @@ extension ContactsHandlers {
     static let batchLimit = 1_000
     private static let normalizer = PhoneNormalizer()
 
+    /// `contact` or `contacts` in the answers below.
+    private static let contactField = 1
+
     func getContact(
         _ request: ContactsV1.GetContactRequest, _ reader: ReadTransaction, _ context: CallContext
-    ) throws -> ContactsV1.GetContactResponse {
-        if let contact = try reader.contact(request.id) { return ContactsV1.GetContactResponse(contact: contact) }
-        guard request.includeDeleted, let contact = try reader.deletedContact(request.id) else {
-            throw RPCError.notFound("contact", id: request.id)
-        }
-        return ContactsV1.GetContactResponse(contact: contact)
+    ) throws -> Serialized<ContactsV1.GetContactResponse> {
+        var response = Serialized<ContactsV1.GetContactResponse>()
+        let isFound =
+            try reader.withStored(contact: request.id) { response.append(field: Self.contactField, message: $0) }
+            || (request.includeDeleted
+                && reader.withStored(deletedContact: request.id) {
+                    response.append(field: Self.contactField, message: $0)
+                })
+        guard isFound else { throw RPCError.notFound("contact", id: request.id) }
+        return response
     }
 
     func batchGetContacts(
         _ request: ContactsV1.BatchGetContactsRequest, _ reader: ReadTransaction, _ context: CallContext
-    ) throws -> ContactsV1.BatchGetContactsResponse {
+    ) throws -> Serialized<ContactsV1.BatchGetContactsResponse> {
         var rules = FieldRules()
         rules.count(request.ids, field: "ids", limit: Self.batchLimit)
         try rules.check()
-        return ContactsV1.BatchGetContactsResponse(contacts: try request.ids.compactMap(reader.contact))
+        var response = Serialized<ContactsV1.BatchGetContactsResponse>()
+        for id in request.ids {
+            _ = try reader.withStored(contact: id) { response.append(field: Self.contactField, message: $0) }
+        }
+        return response
     }
 
     func lookUpByPhone(
         _ request: ContactsV1.LookUpByPhoneRequest, _ reader: ReadTransaction, _ context: CallContext
-    ) throws -> ContactsV1.LookUpByPhoneResponse {
+    ) throws -> Serialized<ContactsV1.LookUpByPhoneResponse> {
         let number = try Self.number(request.phone)
-        return ContactsV1.LookUpByPhoneResponse(
-            contacts: try reader.contacts(phone: number, limit: Self.lookUpLimit))
+        var response = Serialized<ContactsV1.LookUpByPhoneResponse>()
+        try reader.forEachStored(phone: number, limit: Self.lookUpLimit) { contact in
+            response.append(field: Self.contactField, message: contact)
+        }
+        return response
     }
 
     private static func number(_ text: String) throws -> PhoneNumber {
@@ -55,12 +69,15 @@ extension ContactsHandlers {
 
     func lookUpByEmail(
         _ request: ContactsV1.LookUpByEmailRequest, _ reader: ReadTransaction, _ context: CallContext
-    ) throws -> ContactsV1.LookUpByEmailResponse {
+    ) throws -> Serialized<ContactsV1.LookUpByEmailResponse> {
         var rules = FieldRules()
         let address = rules.email(request.email, field: "email")
         if request.email.isBlank { rules.refuse("email", .emailInvalid, "One e-mail address is looked up.") }
         try rules.check()
-        return ContactsV1.LookUpByEmailResponse(
-            contacts: try reader.contacts(email: address, limit: Self.lookUpLimit))
+        var response = Serialized<ContactsV1.LookUpByEmailResponse>()
+        try reader.forEachStored(email: address, limit: Self.lookUpLimit) { contact in
+            response.append(field: Self.contactField, message: contact)
+        }
+        return response
     }
 }

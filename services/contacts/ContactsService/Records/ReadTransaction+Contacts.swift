@@ -40,8 +40,27 @@ extension ReadTransaction {
             message: message, contact: contact, originJob: row.int64(at: 1), originRow: row.int64(at: 2))
     }
 
-    /// The live contacts that have a phone, oldest first.
-    func contacts(phone: PhoneNumber, limit: Int64) throws -> [ContactsV1.Contact] {
+    /// Hands over a live contact as it is stored, a serialised `Contact`; false when there is none with that id.
+    func withStored(contact id: Int64, _ body: (UnsafeRawBufferPointer) throws -> Void) throws -> Bool {
+        try withFirstBytes(of: statement("SELECT message FROM contact WHERE id = ?1"), id: id, body)
+    }
+
+    /// The same for a deleted contact.
+    func withStored(deletedContact id: Int64, _ body: (UnsafeRawBufferPointer) throws -> Void) throws -> Bool {
+        try withFirstBytes(of: statement("SELECT message FROM deleted_contact WHERE id = ?1"), id: id, body)
+    }
+
+    private func withFirstBytes(
+        of row: consuming Statement, id: Int64, _ body: (UnsafeRawBufferPointer) throws -> Void
+    ) throws -> Bool {
+        try row.bind(id, at: 1)
+        guard try row.step() else { return false }
+        try row.withBytes(at: 0, body)
+        return true
+    }
+
+    /// Hands over the live contacts that have a phone as they are stored, oldest first.
+    func forEachStored(phone: PhoneNumber, limit: Int64, _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
         // CROSS JOIN keeps the order of the tables: the key, then each of its contacts.
         let rows = try statement(
             """
@@ -51,15 +70,11 @@ extension ReadTransaction {
         try rows.bind(phone.e164, at: 1)
         try rows.bind(phone.ext, at: 2)
         try rows.bind(limit, at: 3)
-        var contacts: [ContactsV1.Contact] = []
-        while try rows.step() {
-            contacts.append(try rows.withBytes(at: 0) { bytes in try ContactsV1.Contact(deserializing: bytes) })
-        }
-        return contacts
+        while try rows.step() { try rows.withBytes(at: 0, body) }
     }
 
-    /// The live contacts that have an e-mail address, oldest first.
-    func contacts(email: String, limit: Int64) throws -> [ContactsV1.Contact] {
+    /// Hands over the live contacts that have an e-mail address as they are stored, oldest first.
+    func forEachStored(email: String, limit: Int64, _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
         let rows = try statement(
             """
             SELECT c.message FROM contact_email e CROSS JOIN contact c ON c.id = e.contact_id
@@ -67,11 +82,7 @@ extension ReadTransaction {
             """)
         try rows.bind(email, at: 1)
         try rows.bind(limit, at: 2)
-        var contacts: [ContactsV1.Contact] = []
-        while try rows.step() {
-            contacts.append(try rows.withBytes(at: 0) { bytes in try ContactsV1.Contact(deserializing: bytes) })
-        }
-        return contacts
+        while try rows.step() { try rows.withBytes(at: 0, body) }
     }
 
     /// Ids of the live contacts that have a phone, ascending.
