@@ -17,6 +17,7 @@ demo: setup ## Start everything, import a sample workbook, show what happened (O
 test: setup ## Build everything once, then run every test
 	swift build --build-tests
 	swift test --skip-build --no-parallel
+	@dev/interop.sh
 
 run: setup ## Run the services and the gateway on ./data until Ctrl-C
 	swift build -c release
@@ -33,7 +34,8 @@ format: setup ## Format all Swift sources
 
 bench: bench-rpc bench-contacts bench-import ## Run every benchmark
 
-bench-rpc: setup ## Calls a second through the RPC layer
+bench-rpc: ## Calls a second through the RPC layer, gRPC C++, grpc-swift-2 and bare NIO
+	@dev/setup.sh bench
 	@dev/bench.sh rpc
 
 bench-contacts: setup ## Look-ups a second among a million contacts

@@ -1,12 +1,15 @@
 #!/usr/bin/env bash
 # Makes sure that the machine has what building and testing need; silent when nothing is missing.
 #
+#   dev/setup.sh         what building and testing need
+#   dev/setup.sh bench   and what the peers of the benchmarks need
+#
 # Installs missing Debian packages where it may (as root, or by sudo without a password); otherwise prints the one
 # command to run and fails.
 set -euo pipefail
 
 readonly swift_wanted=6.3
-readonly packages=(
+packages=(
     # messages
     protobuf-c-compiler libprotobuf-c-dev protobuf-compiler
     # spreadsheets
@@ -17,6 +20,10 @@ readonly packages=(
     libssl-dev
     # scripts and tests
     curl git pkg-config python3
+)
+readonly bench_packages=(
+    # gRPC C++, and what builds it
+    libgrpc++-dev libprotobuf-dev protobuf-compiler-grpc g++ make
 )
 
 # The first line says what is wrong, any other is a command to copy.
@@ -59,6 +66,11 @@ install_packages() {
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >&2
 }
 
+case ${1:-} in
+'') ;;
+bench) packages+=("${bench_packages[@]}") ;;
+*) fail "there is no set-up for $1; usage: setup.sh [bench]" ;;
+esac
 check_swift
 command -v dpkg-query >/dev/null || fail "not a Debian system; install what these packages hold: ${packages[*]}"
 mapfile -t missing < <(missing_packages)
