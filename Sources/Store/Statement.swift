@@ -84,6 +84,14 @@ public struct Statement: ~Copyable {
         try check(sqlite3_bind_blob(handle, index, start, Int32(clamping: bytes.count), copied))
     }
 
+    /// A blob that must stay as it is until the parameter is bound again or the statement is gone.
+    func bind(borrowed bytes: UnsafeRawBufferPointer, at index: Int32) throws {
+        guard let start = bytes.baseAddress, !bytes.isEmpty else {
+            return try check(sqlite3_bind_zeroblob(handle, index, 0))
+        }
+        try check(sqlite3_bind_blob(handle, index, start, Int32(clamping: bytes.count), nil))
+    }
+
     /// NULL.
     public func bindNull(at index: Int32) throws {
         try check(sqlite3_bind_null(handle, index))
@@ -111,6 +119,17 @@ public struct Statement: ~Copyable {
             throw error
         }
         sqlite3_reset(handle)
+    }
+
+    /// Binds a blob, which is not copied, and runs the statement; afterwards the parameter is NULL.
+    ///
+    /// For large values and for many rows.
+    public func run(with blob: [UInt8], at index: Int32) throws {
+        try blob.withUnsafeBytes { bytes in
+            try bind(borrowed: bytes, at: index)
+            defer { sqlite3_bind_null(handle, index) }
+            try run()
+        }
     }
 
     /// Makes the statement ready to be run again; bindings stay.

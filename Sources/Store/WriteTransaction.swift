@@ -1,5 +1,28 @@
 import RPCCore
 
+/// One record's step from a state to the next, for the change log.
+public struct RecordChange: Sendable {
+    /// What happened to the record.
+    public var kind: ChangeKind
+    /// The record.
+    public var id: Int64
+    /// Its version after the change.
+    public var version: Int64
+    /// The serialised record, nil where there was none.
+    public var before: [UInt8]?
+    /// The serialised record, nil where there is none.
+    public var after: [UInt8]?
+
+    /// A change; see the properties.
+    public init(kind: ChangeKind, id: Int64, version: Int64, before: [UInt8]? = nil, after: [UInt8]? = nil) {
+        self.kind = kind
+        self.id = id
+        self.version = version
+        self.before = before
+        self.after = after
+    }
+}
+
 /// What a write reads and changes: one workspace, in a savepoint of a group commit.
 ///
 /// When the body throws, everything it did is undone, its changes in the log too. What it did becomes visible to
@@ -56,29 +79,40 @@ public final class WriteTransaction: ReadTransaction {
     /// Appends a change to the workspace's log; watchers see it after the commit.
     ///
     /// `version` is the record's version after the change; `before` and `after` are the serialised record, nil where
-    /// there was or is none. Cheap enough for every row of a bulk write.
+    /// there was or is none.
     public func record(
         _ kind: ChangeKind, entity: String, id: Int64, version: Int64, imageType: String, before: [UInt8]?,
         after: [UInt8]?
     ) throws {
+        let change = RecordChange(kind: kind, id: id, version: version, before: before, after: after)
+        try record([change], entity: entity, imageType: imageType)
+    }
+
+    /// Appends the changes of many records of one kind, in their order: what a bulk write uses.
+    public func record(_ changes: [RecordChange], entity: String, imageType: String) throws {
+        if changes.isEmpty { return }
         let subject = try log.subjectID(entity: entity, imageType: imageType, in: self)
-        let sequence = log.next()
-        let origin = try originRow(startingAt: sequence)
+        let origin = try originRow(startingAt: log.newest + 1)
         let insert = try statement(
             """
             INSERT INTO change_log
                 (sequence, origin, subject, entity_id, version, kind, before_image, after_image)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
             """)
-        try insert.bind(sequence, at: 1)
         try insert.bind(origin, at: 2)
         try insert.bind(subject, at: 3)
-        try insert.bind(id, at: 4)
-        try insert.bind(version, at: 5)
-        try insert.bind(kind.rawValue, at: 6)
-        try insert.bind(before, at: 7)
-        try insert.bind(after, at: 8)
-        try insert.run()
+        for change in changes {
+            try insert.bind(log.next(), at: 1)
+            try insert.bind(change.id, at: 4)
+            try insert.bind(change.version, at: 5)
+            try insert.bind(change.kind.rawValue, at: 6)
+            try insert.bind(change.before, at: 7)
+            if let after = change.after {
+                try insert.run(with: after, at: 8)
+            } else {
+                try insert.run()
+            }
+        }
     }
 
     private func originRow(startingAt sequence: Int64) throws -> Int64 {
