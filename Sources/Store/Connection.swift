@@ -33,6 +33,8 @@ final class Connection: @unchecked Sendable {
         configuration.prepareDatabase { db in
             // The log is checkpointed by this connection only: SQLite before 3.51.3 may damage a file when two
             // connections do it at once. And never by itself, because SQLite keeps the errors of that to itself.
+            // Counts for a new file only; an existing one keeps its own.
+            try db.execute(sql: "PRAGMA page_size = \(store.pageBytes)")
             let mode = try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL")
             guard mode == "wal" else { throw DatabaseError(message: "no write-ahead log at \(path)") }
             try db.execute(

@@ -51,10 +51,14 @@ public struct StoreConfiguration: Sendable {
     ///
     /// Default 32 MiB: the inner pages and the phones of a million contacts.
     public var readerCacheBytes = 32 << 20
+    /// Bytes of a page in files that are made from now on.
+    ///
+    /// Default 8 KiB: bulk writes take a fifth less time than with 4 KiB.
+    public var pageBytes = 8_192
     /// The write-ahead log is copied into the database after a commit that leaves it longer than this.
     ///
-    /// Default 16 MiB.
-    public var checkpointBytes = 16 << 20
+    /// Default 32 MiB: pages that several commits change are copied once.
+    public var checkpointBytes = 32 << 20
     /// A log that readers kept growing is copied and truncated, waiting for them up to 200 ms, when it is longer than
     /// this.
     ///

@@ -26,7 +26,9 @@ final class WorkspaceFile: Sendable {
         if needsCheck { try Self.check(connection) }
         try Self.migrate(connection, workspace: workspace, schema: schema)
         if isNew { try directory.synchronise() }
-        writer = WorkspaceWriter(connection: connection, newest: try Self.newestSequence(connection))
+        writer = WorkspaceWriter(
+            connection: connection, newest: try Self.newestSequence(connection),
+            pageBytes: try Self.pageBytes(connection))
     }
 
     private static func check(_ connection: Connection) throws {
@@ -60,6 +62,12 @@ final class WorkspaceFile: Sendable {
         let newest = try connection.statements.statement("SELECT coalesce(max(sequence), 0) FROM change_log")
         _ = try newest.step()
         return newest.int64(at: 0)
+    }
+
+    private static func pageBytes(_ connection: Connection) throws -> Int {
+        let size = try connection.statements.statement("PRAGMA page_size")
+        _ = try size.step()
+        return Int(size.int64(at: 0))
     }
 
     /// A reader for the caller alone, until `putBack`.
