@@ -12,11 +12,11 @@ struct BulkMerge {
     private let options: BulkOptions
     private let actor: String
     /// For contacts that are created, and for those that are changed.
-    private let createdAt: Int64
+    let createdAt: Int64
     private let updatedAt: Int64
     private(set) var contacts: BulkWorkingSet
-    private var phoneMatches: [PhoneNumber: MatchList]
-    private var emailMatches: [String: MatchList]
+    private(set) var phones: KeyTable<PhoneNumber>
+    private(set) var emails: KeyTable<EmailKey>
     /// Companies that do not exist: stand-in ids, by the key of their name.
     private var standIns: [String: Int64] = [:]
     /// Their names as first written, and whether a written row needs them; the place is the stand-in's.
@@ -25,15 +25,15 @@ struct BulkMerge {
 
     init(
         options: BulkOptions, actor: String, createdAt: Int64, updatedAt: Int64, contacts: BulkWorkingSet,
-        phoneMatches: [PhoneNumber: MatchList], emailMatches: [String: MatchList]
+        phones: KeyTable<PhoneNumber>, emails: KeyTable<EmailKey>
     ) {
         self.options = options
         self.actor = actor
         self.createdAt = createdAt
         self.updatedAt = updatedAt
         self.contacts = contacts
-        self.phoneMatches = phoneMatches
-        self.emailMatches = emailMatches
+        self.phones = phones
+        self.emails = emails
     }
 
     /// Names of the companies that written rows need and that do not exist, in file order.
@@ -49,17 +49,18 @@ struct BulkMerge {
         case contacts(MatchList)
     }
 
-    mutating func apply(_ draft: BulkDraft) throws -> ContactsV1.BulkRowResult {
+    /// Applies one row, whose values it takes.
+    mutating func apply(_ draft: inout BulkDraft) throws -> ContactsV1.BulkRowResult {
         guard draft.problems.isEmpty else { return Self.rejected(draft.problems) }
         switch match(draft) {
-        case .none: return applyUnmatched(draft, warning: nil)
+        case .none: return applyUnmatched(&draft, warning: nil)
         case .keyless:
             if options.unmatched == .skip {
                 return ContactsV1.BulkRowResult(outcome: .rejected, notes: [Self.note(.keyMissing)])
             }
-            return applyUnmatched(draft, warning: .noKey)
-        case .unknownID: return applyUnmatched(draft, warning: .contactIDUnknown)
-        case .contacts(let matches): return try applyMatched(draft, matches)
+            return applyUnmatched(&draft, warning: .noKey)
+        case .unknownID: return applyUnmatched(&draft, warning: .contactIDUnknown)
+        case .contacts(let matches): return try applyMatched(&draft, matches)
         }
     }
 
@@ -73,45 +74,43 @@ struct BulkMerge {
         var matches = MatchList()
         var isKeyless = true
         if options.matchesByPhone {
-            for phone in draft.values.phones {
-                isKeyless = false
-                if let found = phoneMatches[phone.key] { matches.formUnion(found) }
-            }
+            isKeyless = draft.phones.isEmpty
+            for index in draft.phones { matches.formUnion(phones.matches(ofValue: index)) }
         }
         if options.matchesByEmail {
-            for email in draft.values.emails {
-                isKeyless = false
-                if let found = emailMatches[email] { matches.formUnion(found) }
-            }
+            isKeyless = isKeyless && draft.emails.isEmpty
+            for index in draft.emails { matches.formUnion(emails.matches(ofValue: index)) }
         }
         if isKeyless { return .keyless }
         return matches.isEmpty ? .none : .contacts(matches)
     }
 
-    private mutating func applyUnmatched(_ draft: BulkDraft, warning: Fault?) -> ContactsV1.BulkRowResult {
+    private mutating func applyUnmatched(_ draft: inout BulkDraft, warning: Fault?) -> ContactsV1.BulkRowResult {
         switch options.unmatched {
-        case .create: create(draft, notes: warning.map { [Self.note($0)] } ?? [])
+        case .create: create(&draft, notes: warning.map { [Self.note($0)] } ?? [])
         case .skip: ContactsV1.BulkRowResult(outcome: .skipped, notes: [Self.note(.noMatchSkipped)])
         }
     }
 
-    private mutating func applyMatched(_ draft: BulkDraft, _ matches: MatchList) throws -> ContactsV1.BulkRowResult {
+    private mutating func applyMatched(
+        _ draft: inout BulkDraft, _ matches: MatchList
+    ) throws -> ContactsV1.BulkRowResult {
         let firstRow = contacts.creatingRow(of: matches.oldest)
         switch options.matched {
         case .create:
-            return create(draft, notes: [Self.note(.duplicateSuspected, ids: matches.told, firstRow: firstRow)])
+            return create(&draft, notes: [Self.note(.duplicateSuspected, ids: matches.told, firstRow: firstRow)])
         case .skip:
             let fault = firstRow == 0 ? Fault.duplicateSkipped : .duplicateInFile
             return ContactsV1.BulkRowResult(
                 outcome: .skipped, notes: [Self.note(fault, ids: matches.told, firstRow: firstRow)])
         case .merge(let rule):
             let notes = matches.hasSeveral ? [Self.note(.multipleMatches, ids: matches.told)] : []
-            return try merge(draft, into: matches.oldest, rule, notes: notes)
+            return try merge(&draft, into: matches.oldest, rule, notes: notes)
         }
     }
 
-    private mutating func create(_ draft: BulkDraft, notes: [ContactsV1.RowNote]) -> ContactsV1.BulkRowResult {
-        var contact = draft.values
+    private mutating func create(_ draft: inout BulkDraft, notes: [ContactsV1.RowNote]) -> ContactsV1.BulkRowResult {
+        var contact = draft.takeValues()
         if contact.companyID == 0 { contact.companyID = standIn(for: draft.companyName) }
         if contact.managerID == 0 { contact.managerID = options.supervisorID }
         let problems = problems(of: contact)
@@ -122,19 +121,22 @@ struct BulkMerge {
         contact.updatedAtMs = createdAt
         contact.createdBy = actor
         contacts.create(contact, row: draft.row)
-        wasWritten(contact)
+        for index in draft.phones { phones.add(contact.id, toValue: index) }
+        for index in draft.emails { emails.add(contact.id, toValue: index) }
+        noteCompany(of: contact)
         return ContactsV1.BulkRowResult(outcome: .created, contactID: contact.id, notes: notes)
     }
 
     private mutating func merge(
-        _ draft: BulkDraft, into id: Int64, _ rule: MergeRule, notes: [ContactsV1.RowNote]
+        _ draft: inout BulkDraft, into id: Int64, _ rule: MergeRule, notes: [ContactsV1.RowNote]
     ) throws -> ContactsV1.BulkRowResult {
         guard let index = contacts.index(of: id) else {
             throw RPCError(.dataLoss, "A key belongs to a contact that is not stored.")
         }
-        var values = draft.values
+        var values = draft.takeValues()
         if values.companyID == 0 { values.companyID = standIn(for: draft.companyName) }
-        var contact = contacts.entries[index].contact
+        let before = try contacts.contact(at: index)
+        var contact = before
         var hasChanged = contact.merge(values, rule)
         if contact.managerID == 0, options.supervisorID != 0 {
             contact.managerID = options.supervisorID
@@ -147,8 +149,9 @@ struct BulkMerge {
         }
         contact.version += 1
         contact.updatedAtMs = updatedAt
-        contacts.update(at: index, to: contact)
-        wasWritten(contact)
+        contacts.update(at: index, from: before, to: contact)
+        addKeys(of: draft, from: before, to: contact)
+        noteCompany(of: contact)
         return ContactsV1.BulkRowResult(outcome: .updated, contactID: id, notes: notes)
     }
 
@@ -161,14 +164,20 @@ struct BulkMerge {
         return rules.problems
     }
 
-    /// Lets later rows find the contact, and remembers the company that it needs.
-    private mutating func wasWritten(_ contact: ContactsV1.Contact) {
-        if options.matchesByPhone {
-            for phone in contact.phones { phoneMatches[phone.key, default: MatchList()].insert(contact.id) }
+    /// Gives a changed contact the keys that are new to it, all of which come from the row.
+    private mutating func addKeys(of draft: BulkDraft, from before: ContactsV1.Contact, to after: ContactsV1.Contact) {
+        for index in draft.phones {
+            let phone = phones.key(ofValue: index)
+            if after.phones.contains(phone), !before.phones.contains(phone) { phones.add(after.id, toValue: index) }
         }
-        if options.matchesByEmail {
-            for email in contact.emails { emailMatches[email, default: MatchList()].insert(contact.id) }
+        for index in draft.emails {
+            let email = emails.key(ofValue: index).address
+            if after.emails.contains(email), !before.emails.contains(email) { emails.add(after.id, toValue: index) }
         }
+    }
+
+    /// Remembers the company that a written contact needs.
+    private mutating func noteCompany(of contact: borrowing ContactsV1.Contact) {
         guard contact.companyID < 0 else { return }
         let place = Int(-contact.companyID - 1)
         if !missing[place].isNeeded {

@@ -74,6 +74,9 @@ struct BulkDraft {
     /// 0: the row names no contact.
     var contactID: Int64
     var problems: [ContactProblem]
+    /// Where its phones and addresses stand among those of the chunk; empty while there are problems.
+    var phones = 0..<0
+    var emails = 0..<0
 
     /// `isActive` tells of agents: nil for one that does not exist.
     init(_ row: ContactsV1.BulkRow, isActive: (Int64) -> Bool?, isDeletedCompany: (Int64) -> Bool) {
@@ -94,4 +97,7 @@ struct BulkDraft {
         contactID = row.contactID
         problems = rules.problems
     }
+
+    /// The values, which are gone then: a row is applied once.
+    mutating func takeValues() -> ContactsV1.Contact { exchange(&values, with: ContactsV1.Contact()) }
 }

@@ -1,67 +1,86 @@
 import Contracts
-import PhoneNumbers
 import RPCCore
 import Store
 
 /// The contacts that a chunk touches, in memory: loaded before the first row, written out after the last one.
+///
+/// They are kept as their messages; few are touched twice, and those are read again.
 struct BulkWorkingSet {
+    /// What a created or changed contact refers to, in the table and by now; 0: nothing.
+    struct Reference {
+        var stored: Int64 = 0
+        var now: Int64 = 0
+    }
+
     /// One contact as the rows so far have left it.
     struct Entry {
-        var contact: ContactsV1.Contact
-        /// `contact`, serialised.
+        /// The contact, serialised.
         var message: [UInt8]
+        var company = Reference()
+        var manager = Reference()
         /// Where the contact came from; 0: not from an import.
         var originJob: Int64
         var originRow: Int64
+        /// What it is found by, where that is new; empty otherwise.
+        var searchText: [UInt8] = []
         var isChanged = false
-        var isFoundByOtherText = false
-    }
-
-    /// What one row did, for the change log.
-    struct Effect {
-        var kind: ChangeKind
-        var id: Int64
-        var version: Int64
-        var before: [UInt8]?
-        var after: [UInt8]
     }
 
     /// Loaded contacts by ascending id, then created ones by ascending id.
     private(set) var entries: [Entry] = []
-    private(set) var loadedCount = 0
-    /// In the order of the rows.
-    private(set) var effects: [Effect] = []
-    private(set) var addedPhones: [(phone: PhoneNumber, id: Int64)] = []
-    private(set) var addedEmails: [(email: String, id: Int64)] = []
-    private var loadedIndex: [Int64: Int] = [:]
-    private let firstNewID: Int64
+    /// What the rows did, in their order, for the change log.
+    private(set) var changes: [RecordChange] = []
+    let firstNewID: Int64
+    private let loadedIDs: [Int64]
     private let job: Int64
 
-    /// `firstNewID` goes to the first contact that a row creates; `rowCount` makes room.
-    init(loaded: [StoredContact], firstNewID: Int64, job: Int64, rowCount: Int) {
+    /// `loaded` are live contacts by ascending id; `firstNewID` goes to the first contact that a row creates;
+    /// `rowCount` makes room.
+    init(loaded: [StoredMessage], firstNewID: Int64, job: Int64, rowCount: Int) {
         self.firstNewID = firstNewID
         self.job = job
-        loadedCount = loaded.count
+        loadedIDs = loaded.map(\.id)
         entries.reserveCapacity(loaded.count + rowCount)
-        effects.reserveCapacity(rowCount)
-        addedPhones.reserveCapacity(rowCount)
-        addedEmails.reserveCapacity(rowCount)
+        changes.reserveCapacity(rowCount)
         for stored in loaded {
-            loadedIndex[stored.contact.id] = entries.count
             entries.append(
-                Entry(
-                    contact: stored.contact, message: stored.message, originJob: stored.originJob,
-                    originRow: stored.originRow))
+                Entry(message: stored.message, originJob: stored.originJob, originRow: stored.originRow))
         }
     }
 
-    var nextID: Int64 { firstNewID + Int64(entries.count - loadedCount) }
+    var loaded: some Sequence<(id: Int64, entry: Entry)> { zip(loadedIDs, entries).lazy.map { ($0, $1) } }
+    var created: ArraySlice<Entry> { entries[loadedIDs.count...] }
+    var nextID: Int64 { firstNewID + Int64(created.count) }
 
     /// Where a contact stands in `entries`; nil when it is not live.
     func index(of id: Int64) -> Int? {
-        guard id >= firstNewID else { return loadedIndex[id] }
-        let index = id - firstNewID + Int64(loadedCount)
-        return index < Int64(entries.count) ? Int(index) : nil
+        guard id < firstNewID else {
+            let index = id - firstNewID + Int64(loadedIDs.count)
+            return index < Int64(entries.count) ? Int(index) : nil
+        }
+        var range = loadedIDs[...]
+        while let middle = range.indices.dropFirst(range.count / 2).first {
+            if range[middle] == id { return middle }
+            range = range[middle] < id ? range[(middle + 1)...] : range[..<middle]
+        }
+        return nil
+    }
+
+    func id(at index: Int) -> Int64 {
+        index < loadedIDs.count ? loadedIDs[index] : firstNewID + Int64(index - loadedIDs.count)
+    }
+
+    /// What the contact at a place in `entries` refers to.
+    func reference(_ kind: ContactReference, at index: Int) -> Reference {
+        switch kind {
+        case .company: entries[index].company
+        case .manager: entries[index].manager
+        }
+    }
+
+    /// The contact at a place in `entries`.
+    func contact(at index: Int) throws -> ContactsV1.Contact {
+        try entries[index].message.withUnsafeBytes { bytes in try ContactsV1.Contact(deserializing: bytes) }
     }
 
     /// The row of this job that created the contact; 0 when none did.
@@ -71,29 +90,31 @@ struct BulkWorkingSet {
     }
 
     /// Adds a contact with the id `nextID`.
-    mutating func create(_ contact: ContactsV1.Contact, row: Int64) {
+    mutating func create(_ contact: borrowing ContactsV1.Contact, row: Int64) {
         let message = contact.serializedBytes()
-        effects.append(Effect(kind: .create, id: contact.id, version: contact.version, before: nil, after: message))
-        for phone in contact.phones { addedPhones.append((phone.key, contact.id)) }
-        for email in contact.emails { addedEmails.append((email, contact.id)) }
-        entries.append(Entry(contact: contact, message: message, originJob: job, originRow: row))
+        changes.append(RecordChange(kind: .create, id: contact.id, version: contact.version, after: message))
+        entries.append(
+            Entry(
+                message: message, company: Reference(now: contact.companyID),
+                manager: Reference(now: contact.managerID), originJob: job, originRow: row,
+                searchText: SearchText.bytes(of: contact)))
     }
 
     /// Replaces a contact by its next version.
-    mutating func update(at index: Int, to contact: ContactsV1.Contact) {
+    mutating func update(at index: Int, from before: ContactsV1.Contact, to contact: ContactsV1.Contact) {
         let message = contact.serializedBytes()
-        let before = entries[index].contact
-        effects.append(
-            Effect(
-                kind: .update, id: contact.id, version: contact.version, before: entries[index].message, after: message)
-        )
-        for phone in contact.phones where !before.phones.contains(phone.key) {
-            addedPhones.append((phone.key, contact.id))
-        }
-        for email in contact.emails where !before.emails.contains(email) { addedEmails.append((email, contact.id)) }
-        if SearchText.differs(before, contact) { entries[index].isFoundByOtherText = true }
-        entries[index].contact = contact
+        changes.append(
+            RecordChange(
+                kind: .update, id: contact.id, version: contact.version, before: entries[index].message,
+                after: message))
+        if SearchText.differs(before, contact) { entries[index].searchText = SearchText.bytes(of: contact) }
         entries[index].message = message
+        if index < loadedIDs.count, !entries[index].isChanged {
+            entries[index].company.stored = before.companyID
+            entries[index].manager.stored = before.managerID
+        }
+        entries[index].company.now = contact.companyID
+        entries[index].manager.now = contact.managerID
         entries[index].isChanged = true
     }
 }

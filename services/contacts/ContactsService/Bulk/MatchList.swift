@@ -15,6 +15,8 @@ struct MatchList: Equatable {
     /// 0 when the list is empty.
     var oldest: Int64 { first }
     var hasSeveral: Bool { !others.isEmpty }
+    /// Whether a younger contact would not be kept.
+    var isFull: Bool { others.count == Self.limit }
     /// The oldest ones, for a note.
     var told: [Int64] { isEmpty ? [] : Array(([first] + others).prefix(Self.limit)) }
 

@@ -3,71 +3,140 @@ import PhoneNumbers
 import RPCCore
 import Store
 
+/// A live contact as it is stored, and which row of which import made it.
+struct StoredMessage {
+    var id: Int64
+    var message: [UInt8]
+    /// 0: made by hand.
+    var originJob: Int64
+    var originRow: Int64
+}
+
 extension ReadTransaction {
-    /// The live contacts behind each of many phones.
+    /// Finds the live contacts behind each of many phones, of which about `storedCount` are stored.
     ///
-    /// Asked in the order of the key, so that neighbours share a page.
-    func matches(phones: Set<PhoneNumber>) throws -> [PhoneNumber: MatchList] {
+    /// Goes through the stored keys beside the wanted ones, in the order of both. Where few stored ones lie between two
+    /// wanted ones, passing over them is faster than to seek the next.
+    func findMatches(of phones: inout KeyTable<PhoneNumber>, storedCount: Int64) throws {
+        let wanted = phones.keys
+        let isDense = storedCount / 8 <= Int64(wanted.count)
         let rows = try statement(
             """
-            SELECT contact_id FROM contact_phone WHERE number = ?1 AND extension = ?2 ORDER BY contact_id LIMIT ?3
+            SELECT number, extension, contact_id FROM contact_phone WHERE (number, extension) >= (?1, ?2)
+            ORDER BY number, extension, contact_id
             """)
-        try rows.bind(Int64(MatchList.limit + 1), at: 3)
-        var matches: [PhoneNumber: MatchList] = [:]
-        for phone in phones.sorted() {
-            try rows.bind(phone.e164, at: 1)
-            try rows.bind(phone.ext, at: 2)
-            var found = MatchList()
-            while try rows.step() { found.insert(rows.int64(at: 0)) }
+        var place = 0
+        while place < wanted.count {
+            try rows.bind(wanted[place].e164, at: 1)
+            try rows.bind(wanted[place].ext, at: 2)
+            var passed = 0
+            while passed <= (isDense ? 16 : 0) {
+                guard try rows.step() else { return }
+                let stored = PhoneNumber(e164: rows.int64(at: 0), ext: rows.int64(at: 1))
+                while place < wanted.count, wanted[place] < stored { place += 1 }
+                if place == wanted.count { return }
+                guard wanted[place] == stored else {
+                    passed += 1
+                    continue
+                }
+                phones.found(rows.int64(at: 2), at: place)
+                if phones.matches[place].isFull {
+                    place += 1
+                    break
+                }
+                passed = 0
+            }
             rows.reset()
-            if !found.isEmpty { matches[phone] = found }
         }
-        return matches
     }
 
-    /// The live contacts behind each of many e-mail addresses.
-    func matches(emails: Set<String>) throws -> [String: MatchList] {
+    /// Finds the live contacts behind each of many e-mail addresses.
+    func findMatches(of emails: inout KeyTable<EmailKey>) throws {
         let rows = try statement("SELECT contact_id FROM contact_email WHERE address = ?1 ORDER BY contact_id LIMIT ?2")
         try rows.bind(Int64(MatchList.limit + 1), at: 2)
-        var matches: [String: MatchList] = [:]
-        for email in emails.sorted() {
-            try rows.bind(email, at: 1)
-            var found = MatchList()
-            while try rows.step() { found.insert(rows.int64(at: 0)) }
+        for place in emails.keys.indices {
+            try rows.bind(emails.keys[place].address, at: 1)
+            while try rows.step() { emails.found(rows.int64(at: 0), at: place) }
             rows.reset()
-            if !found.isEmpty { matches[email] = found }
         }
-        return matches
     }
 
-    /// Those of `ids` that are live, by ascending id.
-    func storedContacts(_ ids: Set<Int64>) throws -> [StoredContact] {
-        try ids.sorted().compactMap(storedContact)
+    /// Those of `ids` that are live; both ascend.
+    func storedMessages(_ ids: [Int64]) throws -> [StoredMessage] {
+        let row = try statement("SELECT message, origin_job, origin_row FROM contact WHERE id = ?1")
+        var stored: [StoredMessage] = []
+        stored.reserveCapacity(ids.count)
+        for id in ids {
+            try row.bind(id, at: 1)
+            if try row.step() {
+                stored.append(
+                    StoredMessage(
+                        id: id, message: row.bytes(at: 0), originJob: row.int64(at: 1), originRow: row.int64(at: 2)))
+            }
+            row.reset()
+        }
+        return stored
     }
 }
 
 extension WriteTransaction {
     /// Writes what the rows of a chunk did: the change log in file order, every table in the order of its key.
-    func write(_ contacts: BulkWorkingSet) throws {
-        for effect in contacts.effects {
-            try record(
-                effect.kind, entity: "contact", id: effect.id, version: effect.version,
-                imageType: ContactsV1.Contact.fullName, before: effect.before, after: effect.after)
+    func write(_ merge: BulkMerge) throws {
+        let contacts = merge.contacts
+        try record(contacts.changes, entity: "contact", imageType: ContactsV1.Contact.fullName)
+        for (id, entry) in contacts.loaded where entry.isChanged {
+            try updateRow(id, message: entry.message)
+            if !entry.searchText.isEmpty { try setSearchText(entry.searchText, of: id) }
         }
-        for entry in contacts.entries.prefix(contacts.loadedCount) where entry.isChanged {
-            try updateRow(entry.contact, message: entry.message)
-            if entry.isFoundByOtherText { try setSearchText(of: entry.contact) }
+        try insertRows(contacts.created, from: contacts.firstNewID, createdAt: merge.createdAt)
+        for kind in ContactReference.allCases { try setReferences(kind, of: contacts) }
+        try addSearchTexts(contacts.created.map(\.searchText), from: contacts.firstNewID)
+        try addKeys(merge.phones.sortedAdditions)
+        try addKeys(merge.emails.sortedAdditions)
+    }
+
+    private func insertRows(_ entries: ArraySlice<BulkWorkingSet.Entry>, from firstID: Int64, createdAt: Int64) throws {
+        let insert = try statement(ContactRow.insert)
+        try insert.bind(createdAt, at: 2)
+        var id = firstID
+        for entry in entries {
+            try insert.bind(id, at: 1)
+            try insert.bind(entry.originJob, at: 3)
+            try insert.bind(entry.originRow, at: 4)
+            try insert.run(with: entry.message, at: 5)
+            id += 1
         }
-        for entry in contacts.entries.dropFirst(contacts.loadedCount) {
-            try insertRow(
-                entry.contact, message: entry.message, originJob: entry.originJob, originRow: entry.originRow)
+    }
+
+    private func setReferences(_ kind: ContactReference, of contacts: BulkWorkingSet) throws {
+        var removed: [(value: Int64, id: Int64)] = []
+        var added: [(value: Int64, id: Int64)] = []
+        added.reserveCapacity(contacts.created.count)
+        for index in contacts.entries.indices {
+            let reference = contacts.reference(kind, at: index)
+            if reference.stored == reference.now { continue }
+            if reference.stored != 0 { removed.append((reference.stored, contacts.id(at: index))) }
+            if reference.now != 0 { added.append((reference.now, contacts.id(at: index))) }
         }
-        for entry in contacts.entries.dropFirst(contacts.loadedCount) { try setSearchText(of: entry.contact) }
-        for (phone, id) in contacts.addedPhones.sorted(by: { ($0.phone, $0.id) < ($1.phone, $1.id) }) {
-            try addKey(phone, of: id)
+        try setReferences(kind, remove: removed, add: added)
+    }
+
+    private func addKeys(_ additions: [(key: PhoneNumber, id: Int64)]) throws {
+        let insert = try statement("INSERT INTO contact_phone (number, extension, contact_id) VALUES (?1, ?2, ?3)")
+        for (phone, id) in additions {
+            try insert.bind(phone.e164, at: 1)
+            try insert.bind(phone.ext, at: 2)
+            try insert.bind(id, at: 3)
+            try insert.run()
         }
-        for (email, id) in contacts.addedEmails.sorted(by: { ($0.email, $0.id) < ($1.email, $1.id) }) {
-            try addKey(email, of: id)
+    }
+
+    private func addKeys(_ additions: [(key: EmailKey, id: Int64)]) throws {
+        let insert = try statement("INSERT INTO contact_email (address, contact_id) VALUES (?1, ?2)")
+        for (email, id) in additions {
+            try insert.bind(email.address, at: 1)
+            try insert.bind(id, at: 2)
+            try insert.run()
         }
     }
 }

@@ -7,8 +7,7 @@ extension ReadTransaction {
     func referredCompanies(after id: Int64, limit: Int64) throws -> [Int64] {
         let rows = try statement(
             """
-            SELECT DISTINCT company_id FROM contact
-            WHERE company_id IS NOT NULL AND company_id > ?1 ORDER BY company_id LIMIT ?2
+            SELECT DISTINCT company_id FROM contact_company WHERE company_id > ?1 ORDER BY company_id LIMIT ?2
             """)
         try rows.bind(id, at: 1)
         try rows.bind(limit, at: 2)
@@ -54,7 +53,8 @@ extension WriteTransaction {
     }
 
     private func contacts(ofCompany company: Int64, limit: Int64) throws -> [Int64] {
-        let rows = try statement("SELECT id FROM contact WHERE company_id = ?1 ORDER BY id LIMIT ?2")
+        let rows = try statement(
+            "SELECT contact_id FROM contact_company WHERE company_id = ?1 ORDER BY contact_id LIMIT ?2")
         try rows.bind(company, at: 1)
         try rows.bind(limit, at: 2)
         var ids: [Int64] = []

@@ -20,13 +20,15 @@ extension ContactsHandlers {
             request.options ?? ContactsV1.BulkWriteOptions(), supervisor: writer.supervisor(ofGroup:))
         let job = try knownJob ?? writer.nextBulkJob()
         writer.operationID = request.jobID
-        let drafts = try writer.drafts(request.rows)
-        var merge = try writer.bulkMerge(drafts, options: options, job: job)
-        let results = try drafts.map { draft in try merge.apply(draft) }
+        var drafts = try writer.drafts(request.rows)
+        var merge = try writer.bulkMerge(&drafts, options: options, job: job)
+        var results: [ContactsV1.BulkRowResult] = []
+        results.reserveCapacity(drafts.count)
+        for index in drafts.indices { results.append(try merge.apply(&drafts[index])) }
         let missing = merge.missingCompanies
         guard missing.isEmpty else { return ContactsV1.BulkWriteContactsResponse(missingCompanies: missing) }
         if knownJob == nil { try writer.createBulkJob(job, name: request.jobID) }
-        try writer.write(merge.contacts)
+        try writer.write(merge)
         let response = ContactsV1.BulkWriteContactsResponse(results: results)
         try writer.storeBulkAnswer(response, job: job, chunk: request.chunk)
         searchIndexer.workspaceChanged(context.workspace)
@@ -82,29 +84,46 @@ extension WriteTransaction {
     }
 
     /// Everything that the rows may match, in memory.
-    fileprivate func bulkMerge(_ drafts: [BulkDraft], options: BulkOptions, job: Int64) throws -> BulkMerge {
-        var phones: Set<PhoneNumber> = []
-        var emails: Set<String> = []
-        var ids: Set<Int64> = []
-        for draft in drafts where draft.problems.isEmpty {
-            if draft.contactID != 0 {
-                ids.insert(draft.contactID)
-                continue
-            }
-            if options.matchesByPhone { for phone in draft.values.phones { phones.insert(phone.key) } }
-            if options.matchesByEmail { for email in draft.values.emails { emails.insert(email) } }
-        }
-        let phoneMatches = try matches(phones: phones)
-        let emailMatches = try matches(emails: emails)
+    fileprivate func bulkMerge(_ drafts: inout [BulkDraft], options: BulkOptions, job: Int64) throws -> BulkMerge {
+        var (phones, emails) = Self.keys(of: &drafts)
+        let next = try nextContact()
+        if options.matchesByPhone { try findMatches(of: &phones, storedCount: next.id) }
+        if options.matchesByEmail { try findMatches(of: &emails) }
         // A row's target is the oldest behind one of its keys; rows before it can only put themselves or another
         // row's target there.
-        for match in phoneMatches.values { ids.insert(match.oldest) }
-        for match in emailMatches.values { ids.insert(match.oldest) }
-        let next = try nextContact()
+        var ids: [Int64] = []
+        for index in drafts.indices where drafts[index].contactID != 0 { ids.append(drafts[index].contactID) }
+        for match in phones.matches where !match.isEmpty { ids.append(match.oldest) }
+        for match in emails.matches where !match.isEmpty { ids.append(match.oldest) }
         return BulkMerge(
             options: options, actor: actor, createdAt: next.createdAt, updatedAt: now,
             contacts: BulkWorkingSet(
-                loaded: try storedContacts(ids), firstNewID: next.id, job: job, rowCount: drafts.count),
-            phoneMatches: phoneMatches, emailMatches: emailMatches)
+                loaded: try storedMessages(ids.sortedOnce()), firstNewID: next.id, job: job, rowCount: drafts.count),
+            phones: phones, emails: emails)
+    }
+
+    /// The keys of all rows that may be written; each draft learns where its own are.
+    private static func keys(of drafts: inout [BulkDraft]) -> (KeyTable<PhoneNumber>, KeyTable<EmailKey>) {
+        var phones: [PhoneNumber] = []
+        var emails: [EmailKey] = []
+        phones.reserveCapacity(drafts.count)
+        emails.reserveCapacity(drafts.count)
+        for index in drafts.indices where drafts[index].problems.isEmpty {
+            let (firstPhone, firstEmail) = (phones.count, emails.count)
+            for phone in drafts[index].values.phones { phones.append(phone.key) }
+            for email in drafts[index].values.emails { emails.append(EmailKey(email)) }
+            drafts[index].phones = firstPhone..<phones.count
+            drafts[index].emails = firstEmail..<emails.count
+        }
+        return (KeyTable(phones), KeyTable(emails))
+    }
+}
+
+extension [Int64] {
+    /// Ascending, each number once.
+    fileprivate func sortedOnce() -> [Int64] {
+        var once: [Int64] = []
+        for number in sorted() where once.last != number { once.append(number) }
+        return once
     }
 }

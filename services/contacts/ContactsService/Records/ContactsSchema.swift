@@ -8,7 +8,7 @@ import Store
 /// beside it are what is searched by. Only live contacts are in `contact` and in the key tables: a deleted one moves to
 /// `deleted_contact`, so that no query can forget to leave it out.
 enum ContactsSchema {
-    static let migrations = [contacts, agents, imports, search]
+    static let migrations = [contacts, agents, imports, search, references]
 
     private static let contacts = StoreSchema.Migration("contacts.1") { db in
         try db.execute(
@@ -126,6 +126,33 @@ enum ContactsSchema {
                     bits BLOB NOT NULL,
                     PRIMARY KEY (segment, kind)
                 );
+                """)
+    }
+
+    private static let references = StoreSchema.Migration("contacts.5.references") { db in
+        try db.execute(
+            sql: """
+                DROP INDEX contact_company;
+                DROP INDEX contact_manager;
+
+                CREATE TABLE contact_company (
+                    company_id INTEGER NOT NULL,
+                    contact_id INTEGER NOT NULL,
+                    PRIMARY KEY (company_id, contact_id)
+                ) WITHOUT ROWID;
+                INSERT INTO contact_company SELECT company_id, id FROM contact
+                    WHERE company_id IS NOT NULL ORDER BY company_id, id;
+
+                CREATE TABLE contact_manager (
+                    manager_id INTEGER NOT NULL,
+                    contact_id INTEGER NOT NULL,
+                    PRIMARY KEY (manager_id, contact_id)
+                ) WITHOUT ROWID;
+                INSERT INTO contact_manager SELECT manager_id, id FROM contact
+                    WHERE manager_id IS NOT NULL ORDER BY manager_id, id;
+
+                ALTER TABLE contact DROP COLUMN company_id;
+                ALTER TABLE contact DROP COLUMN manager_id;
                 """)
     }
 }

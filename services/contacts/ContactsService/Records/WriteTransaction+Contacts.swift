@@ -31,8 +31,9 @@ extension WriteTransaction {
     /// Replaces a live contact by a changed one with the next version.
     func update(_ stored: StoredContact, to contact: ContactsV1.Contact) throws {
         let message = contact.serializedBytes()
-        try updateRow(contact, message: message)
+        try updateRow(contact.id, message: message)
         let before = stored.contact
+        try setReferences(from: before, to: contact, of: contact.id)
         for phone in before.phones where !contact.phones.contains(phone.key) {
             try removeKey(phone.key, of: contact.id)
         }
@@ -57,6 +58,7 @@ extension WriteTransaction {
         try insert.run()
         for phone in contact.phones { try removeKey(phone.key, of: contact.id) }
         for email in contact.emails { try removeKey(email, of: contact.id) }
+        try setReferences(from: contact, to: nil, of: contact.id)
         try clearSearchText(of: contact.id)
         try record(.delete, contact, before: stored.message, after: message)
     }
@@ -76,41 +78,28 @@ extension WriteTransaction {
     private func addKeys(of contact: ContactsV1.Contact) throws {
         for phone in contact.phones { try addKey(phone.key, of: contact.id) }
         for email in contact.emails { try addKey(email, of: contact.id) }
+        try setReferences(from: nil, to: contact, of: contact.id)
     }
 }
 
 // MARK: - Rows and keys, one table each
 
 extension WriteTransaction {
-    func insertRow(
-        _ contact: ContactsV1.Contact, message: [UInt8], originJob: Int64? = nil, originRow: Int64? = nil
-    ) throws {
-        let insert = try statement(
-            """
-            INSERT INTO contact (id, created_at_ms, company_id, manager_id, origin_job, origin_row, message)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-            """)
+    /// Stores a row; without an origin for a contact that no import made.
+    private func insertRow(_ contact: ContactsV1.Contact, message: [UInt8]) throws {
+        let insert = try statement(ContactRow.insert)
         try insert.bind(contact.id, at: 1)
         try insert.bind(contact.createdAtMs, at: 2)
-        try insert.bind(contact.companyID == 0 ? nil : contact.companyID, at: 3)
-        try insert.bind(contact.managerID == 0 ? nil : contact.managerID, at: 4)
-        try insert.bind(originJob, at: 5)
-        try insert.bind(originRow, at: 6)
-        try insert.bind(message, at: 7)
-        try insert.run()
+        try insert.run(with: message, at: 5)
     }
 
-    func updateRow(_ contact: ContactsV1.Contact, message: [UInt8]) throws {
-        let update = try statement(
-            "UPDATE contact SET company_id = ?2, manager_id = ?3, message = ?4 WHERE id = ?1")
-        try update.bind(contact.id, at: 1)
-        try update.bind(contact.companyID == 0 ? nil : contact.companyID, at: 2)
-        try update.bind(contact.managerID == 0 ? nil : contact.managerID, at: 3)
-        try update.bind(message, at: 4)
-        try update.run()
+    func updateRow(_ id: Int64, message: [UInt8]) throws {
+        let update = try statement("UPDATE contact SET message = ?2 WHERE id = ?1")
+        try update.bind(id, at: 1)
+        try update.run(with: message, at: 2)
     }
 
-    func addKey(_ phone: PhoneNumber, of id: Int64) throws {
+    private func addKey(_ phone: PhoneNumber, of id: Int64) throws {
         let insert = try statement("INSERT INTO contact_phone (number, extension, contact_id) VALUES (?1, ?2, ?3)")
         try insert.bind(phone.e164, at: 1)
         try insert.bind(phone.ext, at: 2)
@@ -118,7 +107,7 @@ extension WriteTransaction {
         try insert.run()
     }
 
-    func addKey(_ email: String, of id: Int64) throws {
+    private func addKey(_ email: String, of id: Int64) throws {
         let insert = try statement("INSERT INTO contact_email (address, contact_id) VALUES (?1, ?2)")
         try insert.bind(email, at: 1)
         try insert.bind(id, at: 2)
@@ -147,4 +136,11 @@ extension WriteTransaction {
             kind, entity: "contact", id: contact.id, version: contact.version,
             imageType: ContactsV1.Contact.fullName, before: before, after: after)
     }
+}
+
+/// The statement that stores a contact; the message is given when it runs.
+enum ContactRow {
+    static let insert: StaticString = """
+        INSERT INTO contact (id, created_at_ms, origin_job, origin_row, message) VALUES (?1, ?2, ?3, ?4, ?5)
+        """
 }

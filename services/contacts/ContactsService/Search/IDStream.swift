@@ -19,17 +19,12 @@ struct AllContacts: IDStream {
 
 /// The contacts that refer to any of some companies, or to any of some agents.
 struct ReferringContacts: IDStream {
-    enum Reference {
-        case company
-        case manager
-    }
-
     private let reader: ReadTransaction
-    private let reference: Reference
+    private let reference: ContactReference
     /// For each value the newest contact not yet passed, where it is known.
     private var heads: [(value: Int64, id: Int64?)]
 
-    init(_ reference: Reference, _ values: Set<Int64>, reader: ReadTransaction) {
+    init(_ reference: ContactReference, _ values: Set<Int64>, reader: ReadTransaction) {
         self.reader = reader
         self.reference = reference
         heads = values.sorted().map { ($0, Int64.max) }
@@ -47,15 +42,7 @@ struct ReferringContacts: IDStream {
     }
 
     private func newest(of value: Int64, atMost id: Int64) throws -> Int64? {
-        let row =
-            switch reference {
-            case .company:
-                try reader.statement(
-                    "SELECT id FROM contact WHERE company_id = ?1 AND id <= ?2 ORDER BY id DESC LIMIT 1")
-            case .manager:
-                try reader.statement(
-                    "SELECT id FROM contact WHERE manager_id = ?1 AND id <= ?2 ORDER BY id DESC LIMIT 1")
-            }
+        let row = try reader.statement(reference.newest)
         try row.bind(value, at: 1)
         try row.bind(id, at: 2)
         return try row.step() ? row.int64(at: 0) : nil

@@ -63,6 +63,17 @@ struct BlockSet: Equatable {
         high = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset + 8, as: UInt64.self))
     }
 
+    /// Writes a slice of a signature.
+    func store(in bytes: UnsafeMutableRawBufferPointer, at offset: Int) {
+        bytes.storeBytes(of: low.littleEndian, toByteOffset: offset, as: UInt64.self)
+        bytes.storeBytes(of: high.littleEndian, toByteOffset: offset + 8, as: UInt64.self)
+    }
+
+    mutating func insert(_ place: Int) {
+        if place < 64 { low |= 1 << UInt64(place) } else { high |= 1 << UInt64(place - 64) }
+    }
+
+    func subtracting(_ other: BlockSet) -> BlockSet { BlockSet(low: low & ~other.low, high: high & ~other.high) }
     func intersection(_ other: BlockSet) -> BlockSet { BlockSet(low: low & other.low, high: high & other.high) }
     func union(_ other: BlockSet) -> BlockSet { BlockSet(low: low | other.low, high: high | other.high) }
 

@@ -16,13 +16,24 @@ struct SearchSignature {
         self.bits = bits.count == size ? bits : [UInt8](repeating: 0, count: size)
     }
 
-    /// Replaces what is known of one block.
-    mutating func setBlock(_ place: Int, texts: [[UInt8]]) {
+    /// Forgets what is known of some blocks.
+    mutating func clear(_ blocks: BlockSet) {
+        bits.withUnsafeMutableBytes { bits in
+            for offset in stride(from: 0, to: bits.count, by: Self.bytesPerSlice) {
+                BlockSet(UnsafeRawBufferPointer(bits), at: offset).subtracting(blocks).store(in: bits, at: offset)
+            }
+        }
+    }
+
+    /// Adds the features of texts in one block.
+    mutating func addTexts(_ texts: [[UInt8]], ofBlock place: Int) {
         let (byte, bit) = (place >> 3, UInt8(1) << UInt8(place & 7))
-        for offset in stride(from: byte, to: bits.count, by: Self.bytesPerSlice) { bits[offset] &= ~bit }
-        for text in texts {
-            text.withUnsafeBytes { text in
-                part.forEachFeature(of: text) { feature in bits[feature * Self.bytesPerSlice + byte] |= bit }
+        let part = part
+        bits.withUnsafeMutableBufferPointer { bits in
+            for text in texts {
+                text.withUnsafeBytes { text in
+                    part.forEachFeature(of: text) { feature in bits[feature * Self.bytesPerSlice + byte] |= bit }
+                }
             }
         }
     }

@@ -1,0 +1,82 @@
+import Contracts
+import Store
+
+/// What a contact refers to by id; each kind has a table of (id of the other, id of the contact), in which the contacts
+/// of one company or one manager are neighbours.
+///
+/// Tables and not indexes of `contact`: a bulk write fills them in the order of their key, which takes a third of the
+/// time that indexes take, because they get their entries in the order of the contacts.
+enum ContactReference: CaseIterable {
+    case company
+    case manager
+
+    /// 0: none.
+    func value(of contact: ContactsV1.Contact) -> Int64 {
+        switch self {
+        case .company: contact.companyID
+        case .manager: contact.managerID
+        }
+    }
+
+    /// The newest contact that refers to ?1, up to ?2.
+    var newest: StaticString {
+        switch self {
+        case .company:
+            """
+            SELECT contact_id FROM contact_company WHERE company_id = ?1 AND contact_id <= ?2
+            ORDER BY contact_id DESC LIMIT 1
+            """
+        case .manager:
+            """
+            SELECT contact_id FROM contact_manager WHERE manager_id = ?1 AND contact_id <= ?2
+            ORDER BY contact_id DESC LIMIT 1
+            """
+        }
+    }
+
+    fileprivate var insert: StaticString {
+        switch self {
+        case .company: "INSERT INTO contact_company (company_id, contact_id) VALUES (?1, ?2)"
+        case .manager: "INSERT INTO contact_manager (manager_id, contact_id) VALUES (?1, ?2)"
+        }
+    }
+
+    fileprivate var delete: StaticString {
+        switch self {
+        case .company: "DELETE FROM contact_company WHERE company_id = ?1 AND contact_id = ?2"
+        case .manager: "DELETE FROM contact_manager WHERE manager_id = ?1 AND contact_id = ?2"
+        }
+    }
+}
+
+extension WriteTransaction {
+    /// Changes what a contact refers to; nil: it is not live before, or after.
+    func setReferences(from before: ContactsV1.Contact?, to after: ContactsV1.Contact?, of id: Int64) throws {
+        for reference in ContactReference.allCases {
+            let old = before.map(reference.value) ?? 0
+            let new = after.map(reference.value) ?? 0
+            if old == new { continue }
+            if old != 0 { try setReferences(reference, remove: [(old, id)]) }
+            if new != 0 { try setReferences(reference, add: [(new, id)]) }
+        }
+    }
+
+    /// Changes what many contacts refer to, in the order of the table's key.
+    func setReferences(
+        _ reference: ContactReference, remove removed: [(value: Int64, id: Int64)] = [],
+        add added: [(value: Int64, id: Int64)] = []
+    ) throws {
+        try run(reference.delete, removed)
+        try run(reference.insert, added)
+    }
+
+    private func run(_ sql: StaticString, _ rows: [(value: Int64, id: Int64)]) throws {
+        if rows.isEmpty { return }
+        let statement = try statement(sql)
+        for (value, id) in rows.sorted(by: { ($0.value, $0.id) < ($1.value, $1.id) }) {
+            try statement.bind(value, at: 1)
+            try statement.bind(id, at: 2)
+            try statement.run()
+        }
+    }
+}
