@@ -34,8 +34,8 @@ public struct ImportsConfiguration: Sendable {
     public var longestRetryDelay = Duration.seconds(2)
     /// Rows of a chunk.
     ///
-    /// Default 8,192. A change makes jobs that are running unable to continue.
-    public var chunkRows = 8_192
+    /// Default 16,384. A change makes jobs that are running unable to continue.
+    public var chunkRows = 16_384
 
     /// All limits at their defaults.
     public init(directory: String) { self.directory = directory }

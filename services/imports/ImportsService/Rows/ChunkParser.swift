@@ -52,7 +52,7 @@ actor ChunkParser {
         let sheet = try openedSheet()
         var chunk = Chunk(index: nextIndex)
         chunk.rows.reserveCapacity(limits.rows)
-        while !isAtEnd, chunk.rows.count < limits.rows, chunk.byteEstimate < limits.bytes {
+        while !isAtEnd, chunk.rows.count < limits.rows, chunk.byteLimit < limits.bytes {
             guard try sheet.next() else {
                 isAtEnd = true
                 break
@@ -61,8 +61,7 @@ actor ChunkParser {
             let row = sheet.parser.parse(
                 number: sheet.rowNumber, isHidden: reader.isHidden, cells: reader.cells, into: &chunk)
             if reader.isHidden { chunk.hiddenRows += 1 }
-            chunk.byteEstimate += row.byteEstimate
-            chunk.rows.append(row)
+            chunk.append(row)
             rowsRead += 1
         }
         chunk.progressPerMille = isAtEnd ? 1_000 : sheet.progressPerMille

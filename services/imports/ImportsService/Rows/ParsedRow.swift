@@ -1,4 +1,5 @@
 import Contracts
+import Foundation
 
 /// One data row after its cells were read, before anything outside the file was asked.
 struct ParsedRow: Sendable {
@@ -28,15 +29,16 @@ struct ParsedRow: Sendable {
 
     init(row: Int64) { bulk = ContactsV1.BulkRow(row: row) }
 
-    /// About the bytes of the row inside a request.
-    var byteEstimate: Int {
-        var bytes = 48 + bulk.name.utf8.count + bulk.position.utf8.count + bulk.address.utf8.count
+    /// Bytes that the row takes inside a request, at most; without its company, which may be sent by name.
+    var byteLimit: Int {
+        // Numbers, and up to five bytes before each of the texts.
+        var bytes = 100 + bulk.name.utf8.count + bulk.position.utf8.count + bulk.address.utf8.count
         bytes += bulk.city.utf8.count + bulk.postalCode.utf8.count + bulk.description.utf8.count
         bytes += bulk.facebook.utf8.count + bulk.utmSource.utf8.count + bulk.utmMedium.utf8.count
         bytes += bulk.utmCampaign.utf8.count + bulk.utmTerm.utf8.count + bulk.utmContent.utf8.count
         for phone in bulk.phones { bytes += 24 + phone.raw.utf8.count }
         for email in bulk.emails { bytes += 4 + email.utf8.count }
-        return company >= 0 ? bytes + 64 : bytes
+        return bytes
     }
 }
 
@@ -47,11 +49,23 @@ struct ParsedRow: Sendable {
 struct CellKey: Hashable, Sendable {
     let text: String
 
-    static func == (left: CellKey, right: CellKey) -> Bool { left.text.utf8.elementsEqual(right.text.utf8) }
+    static func == (left: CellKey, right: CellKey) -> Bool {
+        left.withBytes { left in
+            right.withBytes { right in
+                guard left.count == right.count, let start = left.baseAddress, let other = right.baseAddress else {
+                    return left.isEmpty && right.isEmpty
+                }
+                return memcmp(start, other, left.count) == 0
+            }
+        }
+    }
 
-    func hash(into hasher: inout Hasher) {
+    func hash(into hasher: inout Hasher) { withBytes { hasher.combine(bytes: UnsafeRawBufferPointer($0)) } }
+
+    private func withBytes<R>(_ body: (UnsafeBufferPointer<UInt8>) -> R) -> R {
+        if let result = text.utf8.withContiguousStorageIfAvailable(body) { return result }
         var text = text
-        text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+        return text.withUTF8(body)
     }
 }
 
@@ -86,7 +100,14 @@ struct Chunk: Sendable {
     var hiddenRows: Int64 = 0
     /// Part of the file that is read after this chunk, 0–1,000.
     var progressPerMille: Int32 = 0
-    var byteEstimate = 0
+    /// Bytes of a request with all rows, at most.
+    var byteLimit = 0
+
+    mutating func append(_ row: ParsedRow) {
+        byteLimit += row.byteLimit
+        if row.company >= 0 { byteLimit += 5 + companies.cells[Int(row.company)].utf8.count }
+        rows.append(row)
+    }
 }
 
 /// How many rows a chunk holds.
@@ -94,7 +115,7 @@ struct Chunk: Sendable {
 /// Changing either makes a running job of an older program unable to continue: its chunks would begin elsewhere.
 struct ChunkLimits: Sendable {
     /// Enough that a commit costs little a row, few enough that a crash repeats little and memory stays small.
-    var rows = 8_192
-    /// A request must fit into a frame of 4 MiB.
-    var bytes = 2_500_000
+    var rows = 16_384
+    /// A request must fit into a frame of 4 MiB; the last row may pass this limit.
+    var bytes = 3_800_000
 }

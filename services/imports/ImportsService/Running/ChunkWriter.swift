@@ -6,8 +6,11 @@ import Store
 struct ChunkWriter: Sendable {
     /// A chunk that is in the contacts service and not yet in the job's counts.
     struct Written: Sendable {
-        let chunk: ResolvedChunk
-        let results: [ContactsV1.BulkRowResult]
+        let index: Int64
+        let progressPerMille: Int32
+        let hiddenRows: Int64
+        /// Of every row, in file order.
+        let results: [RowResult]
     }
 
     /// A chunk is sent again with further companies so often; each time at least one name is new.
@@ -44,30 +47,36 @@ struct ChunkWriter: Sendable {
     }
 
     /// Finds out what the cells of a chunk stand for.
-    func resolve(_ chunk: Chunk) async throws -> ResolvedChunk {
-        let decided = try await decision(chunk)
-        return ResolvedChunk(chunk, references: try await references.resolve(chunk), rules: rules, decided: decided)
+    func resolve(_ chunk: consuming Chunk) async throws -> ResolvedChunk {
+        let decided = try await decision(chunk.index)
+        let found = try await references.resolve(managers: chunk.managers.cells, companies: chunk.companies.cells)
+        return ResolvedChunk(chunk, references: found, rules: rules, decided: decided)
     }
 
     /// Has one chunk written.
     ///
     /// Throws `FileFault` when the contacts service refuses the job, `PatientCaller.GivenUp` when the job was cancelled
     /// and nothing of the chunk is written.
-    func write(_ resolved: ResolvedChunk) async throws -> Written {
+    func write(_ resolved: consuming ResolvedChunk) async throws -> Written {
         var chunk = resolved
         let missing = chunk.missingCompanies
         if !missing.isEmpty { _ = chunk.learn(await references.known(missing)) }
         try await decide(chunk)
-        let results = try await send(&chunk)
-        return Written(chunk: chunk, results: results)
+        let answer = try await send(&chunk)
+        guard let results = chunk.results(answer) else {
+            throw FileFault(.internal, "The contacts service answered for another number of rows than were sent.")
+        }
+        return Written(
+            index: chunk.index, progressPerMille: chunk.progressPerMille, hiddenRows: chunk.hiddenRows,
+            results: results)
     }
 
     /// What was decided about the chunk by a run that crashed.
-    private func decision(_ chunk: Chunk) async throws -> [RowResult]? {
+    private func decision(_ chunk: Int64) async throws -> [RowResult]? {
         // One chunk may be written while the results of the one before it are being stored.
-        guard chunk.index <= firstChunk + 1 else { return nil }
+        guard chunk <= firstChunk + 1 else { return nil }
         return try await store.read(job.workspace) { [job] transaction in
-            try ChunkTable.decision(job: job.id, chunk: chunk.index, in: transaction)
+            try ChunkTable.decision(job: job.id, chunk: chunk, in: transaction)
         }
     }
 
@@ -82,16 +91,16 @@ struct ChunkWriter: Sendable {
 
     private func send(_ chunk: inout ResolvedChunk) async throws -> [ContactsV1.BulkRowResult] {
         for _ in 0..<Self.companyRounds {
-            let rows = chunk.bulkRows
-            if rows.isEmpty { return [] }
             let request = ContactsV1.BulkWriteContactsRequest(
-                jobID: operationID, chunk: chunk.index, options: options, rows: rows)
+                jobID: operationID, chunk: chunk.index, options: options, rows: chunk.takeBulkRows())
+            if request.rows.isEmpty { return [] }
             let response = try await refusalAsFault {
                 try await caller.call("contacts", hasEffect: true) { options in
                     try await peers.contacts.bulkWriteContacts(request, options: options)
                 }
             }
             if response.missingCompanies.isEmpty { return response.results }
+            chunk.putBack(request.rows)
             let made = try await refusalAsFault {
                 try await references.ensure(response.missingCompanies, operationID: operationID)
             }
@@ -111,14 +120,11 @@ struct ChunkWriter: Sendable {
 
     /// Stores what became of a chunk's rows, with the job's progress.
     func commit(_ written: Written) async throws {
-        let chunk = written.chunk
-        guard let results = chunk.results(written.results) else {
-            throw FileFault(.internal, "The contacts service answered for another number of rows than were sent.")
-        }
+        let results = written.results
         let encoded = RowResultCodec.encode(results)
         try await store.write(job.workspace) { [job] transaction in
             var record = try JobTable.job(job.id, in: transaction)
-            guard record.state == .running, record.nextChunk == chunk.index else {
+            guard record.state == .running, record.nextChunk == written.index else {
                 throw StoreError.damaged(detail: "a chunk of an import is committed out of its turn")
             }
             for result in results {
@@ -126,9 +132,9 @@ struct ChunkWriter: Sendable {
                 if !result.notes.isEmpty { record.codes.add(result.notes) }
             }
             record.nextChunk += 1
-            record.progressPerMille = chunk.progressPerMille
-            record.hiddenRows += chunk.hiddenRows
-            try ChunkTable.setResults(results, encoded: encoded, job: job.id, chunk: chunk.index, in: transaction)
+            record.progressPerMille = written.progressPerMille
+            record.hiddenRows += written.hiddenRows
+            try ChunkTable.setResults(results, encoded: encoded, job: job.id, chunk: written.index, in: transaction)
             try JobTable.store(record, in: transaction)
         }
     }

@@ -97,11 +97,11 @@ struct ImportRun: Sendable {
         var written: ChunkWriter.Written?
         do {
             var prepared = try await prepare(parser, writer)
-            while let current = prepared {
+            while let current = prepared.take() {
                 async let following = prepare(parser, writer)
                 let previous = written
                 async let committed: Void = commit(previous, writer)
-                let result = await Self.result { try await writer.write(current) }
+                let result = await Self.write(current, writer)
                 try await committed
                 written = nil
                 written = try result.get()
@@ -115,9 +115,12 @@ struct ImportRun: Sendable {
         try await commit(written, writer)
     }
 
-    private static func result<R>(_ body: () async throws -> R) async -> Result<R, any Error> {
+    /// Apart, so that the chunk is gone as soon as it is written.
+    private static func write(
+        _ chunk: consuming ResolvedChunk, _ writer: ChunkWriter
+    ) async -> Result<ChunkWriter.Written, any Error> {
         do {
-            return .success(try await body())
+            return .success(try await writer.write(chunk))
         } catch {
             return .failure(error)
         }

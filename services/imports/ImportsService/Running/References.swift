@@ -48,12 +48,13 @@ actor ReferenceResolver {
         self.caller = caller
     }
 
-    func resolve(_ chunk: Chunk) async throws -> ChunkReferences {
-        try await learnManagers(chunk.managers.cells)
-        try await learnCompanies(chunk.companies.cells)
+    /// What the distinct cells of a chunk stand for.
+    func resolve(managers managerCells: [String], companies companyCells: [String]) async throws -> ChunkReferences {
+        try await learnManagers(managerCells)
+        try await learnCompanies(companyCells)
         return ChunkReferences(
-            managers: chunk.managers.cells.map { managers[$0] ?? .unknown },
-            companies: chunk.companies.cells.map { companies[CellKey(text: $0)] ?? .missing })
+            managers: managerCells.map { managers[$0] ?? .unknown },
+            companies: companyCells.map { companies[CellKey(text: $0)] ?? .missing })
     }
 
     /// Those of the cells that were missing and are known by now, by `exactKey`.

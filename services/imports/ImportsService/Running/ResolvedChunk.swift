@@ -19,7 +19,7 @@ struct ResolvedChunk: Sendable {
     ///
     /// These are the rows that were not sent when the chunk was sent before; nil when it never was. Every other row that
     /// was sent then is sent again, whatever its manager and company are by now.
-    init(_ chunk: Chunk, references found: ChunkReferences, rules: Rules, decided: [RowResult]?) {
+    init(_ chunk: consuming Chunk, references found: ChunkReferences, rules: Rules, decided: [RowResult]?) {
         index = chunk.index
         progressPerMille = chunk.progressPerMille
         hiddenRows = chunk.hiddenRows
@@ -27,7 +27,7 @@ struct ResolvedChunk: Sendable {
         let rejectedBefore = decided.map { results in
             Dictionary(results.map { ($0.row, $0.notes) }, uniquingKeysWith: { first, _ in first })
         }
-        var rows = chunk.rows
+        var rows = exchange(&chunk.rows, with: [])
         for index in rows.indices where rows[index].verdict == .write || rows[index].verdict == .rejected {
             if let notes = rejectedBefore?[rows[index].bulk.row] {
                 rows[index].verdict = .rejected
@@ -56,8 +56,24 @@ struct ResolvedChunk: Sendable {
     /// The cells that name no company yet.
     var missingCompanies: [String] { references.missingCompanies }
 
-    /// The rows that go to the contacts service.
-    var bulkRows: [ContactsV1.BulkRow] { rows.lazy.filter { $0.verdict == .write }.map(\.bulk) }
+    /// Takes out the rows that go to the contacts service.
+    mutating func takeBulkRows() -> [ContactsV1.BulkRow] {
+        var taken: [ContactsV1.BulkRow] = []
+        taken.reserveCapacity(rows.count)
+        for index in rows.indices where rows[index].verdict == .write {
+            taken.append(exchange(&rows[index].bulk, with: ContactsV1.BulkRow(row: rows[index].bulk.row)))
+        }
+        return taken
+    }
+
+    /// Puts back what was taken out, to be sent again.
+    mutating func putBack(_ taken: consuming [ContactsV1.BulkRow]) {
+        var place = 0
+        for index in rows.indices where rows[index].verdict == .write {
+            swap(&rows[index].bulk, &taken[place])
+            place += 1
+        }
+    }
 
     /// The rows that are rejected before anything is written.
     var rejected: [RowResult] {
