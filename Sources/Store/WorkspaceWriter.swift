@@ -5,16 +5,16 @@ import GRDBSQLite
 /// `@unchecked Sendable`: used only by the thread that drains the workspace's write lane, one at a time, or before the
 /// file is shared and after its last use; the lane's mutex orders these uses. `Connection` says the same of itself.
 final class WorkspaceWriter: @unchecked Sendable {
-    private static let pageBytes = 4_096
-
     let connection: Connection
     let log: ChangeWriter
     /// Pages in the write-ahead log after the last commit, told by SQLite.
     private var logPages = 0
+    private let pageBytes: Int
     private var checkpointedPages = 0
 
-    init(connection: Connection, newest: Int64) {
+    init(connection: Connection, newest: Int64, pageBytes: Int) {
         self.connection = connection
+        self.pageBytes = pageBytes
         log = ChangeWriter(newest: newest)
         sqlite3_wal_hook(
             connection.handle,
@@ -36,10 +36,10 @@ final class WorkspaceWriter: @unchecked Sendable {
     ///
     /// Throws when the disk fails.
     func checkpointIfDue(_ configuration: StoreConfiguration) throws {
-        let newBytes = (logPages - checkpointedPages) * Self.pageBytes
+        let newBytes = (logPages - checkpointedPages) * pageBytes
         guard newBytes > configuration.checkpointBytes else { return }
         checkpointedPages = logPages
-        let isTooLong = logPages * Self.pageBytes > configuration.walByteLimit
+        let isTooLong = logPages * pageBytes > configuration.walByteLimit
         try connection.checkpoint(isTooLong ? .truncating(patience: 200) : .passive)
     }
 
