@@ -138,6 +138,7 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &danhba__rpc__v1__error_info__descriptor,
     &danhba__rpc__v1__retry_info__descriptor,
     &danhba__rpc__v1__check_health_request__descriptor,
+    &danhba__rpc__v1__watch_health_request__descriptor,
     &danhba__rpc__v1__check_health_response__descriptor,
     &danhba__rpc__v1__get_schema_request__descriptor,
     &danhba__rpc__v1__get_schema_response__descriptor,

@@ -2,6 +2,9 @@ import Foundation
 
 /// Times and durations as people read them.
 enum TimeText {
+    /// This moment as `instant` writes it.
+    static var now: String { instant(Int64(Date().timeIntervalSince1970 * 1000)) }
+
     /// `2026-03-01 09:30:00` in the machine's time zone; `-` for 0.
     static func instant(_ milliseconds: Int64) -> String {
         guard milliseconds > 0 else { return "-" }

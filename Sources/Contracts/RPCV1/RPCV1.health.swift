@@ -29,6 +29,30 @@ extension RPCV1 {
         }
     }
 
+    /// `danhba.rpc.v1.WatchHealthRequest`
+    public struct WatchHealthRequest: Message, Equatable {
+        public static let fullName = "danhba.rpc.v1.WatchHealthRequest"
+
+        public init() {}
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__rpc__v1__watch_health_request__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Rpc__V1__WatchHealthRequest>) throws {
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Rpc__V1__WatchHealthRequest> {
+            let c = arena.allocate(Danhba__Rpc__V1__WatchHealthRequest.self)
+            danhba__rpc__v1__watch_health_request__init(c)
+            return c
+        }
+    }
+
     /// `danhba.rpc.v1.CheckHealthResponse`
     public struct CheckHealthResponse: Message, Equatable {
         public static let fullName = "danhba.rpc.v1.CheckHealthResponse"
@@ -104,7 +128,7 @@ extension RPCV1 {
     public enum HealthMethods {
         /// The service with all its methods, in the order of the contract.
         public static let descriptor = ServiceDescriptor(
-            name: "danhba.rpc.v1.Health", methods: [check],
+            name: "danhba.rpc.v1.Health", methods: [check, watch],
             comment: "Whether a process answers calls. Every process serves it.")
 
         /// The state of the process. Safe to retry. Never fails while the process lives.
@@ -114,6 +138,16 @@ extension RPCV1 {
             inputType: "danhba.rpc.v1.CheckHealthRequest",
             outputType: "danhba.rpc.v1.CheckHealthResponse",
             comment: "The state of the process. Safe to retry. Never fails while the process lives.")
+
+        /// The state now, then each new state as it comes; of states that follow faster than they are read only the newest is
+        /// sent. A drain sends STATE_NOT_SERVING where there is still time and ends the call with UNAVAILABLE. Safe to retry.
+        public static let watch = MethodDescriptor(
+            service: "danhba.rpc.v1.Health", name: "Watch",
+            kind: .serverStreaming, execution: .stream, idempotency: .noSideEffects,
+            defaultTimeout: nil,
+            inputType: "danhba.rpc.v1.WatchHealthRequest",
+            outputType: "danhba.rpc.v1.CheckHealthResponse",
+            comment: "The state now, then each new state as it comes; of states that follow faster than they are read only the newest is\nsent. A drain sends STATE_NOT_SERVING where there is still time and ends the call with UNAVAILABLE. Safe to retry.")
     }
 
     /// Calls `danhba.rpc.v1.Health` over a connection.
@@ -125,6 +159,12 @@ extension RPCV1 {
         /// The state of the process. Safe to retry. Never fails while the process lives.
         public func check(_ request: RPCV1.CheckHealthRequest, options: CallOptions = CallOptions()) async throws -> RPCV1.CheckHealthResponse {
             try await connection.unary(HealthMethods.check, request, options: options)
+        }
+
+        /// The state now, then each new state as it comes; of states that follow faster than they are read only the newest is
+        /// sent. A drain sends STATE_NOT_SERVING where there is still time and ends the call with UNAVAILABLE. Safe to retry.
+        public func watch(_ request: RPCV1.WatchHealthRequest, options: CallOptions = CallOptions()) async throws -> ResponseStream<RPCV1.CheckHealthResponse> {
+            try await connection.serverStream(HealthMethods.watch, request, options: options)
         }
     }
 
@@ -139,6 +179,10 @@ extension RPCV1 {
 
         /// The state of the process. Safe to retry. Never fails while the process lives.
         func check(_ request: RPCV1.CheckHealthRequest, _ reader: Reader, _ context: CallContext) throws -> RPCV1.CheckHealthResponse
+
+        /// The state now, then each new state as it comes; of states that follow faster than they are read only the newest is
+        /// sent. A drain sends STATE_NOT_SERVING where there is still time and ends the call with UNAVAILABLE. Safe to retry.
+        func watch(_ request: RPCV1.WatchHealthRequest, _ responses: ResponseWriter<RPCV1.CheckHealthResponse>, _ context: CallContext) async throws
     }
 }
 
@@ -153,6 +197,9 @@ extension Router {
             methods: [
                 .inline(RPCV1.HealthMethods.check, lanes) { (request: RPCV1.CheckHealthRequest, reader, context) in
                     try service.check(request, reader, context)
+                },
+                .serverStreaming(RPCV1.HealthMethods.watch) { (request: RPCV1.WatchHealthRequest, responses, context) in
+                    try await service.watch(request, responses, context)
                 },
             ], lanes: lanes)
     }

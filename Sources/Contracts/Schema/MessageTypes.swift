@@ -143,6 +143,7 @@ public enum MessageTypes {
         RPCV1.ErrorInfo.self,
         RPCV1.RetryInfo.self,
         RPCV1.CheckHealthRequest.self,
+        RPCV1.WatchHealthRequest.self,
         RPCV1.CheckHealthResponse.self,
         RPCV1.GetSchemaRequest.self,
         RPCV1.GetSchemaResponse.self,

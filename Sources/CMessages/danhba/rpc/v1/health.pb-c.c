@@ -52,6 +52,51 @@ void   danhba__rpc__v1__check_health_request__free_unpacked
   assert(message->base.descriptor == &danhba__rpc__v1__check_health_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   danhba__rpc__v1__watch_health_request__init
+                     (Danhba__Rpc__V1__WatchHealthRequest         *message)
+{
+  static const Danhba__Rpc__V1__WatchHealthRequest init_value = DANHBA__RPC__V1__WATCH_HEALTH_REQUEST__INIT;
+  *message = init_value;
+}
+size_t danhba__rpc__v1__watch_health_request__get_packed_size
+                     (const Danhba__Rpc__V1__WatchHealthRequest *message)
+{
+  assert(message->base.descriptor == &danhba__rpc__v1__watch_health_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t danhba__rpc__v1__watch_health_request__pack
+                     (const Danhba__Rpc__V1__WatchHealthRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &danhba__rpc__v1__watch_health_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t danhba__rpc__v1__watch_health_request__pack_to_buffer
+                     (const Danhba__Rpc__V1__WatchHealthRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &danhba__rpc__v1__watch_health_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Danhba__Rpc__V1__WatchHealthRequest *
+       danhba__rpc__v1__watch_health_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Danhba__Rpc__V1__WatchHealthRequest *)
+     protobuf_c_message_unpack (&danhba__rpc__v1__watch_health_request__descriptor,
+                                allocator, len, data);
+}
+void   danhba__rpc__v1__watch_health_request__free_unpacked
+                     (Danhba__Rpc__V1__WatchHealthRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &danhba__rpc__v1__watch_health_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   danhba__rpc__v1__check_health_response__init
                      (Danhba__Rpc__V1__CheckHealthResponse         *message)
 {
@@ -113,6 +158,24 @@ const ProtobufCMessageDescriptor danhba__rpc__v1__check_health_request__descript
   danhba__rpc__v1__check_health_request__field_indices_by_name,
   0,  danhba__rpc__v1__check_health_request__number_ranges,
   (ProtobufCMessageInit) danhba__rpc__v1__check_health_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define danhba__rpc__v1__watch_health_request__field_descriptors NULL
+#define danhba__rpc__v1__watch_health_request__field_indices_by_name NULL
+#define danhba__rpc__v1__watch_health_request__number_ranges NULL
+const ProtobufCMessageDescriptor danhba__rpc__v1__watch_health_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "danhba.rpc.v1.WatchHealthRequest",
+  "WatchHealthRequest",
+  "Danhba__Rpc__V1__WatchHealthRequest",
+  "danhba.rpc.v1",
+  sizeof(Danhba__Rpc__V1__WatchHealthRequest),
+  0,
+  danhba__rpc__v1__watch_health_request__field_descriptors,
+  danhba__rpc__v1__watch_health_request__field_indices_by_name,
+  0,  danhba__rpc__v1__watch_health_request__number_ranges,
+  (ProtobufCMessageInit) danhba__rpc__v1__watch_health_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCEnumValue danhba__rpc__v1__check_health_response__state__enum_values_by_number[3] =

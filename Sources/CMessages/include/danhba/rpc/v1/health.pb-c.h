@@ -17,6 +17,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "danhba/rpc/v1/options.pb-c.h"
 
 typedef struct Danhba__Rpc__V1__CheckHealthRequest Danhba__Rpc__V1__CheckHealthRequest;
+typedef struct Danhba__Rpc__V1__WatchHealthRequest Danhba__Rpc__V1__WatchHealthRequest;
 typedef struct Danhba__Rpc__V1__CheckHealthResponse Danhba__Rpc__V1__CheckHealthResponse;
 
 
@@ -37,6 +38,15 @@ struct  Danhba__Rpc__V1__CheckHealthRequest
 };
 #define DANHBA__RPC__V1__CHECK_HEALTH_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&danhba__rpc__v1__check_health_request__descriptor) \
+     }
+
+
+struct  Danhba__Rpc__V1__WatchHealthRequest
+{
+  ProtobufCMessage base;
+};
+#define DANHBA__RPC__V1__WATCH_HEALTH_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&danhba__rpc__v1__watch_health_request__descriptor) \
      }
 
 
@@ -72,6 +82,25 @@ Danhba__Rpc__V1__CheckHealthRequest *
 void   danhba__rpc__v1__check_health_request__free_unpacked
                      (Danhba__Rpc__V1__CheckHealthRequest *message,
                       ProtobufCAllocator *allocator);
+/* Danhba__Rpc__V1__WatchHealthRequest methods */
+void   danhba__rpc__v1__watch_health_request__init
+                     (Danhba__Rpc__V1__WatchHealthRequest         *message);
+size_t danhba__rpc__v1__watch_health_request__get_packed_size
+                     (const Danhba__Rpc__V1__WatchHealthRequest   *message);
+size_t danhba__rpc__v1__watch_health_request__pack
+                     (const Danhba__Rpc__V1__WatchHealthRequest   *message,
+                      uint8_t             *out);
+size_t danhba__rpc__v1__watch_health_request__pack_to_buffer
+                     (const Danhba__Rpc__V1__WatchHealthRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Danhba__Rpc__V1__WatchHealthRequest *
+       danhba__rpc__v1__watch_health_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   danhba__rpc__v1__watch_health_request__free_unpacked
+                     (Danhba__Rpc__V1__WatchHealthRequest *message,
+                      ProtobufCAllocator *allocator);
 /* Danhba__Rpc__V1__CheckHealthResponse methods */
 void   danhba__rpc__v1__check_health_response__init
                      (Danhba__Rpc__V1__CheckHealthResponse         *message);
@@ -96,6 +125,9 @@ void   danhba__rpc__v1__check_health_response__free_unpacked
 typedef void (*Danhba__Rpc__V1__CheckHealthRequest_Closure)
                  (const Danhba__Rpc__V1__CheckHealthRequest *message,
                   void *closure_data);
+typedef void (*Danhba__Rpc__V1__WatchHealthRequest_Closure)
+                 (const Danhba__Rpc__V1__WatchHealthRequest *message,
+                  void *closure_data);
 typedef void (*Danhba__Rpc__V1__CheckHealthResponse_Closure)
                  (const Danhba__Rpc__V1__CheckHealthResponse *message,
                   void *closure_data);
@@ -106,6 +138,7 @@ typedef void (*Danhba__Rpc__V1__CheckHealthResponse_Closure)
 /* --- descriptors --- */
 
 extern const ProtobufCMessageDescriptor danhba__rpc__v1__check_health_request__descriptor;
+extern const ProtobufCMessageDescriptor danhba__rpc__v1__watch_health_request__descriptor;
 extern const ProtobufCMessageDescriptor danhba__rpc__v1__check_health_response__descriptor;
 extern const ProtobufCEnumDescriptor    danhba__rpc__v1__check_health_response__state__descriptor;
 
