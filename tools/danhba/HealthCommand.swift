@@ -28,7 +28,8 @@ struct HealthCommand: AsyncParsableCommand {
             let health = try await state(of: peer)
             if health.state != .serving { isServing = false }
             if output.json { try output.printJSON(health, MessagePrinter()) }
-            table.append(peer.rawValue, Self.word(for: health.state), health.version, TimeText.duration(health.uptimeMs))
+            table.append(
+                peer.rawValue, Self.word(for: health.state), health.version, TimeText.duration(health.uptimeMs))
         }
         if !output.json { table.print(empty: "no service") }
         if !isServing { throw ExitCode(1) }
