@@ -1,5 +1,6 @@
 """A client of the wire protocol, written from docs/wire-protocol.md alone. One thread, one connection, blocking."""
 
+import contextlib
 import socket
 from typing import NamedTuple
 
@@ -67,7 +68,9 @@ class RawConnection:
         self.send_bytes(b"".join(frame.encoded() for frame in frames))
 
     def send_bytes(self, data):
-        self.socket.sendall(data)
+        # A server that has ended the connection meanwhile said why; reading tells.
+        with contextlib.suppress(ConnectionError):
+            self.socket.sendall(data)
 
     def next_frame(self):
         while True:
