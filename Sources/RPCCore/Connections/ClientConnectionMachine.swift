@@ -1,8 +1,8 @@
 /// What a client knows of one established connection: handshake and the way to its end.
 ///
 /// A pure value. The transport tells it what happened and does what it returns.
-package struct ClientConnectionMachine: Equatable, Sendable {
-    private enum Phase: Equatable {
+@usableFromInline package struct ClientConnectionMachine: Equatable, Sendable {
+    @usableFromInline enum Phase: Equatable, Sendable {
         /// The client's HELLO was sent; the server's must come first.
         case awaitingHello
         case ready
@@ -13,12 +13,15 @@ package struct ClientConnectionMachine: Equatable, Sendable {
         case closed
     }
 
-    private var phase = Phase.awaitingHello
+    @usableFromInline var phase = Phase.awaitingHello
 
     package init() {}
 
     /// Whether calls may be started.
-    package var isReady: Bool { phase == .ready }
+    @inlinable package var isReady: Bool {
+        if case .ready = phase { return true }
+        return false
+    }
 
     /// Whether the server has not said HELLO yet.
     package var isAwaitingHello: Bool { phase == .awaitingHello }
@@ -69,7 +72,7 @@ package struct ClientConnectionMachine: Equatable, Sendable {
     }
 
     /// Whether the connection has no further use once no call is in flight.
-    package var isDraining: Bool {
+    @inlinable package var isDraining: Bool {
         if case .draining = phase { return true }
         return false
     }

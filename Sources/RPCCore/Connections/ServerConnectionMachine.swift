@@ -1,12 +1,12 @@
 /// What a server knows of one connection: handshake, call ids, what is in flight, and the way to its end.
 ///
 /// A pure value. The transport tells it what happened and does what it returns.
-package struct ServerConnectionMachine: Equatable, Sendable {
+@usableFromInline package struct ServerConnectionMachine: Equatable, Sendable {
     /// Bounds of one connection.
-    package struct Limits: Equatable, Sendable {
-        package var inFlightCalls: Int
+    @usableFromInline package struct Limits: Equatable, Sendable {
+        @usableFromInline package var inFlightCalls: Int
         /// Request bytes of the calls in flight.
-        package var inFlightBytes: Int
+        @usableFromInline package var inFlightBytes: Int
 
         package init(inFlightCalls: Int, inFlightBytes: Int) {
             self.inFlightCalls = inFlightCalls
@@ -14,7 +14,7 @@ package struct ServerConnectionMachine: Equatable, Sendable {
         }
     }
 
-    private enum Phase: Equatable {
+    @usableFromInline enum Phase: Equatable, Sendable {
         /// Only a HELLO may come.
         case awaitingHello
         case serving
@@ -25,12 +25,12 @@ package struct ServerConnectionMachine: Equatable, Sendable {
         case closed
     }
 
-    private let limits: Limits
-    private var phase = Phase.awaitingHello
+    @usableFromInline let limits: Limits
+    @usableFromInline var phase = Phase.awaitingHello
     /// The highest id of a call that was seen.
-    package private(set) var lastStreamID: UInt32 = 0
-    package private(set) var inFlightCalls = 0
-    package private(set) var inFlightBytes = 0
+    @usableFromInline package internal(set) var lastStreamID: UInt32 = 0
+    @usableFromInline package internal(set) var inFlightCalls = 0
+    @usableFromInline package internal(set) var inFlightBytes = 0
 
     package init(limits: Limits) { self.limits = limits }
 
@@ -48,7 +48,7 @@ package struct ServerConnectionMachine: Equatable, Sendable {
         return .answer(version: version)
     }
 
-    package enum OnRequest: Equatable, Sendable {
+    @usableFromInline package enum OnRequest: Equatable, Sendable {
         /// Answer it; it counts as in flight until `callEnded`.
         case accept
         /// Answer it at once with `unavailable`, retryable.
@@ -60,8 +60,8 @@ package struct ServerConnectionMachine: Equatable, Sendable {
 
     /// A REQ arrived.
     @inlinable package mutating func request(_ streamID: UInt32, byteCount: Int) -> OnRequest {
-        if isServing && streamID & 1 == 1 && streamID > lastStreamID && inFlightCalls < callLimit
-            && inFlightBytes &+ byteCount <= byteLimit
+        if isServing && streamID & 1 == 1 && streamID > lastStreamID && inFlightCalls < limits.inFlightCalls
+            && inFlightBytes &+ byteCount <= limits.inFlightBytes
         {
             lastStreamID = streamID
             inFlightCalls &+= 1
@@ -74,11 +74,14 @@ package struct ServerConnectionMachine: Equatable, Sendable {
     /// Whether the client has not said HELLO yet.
     package var isAwaitingHello: Bool { phase == .awaitingHello }
 
-    @usableFromInline package var isServing: Bool { phase == .serving || phase == .announcing }
-    @usableFromInline package var callLimit: Int { limits.inFlightCalls }
-    @usableFromInline package var byteLimit: Int { limits.inFlightBytes }
+    @inlinable var isServing: Bool {
+        switch phase {
+        case .serving, .announcing: true
+        case .awaitingHello, .draining, .closed: false
+        }
+    }
 
-    @usableFromInline package mutating func exceptionalRequest(_ streamID: UInt32, _ byteCount: Int) -> OnRequest {
+    @usableFromInline mutating func exceptionalRequest(_ streamID: UInt32, _ byteCount: Int) -> OnRequest {
         if phase == .awaitingHello { return .violation(.noHello) }
         guard streamID & 1 == 1 else { return .violation(.evenStreamID(streamID)) }
         guard streamID > lastStreamID else { return .violation(.reusedStreamID(streamID)) }
@@ -89,7 +92,7 @@ package struct ServerConnectionMachine: Equatable, Sendable {
         }
     }
 
-    package enum OnCallEnded: Equatable, Sendable {
+    @usableFromInline package enum OnCallEnded: Equatable, Sendable {
         case stay
         /// The last call of a draining connection was answered.
         case close
@@ -102,7 +105,7 @@ package struct ServerConnectionMachine: Equatable, Sendable {
         return inFlightCalls == 0 && isDraining ? .close : .stay
     }
 
-    @usableFromInline package var isDraining: Bool {
+    @inlinable var isDraining: Bool {
         if case .draining = phase { return true }
         return false
     }
@@ -151,7 +154,7 @@ package struct ServerConnectionMachine: Equatable, Sendable {
 }
 
 /// How a peer broke the protocol; ends its connection.
-package enum ProtocolViolation: Error, Equatable, Sendable {
+@usableFromInline package enum ProtocolViolation: Error, Equatable, Sendable {
     case noHello
     case secondHello
     case notThisProtocol

@@ -41,7 +41,7 @@ package struct SendWindow: Equatable, Sendable {
 }
 
 /// Why a peer's DATA frame breaks the rules of its stream.
-package enum StreamViolation: Error, Equatable, Sendable {
+@usableFromInline package enum StreamViolation: Error, Equatable, Sendable {
     /// A message was started without credit.
     case windowExceeded
     /// A message grew past the limit.

@@ -1,8 +1,8 @@
 /// What a frame is for.
 ///
 /// Numbers that are not listed are legal on stream 0, where they are ignored.
-package struct FrameType: RawRepresentable, Hashable, Sendable {
-    package let rawValue: UInt8
+@usableFromInline package struct FrameType: RawRepresentable, Hashable, Sendable {
+    @usableFromInline package let rawValue: UInt8
     @inlinable package init(rawValue: UInt8) { self.rawValue = rawValue }
 
     @inlinable package static var request: FrameType { FrameType(rawValue: 1) }
@@ -17,8 +17,8 @@ package struct FrameType: RawRepresentable, Hashable, Sendable {
 }
 
 /// Bits of a frame; bits that are not listed are ignored.
-package struct FrameFlags: OptionSet, Hashable, Sendable {
-    package let rawValue: UInt8
+@usableFromInline package struct FrameFlags: OptionSet, Hashable, Sendable {
+    @usableFromInline package let rawValue: UInt8
     @inlinable package init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// The sender's last frame of the stream's messages.
@@ -36,27 +36,27 @@ package struct FrameFlags: OptionSet, Hashable, Sendable {
 }
 
 /// The fixed part of every frame, as docs/wire-protocol.md lays it out: 20 bytes, big endian.
-package struct FrameHeader: Hashable, Sendable {
+@usableFromInline package struct FrameHeader: Hashable, Sendable {
     /// Bytes on the wire, the length field included.
     @inlinable package static var byteCount: Int { 20 }
     /// Bytes of the header that the length field counts: the least value of `length`.
     @inlinable package static var countedByteCount: Int { 16 }
 
     /// Bytes after the length field.
-    package var length: UInt32
-    package var type: FrameType
-    package var flags: FrameFlags
-    package var metadataByteCount: UInt16
+    @usableFromInline package var length: UInt32
+    @usableFromInline package var type: FrameType
+    @usableFromInline package var flags: FrameFlags
+    @usableFromInline package var metadataByteCount: UInt16
     /// Odd for calls, 0 for the connection.
-    package var streamID: UInt32
+    @usableFromInline package var streamID: UInt32
     /// REQ: method id.
     ///
     /// RESP: status code. WINDOW: credit. GOAWAY: last stream id. CANCEL: status code. HELLO: version.
-    package var a: UInt32
+    @usableFromInline package var a: UInt32
     /// REQ: remaining milliseconds, 0 for no deadline.
     ///
     /// RESP: the server's microseconds. GOAWAY: status code.
-    package var b: UInt32
+    @usableFromInline package var b: UInt32
 
     @inlinable package init(
         _ type: FrameType, flags: FrameFlags = [], streamID: UInt32 = 0, a: UInt32 = 0, b: UInt32 = 0,

@@ -1,13 +1,13 @@
 /// Finds frames in received bytes; holds no bytes itself.
 ///
 /// Both limits are checked as soon as a length has arrived, before its bytes are waited for.
-package struct FrameScanner: Equatable, Sendable {
+@usableFromInline package struct FrameScanner: Equatable, Sendable {
     /// Most bytes that a frame may count after its length field.
     ///
     /// Below 16 MiB.
-    package var frameByteLimit: UInt32
+    @usableFromInline package var frameByteLimit: UInt32
     /// Most bytes of metadata in a frame.
-    package var metadataByteLimit: UInt16
+    @usableFromInline package var metadataByteLimit: UInt16
 
     @inlinable package init(frameByteLimit: UInt32, metadataByteLimit: UInt16) {
         self.frameByteLimit = min(frameByteLimit, 0x00FF_FFFF)
@@ -15,7 +15,7 @@ package struct FrameScanner: Equatable, Sendable {
     }
 
     /// What the first bytes of the input are.
-    package enum Result: Equatable, Sendable {
+    @usableFromInline package enum Result: Equatable, Sendable {
         /// A whole frame of `byteCount` bytes, header included.
         case frame(FrameHeader, byteCount: Int)
         /// The start of a frame; `byteCount` bytes are needed to say more.
@@ -44,7 +44,7 @@ package struct FrameScanner: Equatable, Sendable {
 }
 
 /// Why received bytes are not a frame.
-package enum FrameViolation: Error, Equatable, Sendable {
+@usableFromInline package enum FrameViolation: Error, Equatable, Sendable {
     case tooLong(length: UInt32, limit: UInt32)
     /// Shorter than its own header, trace context and metadata.
     case tooShort(length: UInt32)
