@@ -80,8 +80,8 @@ final class MethodCounters: Sendable {
     private let responseBytes = Counter()
     private let microseconds = Counter()
     private let maxMicroseconds = Counter()
-    private let endedByCode = (0...16).map { _ in Counter() }
-    private let latencies = (0..<LatencyHistogram.bucketCount).map { _ in Counter() }
+    private let endedByCode = CounterRow(count: 17)
+    private let latencies = CounterRow(count: LatencyHistogram.bucketCount)
 
     init(fullName: String) { self.fullName = fullName }
 
@@ -91,11 +91,11 @@ final class MethodCounters: Sendable {
     }
 
     func callEnded(_ code: StatusCode, responseBytes count: Int, microseconds duration: UInt64) {
-        endedByCode[Int(code.rawValue)].add(1)
+        endedByCode.add(1, at: Int(code.rawValue))
         responseBytes.add(UInt64(count))
         microseconds.add(duration)
         maxMicroseconds.raise(to: duration)
-        latencies[LatencyHistogram.bucket(ofMicroseconds: duration)].add(1)
+        latencies.add(1, at: LatencyHistogram.bucket(ofMicroseconds: duration))
     }
 
     func messageSent(bytes: Int) { responseBytes.add(UInt64(bytes)) }
@@ -106,12 +106,15 @@ final class MethodCounters: Sendable {
         statistics.started += started.value
         statistics.requestBytes += requestBytes.value
         statistics.responseBytes += responseBytes.value
-        for code in StatusCode.allCases where endedByCode[Int(code.rawValue)].value > 0 {
-            statistics.endedByCode[code, default: 0] += endedByCode[Int(code.rawValue)].value
+        for code in StatusCode.allCases {
+            let count = endedByCode.value(at: Int(code.rawValue))
+            if count > 0 { statistics.endedByCode[code, default: 0] += count }
         }
         statistics.latency.sumMicroseconds += microseconds.value
         statistics.latency.maxMicroseconds = max(statistics.latency.maxMicroseconds, maxMicroseconds.value)
-        for index in latencies.indices { statistics.latency.buckets[index] += latencies[index].value }
+        for index in 0..<LatencyHistogram.bucketCount {
+            statistics.latency.buckets[index] += latencies.value(at: index)
+        }
     }
 }
 
@@ -135,8 +138,8 @@ final class ConnectionCounters: Sendable {
     }
 }
 
-/// A number that one thread writes and every thread may read.
-final class Counter: Sendable {
+/// A number that one thread writes and every thread may read; part of its owner, not an object of its own.
+struct Counter: ~Copyable, Sendable {
     private let number = Atomic<UInt64>(0)
 
     init() {}
@@ -149,4 +152,32 @@ final class Counter: Sendable {
     func set(_ value: UInt64) { number.store(value, ordering: .relaxed) }
 
     func raise(to value: UInt64) { if value > number.load(ordering: .relaxed) { set(value) } }
+}
+
+/// Counters that stand side by side in memory.
+struct CounterRow: ~Copyable, @unchecked Sendable {
+    // Proof for @unchecked: the pointer never changes, the memory lives as long as the one owner of this value, and all
+    // access to it goes through counters, which any thread may read.
+
+    private let counters: UnsafeMutableBufferPointer<Counter>
+
+    init(count: Int) {
+        counters = .allocate(capacity: count)
+        for index in 0..<count { counters.initializeElement(at: index, to: Counter()) }
+    }
+
+    deinit {
+        counters.deinitialize()
+        counters.deallocate()
+    }
+
+    func add(_ addition: UInt64, at index: Int) {
+        precondition(counters.indices.contains(index), "no such counter")
+        counters[index].add(addition)
+    }
+
+    func value(at index: Int) -> UInt64 {
+        precondition(counters.indices.contains(index), "no such counter")
+        return counters[index].value
+    }
 }
