@@ -3,33 +3,67 @@ public struct Metadata: Sendable, Equatable {
     /// The workspace used when a caller names none.
     public static let defaultWorkspace = "main"
 
+    /// What rarely differs from call to call; shared by copies, so that passing metadata on costs one retain.
+    struct Fields: Equatable, Sendable {
+        var workspace: String
+        var caller: String
+        var requestID: String
+        var entries: [Entry]
+    }
+
+    private final class Shared: Sendable {
+        let fields: Fields
+
+        init(_ fields: Fields) { self.fields = fields }
+    }
+
+    private var shared: Shared
+    var fields: Fields {
+        get { shared.fields }
+        set { shared = Shared(newValue) }
+    }
+
     /// The customer account whose data the call reads or writes: 1–64 of `[a-z0-9_-]`, first a letter or digit.
-    public var workspace: String
+    public var workspace: String {
+        get { shared.fields.workspace }
+        set { fields.workspace = newValue }
+    }
     /// Who calls, for the audit log: a user, an agent or a service.
     ///
     /// Empty when not said.
-    public var caller: String
+    public var caller: String {
+        get { shared.fields.caller }
+        set { fields.caller = newValue }
+    }
     /// Correlates log lines over services.
     ///
     /// Empty when not said.
-    public var requestID: String
-    /// W3C trace context, when the call is traced.
-    public var trace: TraceContext?
+    public var requestID: String {
+        get { shared.fields.requestID }
+        set { fields.requestID = newValue }
+    }
     /// Further pairs, in order; a key may repeat.
     ///
     /// Limits: 64 pairs, 8 KiB for the whole metadata.
-    public var entries: [Entry]
+    public var entries: [Entry] {
+        get { shared.fields.entries }
+        set { fields.entries = newValue }
+    }
+    /// W3C trace context, when the call is traced.
+    public var trace: TraceContext?
 
     /// Metadata of the default workspace, unless said otherwise.
     public init(
         workspace: String = Metadata.defaultWorkspace, caller: String = "", requestID: String = "",
         trace: TraceContext? = nil, entries: [Entry] = []
     ) {
-        self.workspace = workspace
-        self.caller = caller
-        self.requestID = requestID
+        shared = Shared(Fields(workspace: workspace, caller: caller, requestID: requestID, entries: entries))
         self.trace = trace
-        self.entries = entries
+    }
+
+    /// Whether everything is the same.
+    public static func == (left: Metadata, right: Metadata) -> Bool {
+        left.trace == right.trace && (left.shared === right.shared || left.fields == right.fields)
     }
 
     /// One further pair.

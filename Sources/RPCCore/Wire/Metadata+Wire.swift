@@ -60,15 +60,17 @@ extension Metadata {
 
     private mutating func read(_ bytes: UnsafeRawBufferPointer) throws(ProtobufReader.Malformed) {
         var reader = ProtobufReader(bytes)
+        var fields = fields
         while let field = try reader.next() {
             switch field {
-            case .bytes(1, let value) where !value.isEmpty: workspace = try ProtobufReader.text(value)
-            case .bytes(2, let value): caller = try ProtobufReader.text(value)
-            case .bytes(3, let value): requestID = try ProtobufReader.text(value)
-            case .bytes(4, let value): entries.append(try Entry(decoding: value))
+            case .bytes(1, let value) where !value.isEmpty: fields.workspace = try ProtobufReader.text(value)
+            case .bytes(2, let value): fields.caller = try ProtobufReader.text(value)
+            case .bytes(3, let value): fields.requestID = try ProtobufReader.text(value)
+            case .bytes(4, let value): fields.entries.append(try Entry(decoding: value))
             default: continue
             }
         }
+        self.fields = fields
     }
 
     private func validate() throws(RPCError) {

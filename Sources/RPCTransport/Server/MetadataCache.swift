@@ -1,5 +1,11 @@
 import RPCCore
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 /// The metadata that a connection's last call had: callers send the same again and again.
 struct MetadataCache {
     private var bytes: [UInt8] = []
@@ -11,7 +17,7 @@ struct MetadataCache {
         if header.metadataByteCount == 0 && !hasTrace { return bytes.isEmpty ? metadata : Metadata() }
         let start = hasTrace ? TraceContext.wireByteCount : 0
         let encoded = UnsafeRawBufferPointer(rebasing: body[start..<start + Int(header.metadataByteCount)])
-        if !encoded.elementsEqual(bytes) {
+        if !encoded.isEqual(to: bytes) {
             metadata = try Metadata(decoding: encoded)
             bytes = Array(encoded)
         }
@@ -19,5 +25,12 @@ struct MetadataCache {
         var traced = metadata
         traced.trace = TraceContext(decoding: body)
         return traced
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    fileprivate func isEqual(to bytes: [UInt8]) -> Bool {
+        guard count == bytes.count, let start = baseAddress else { return count == bytes.count }
+        return bytes.withUnsafeBytes { bytes in bytes.baseAddress.map { memcmp(start, $0, count) == 0 } ?? true }
     }
 }
