@@ -94,7 +94,8 @@ final class ClientCore: ClientHandler.Owner {
         let current = MonotonicClock.now
         let wait = earliestWaiting > current ? earliestWaiting - current : 0
         let delay = TimeAmount.nanoseconds(Int64(clamping: wait)) + .milliseconds(1)
-        eventLoop.assumeIsolated().scheduleTask(in: delay) { [weak self] in self?.failExpired() }
+        // Not weak: objects with weak references are slower to retain, and every call retains this one.
+        eventLoop.assumeIsolated().scheduleTask(in: delay) { self.failExpired() }
     }
 
     private func failExpired() {

@@ -5,8 +5,9 @@ import RPCCore
 extension ClientHandler {
     /// Runs `action` later unless the connection is gone by then.
     func schedule(after delay: Duration, _ action: @escaping (ClientHandler) -> Void) {
-        context?.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(delay)) { [weak self] in
-            if let self, self.context != nil { action(self) }
+        // By way of the outbox, which forgets the handler: objects with weak references are slower to retain.
+        context?.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(delay)) { [outbox] in
+            if let handler = outbox.handler.value { action(handler) }
         }
     }
 

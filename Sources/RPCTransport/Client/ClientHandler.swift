@@ -25,7 +25,8 @@ final class ClientHandler: ChannelInboundHandler {
 
     let configuration: ClientConfiguration
     let outbox: ClientOutbox
-    weak var owner: (any Owner)?
+    /// Nil after the channel is closed.
+    private(set) var owner: (any Owner)?
     let logger: Logger
     var machine = ClientConnectionMachine()
     private var accumulator: FrameAccumulator
@@ -186,9 +187,10 @@ final class ClientHandler: ChannelInboundHandler {
     func setNeedsFlush() {
         guard !isReading, !isFlushScheduled, let context else { return }
         isFlushScheduled = true
-        context.eventLoop.assumeIsolated().execute { [weak self] in
-            self?.isFlushScheduled = false
-            self?.flush()
+        context.eventLoop.assumeIsolated().execute { [outbox] in
+            guard let handler = outbox.handler.value else { return }
+            handler.isFlushScheduled = false
+            handler.flush()
         }
     }
 
@@ -276,6 +278,7 @@ final class ClientHandler: ChannelInboundHandler {
         tellLost(error)
         for call in calls.removeAll(where: { _, _ in true }) { call.fail(error) }
         owner?.connectionClosed(self)
+        owner = nil
     }
 }
 

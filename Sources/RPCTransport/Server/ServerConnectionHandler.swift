@@ -136,9 +136,10 @@ final class ServerConnectionHandler: ChannelDuplexHandler {
     func setNeedsFlush() {
         guard !isReading, !isFlushScheduled, let context else { return }
         isFlushScheduled = true
-        context.eventLoop.assumeIsolated().execute { [weak self] in
-            self?.isFlushScheduled = false
-            self?.flush()
+        context.eventLoop.assumeIsolated().execute { [outbox] in
+            guard let handler = outbox.handler.value else { return }
+            handler.isFlushScheduled = false
+            handler.flush()
         }
     }
 
@@ -238,8 +239,9 @@ final class ServerConnectionHandler: ChannelDuplexHandler {
 
     /// Runs `action` later unless the connection is gone by then.
     func schedule(after delay: Duration, _ action: @escaping (ServerConnectionHandler) -> Void) {
-        context?.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(delay)) { [weak self] in
-            if let self, self.context != nil { action(self) }
+        // By way of the outbox, which forgets the handler: objects with weak references are slower to retain.
+        context?.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(delay)) { [outbox] in
+            if let handler = outbox.handler.value { action(handler) }
         }
     }
 
