@@ -45,6 +45,33 @@ struct ServerFrameTests {
         #expect(server.service.batchCount == before + 1)
     }
 
+    /// How many answers each write holds to one read of 70 requests.
+    private func answersPerWrite(_ server: EmbeddedServer) throws -> [Int] {
+        let requests = (0..<70).map { server.request(UInt32($0 * 2 + 1), SampleService.echo, "x") }
+        try server.send(requests.flatMap(\.bytes))
+        var counts: [Int] = []
+        while let write = try server.channel.readOutbound(as: ByteBuffer.self) {
+            counts.append(Frame.all(in: Array(write.readableBytesView)).count)
+        }
+        return counts
+    }
+
+    @Test("Of a long read, a client that is alone gets the first answers early")
+    func earlyWrites() throws {
+        let server = try EmbeddedServer()
+        try server.send(Frame(FrameHeader(.ping)))
+        #expect(try server.frames().map(\.header.type) == [.pong])
+        #expect(try answersPerWrite(server) == [32, 32, 6])
+    }
+
+    @Test("Among busy clients the answers to a read share one write however many they are")
+    func oneWriteAmongMany() throws {
+        let server = try EmbeddedServer()
+        let other = try EmbeddedServer()
+        try other.send(Frame(FrameHeader(.ping)))
+        #expect(try answersPerWrite(server) == [70])
+    }
+
     private func expectGoAway(_ server: EmbeddedServer, _ code: StatusCode, last: UInt32 = 0) throws {
         let frames = try server.frames()
         #expect(frames.last?.header.type == .goAway)

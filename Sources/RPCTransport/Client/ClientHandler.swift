@@ -42,6 +42,8 @@ final class ClientHandler: ChannelInboundHandler {
     private var isFlushScheduled = false
     var isEnding = false
     private var hasToldLost = false
+    /// Frames of the current read until the next write; the rest of it is written at its end.
+    private var framesUntilFlush = 0
     /// The time of the current read; 0 outside of one.
     private var readTime: UInt64 = 0
     /// The server was heard since the last check.
@@ -92,8 +94,11 @@ final class ClientHandler: ChannelInboundHandler {
         readTime = MonotonicClock.now
         hasHeard = true
         isReading = true
+        framesUntilFlush = ReadTurn.take(self) ? ReadTurn.frameCount : .max
         let violation = accumulator.receive(unwrapInboundIn(data)) { header, body in
             receive(header, body)
+            framesUntilFlush -= 1
+            if framesUntilFlush == 0 { flush() }
             return !isEnding
         }
         if let violation, !isEnding { fail(.frame(violation)) }
@@ -195,6 +200,7 @@ final class ClientHandler: ChannelInboundHandler {
     }
 
     func flush() {
+        framesUntilFlush = ReadTurn.frameCount
         guard let context else { return }
         var hasMore = write(context)
         // A bound on how long one connection holds the loop.

@@ -34,6 +34,8 @@ final class ServerConnectionHandler: ChannelDuplexHandler {
     var now = MonotonicClock.now
 
     private var isReading = false
+    /// Frames of the current read until the next write; the rest of it is written at its end.
+    private var framesUntilFlush = 0
     private var isFlushScheduled = false
     /// Calls were handed to lanes since the last `batchEnded`.
     var hasDispatched = false
@@ -93,8 +95,11 @@ final class ServerConnectionHandler: ChannelDuplexHandler {
         now = MonotonicClock.now
         hasHeard = true
         isReading = true
+        framesUntilFlush = ReadTurn.take(self) ? ReadTurn.frameCount : .max
         let violation = accumulator.receive(unwrapInboundIn(data)) { header, body in
             receive(header, body)
+            framesUntilFlush -= 1
+            if framesUntilFlush == 0 { flush() }
             return !isEnding
         }
         if let violation, !isEnding { fail(.frame(violation)) }
@@ -144,6 +149,7 @@ final class ServerConnectionHandler: ChannelDuplexHandler {
     }
 
     private func flush() {
+        framesUntilFlush = ReadTurn.frameCount
         guard let context else { return }
         var hasMore = write(context)
         // A bound on how long one connection holds the loop.
