@@ -10,6 +10,7 @@ public protocol ExecutionLanes<Reader, Writer>: Sendable {
 
     /// Runs `body` now, on the calling event-loop thread, with that thread's reader of the call's workspace.
     ///
+    /// The transport has just seen that the call's deadline has not passed.
     /// Calls that arrive together share one read transaction, which `batchEnded` ends.
     func inline<R>(_ context: CallContext, _ body: (Reader) throws -> R) throws -> R
 
@@ -44,6 +45,7 @@ public protocol Responder: Sendable {
 /// What methods of a service without a store read and write through: nothing.
 public struct NoStore: Sendable {
     /// Nothing.
+    @inlinable
     public init() {}
 }
 
@@ -53,10 +55,8 @@ public struct DirectLanes: ExecutionLanes {
     public init() {}
 
     /// Runs `body` now.
-    public func inline<R>(_ context: CallContext, _ body: (NoStore) throws -> R) throws -> R {
-        try context.checkAlive()
-        return try body(NoStore())
-    }
+    @inlinable
+    public func inline<R>(_ context: CallContext, _ body: (NoStore) throws -> R) throws -> R { try body(NoStore()) }
 
     /// Runs `body` now and answers.
     public func read(

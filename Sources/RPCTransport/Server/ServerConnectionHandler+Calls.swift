@@ -44,7 +44,7 @@ extension ServerConnectionHandler {
                 throw RPCError(.invalidArgument, "A unary call carries its message in the REQ frame, others never do.")
             }
             let metadata = try metadataCache.metadata(of: header, body)
-            dispatch(method, header, payload, metadata)
+            try dispatch(method, header, payload, metadata)
         } catch {
             reject(header, body.count, method.counters, error)
         }
@@ -52,9 +52,12 @@ extension ServerConnectionHandler {
 
     private func dispatch(
         _ method: ServerLoop.Method, _ header: FrameHeader, _ payload: UnsafeRawBufferPointer, _ metadata: Metadata
-    ) {
+    ) throws(RPCError) {
         let deadline =
-            header.b == 0 ? Deadline.never : Deadline(uptimeNanoseconds: now &+ UInt64(header.b) &* 1_000_000)
+            header.b == 0 ? Deadline.never : Deadline(uptimeNanoseconds: arrival &+ UInt64(header.b) &* 1_000_000)
+        guard now < deadline.uptimeNanoseconds else {
+            throw RPCError(.deadlineExceeded, "The deadline passed before the call was answered.")
+        }
         hasDispatched = true
         if case .inline(let body) = method.implementation {
             let context = CallContext(
@@ -80,7 +83,8 @@ extension ServerConnectionHandler {
         prepareOut()
         do {
             let message = try body(payload, context)
-            let microseconds = (MonotonicClock.now &- now) / 1000
+            now = MonotonicClock.now
+            let microseconds = (now &- arrival) / 1000
             let response = FrameHeader(.response, streamID: header.streamID, b: UInt32(clamping: microseconds))
             let before = out.byteCount
             guard out.write(response, message, limit: peerFrameByteLimit) else {
@@ -106,7 +110,7 @@ extension ServerConnectionHandler {
                 configuration: loop.configuration)
         }
         let call = ServerCall(
-            streamID: header.streamID, method: method, context: context, arrival: now,
+            streamID: header.streamID, method: method, context: context, arrival: arrival,
             requestByteCount: Int(header.length) - FrameHeader.countedByteCount, stream: stream, outbox: outbox,
             frameByteLimit: peerFrameByteLimit)
         calls[header.streamID] = call
@@ -176,7 +180,8 @@ extension ServerConnectionHandler {
     /// Answers a call that was accepted and is in no table.
     private func reject(_ header: FrameHeader, _ byteCount: Int, _ counters: MethodCounters, _ error: RPCError) {
         prepareOut()
-        let microseconds = (MonotonicClock.now &- now) / 1000
+        now = MonotonicClock.now
+        let microseconds = (now &- arrival) / 1000
         out.write(error, streamID: header.streamID, microseconds: UInt32(clamping: microseconds))
         counters.callEnded(error.code, responseBytes: 0, microseconds: microseconds)
         release(byteCount)

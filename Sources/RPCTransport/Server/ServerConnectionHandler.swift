@@ -30,8 +30,10 @@ final class ServerConnectionHandler: ChannelDuplexHandler {
     var metadataCache = MetadataCache()
     var peerFrameByteLimit = Handshake().frameByteLimit
     var peerStreamWindow = Handshake().streamWindow
-    /// The time of the current read.
-    var now = MonotonicClock.now
+    /// When the bytes of the current read were received.
+    var arrival = MonotonicClock.now
+    /// The last known time, never before `arrival`: not every call asks the clock.
+    var now: UInt64 = 0
 
     private var isReading = false
     /// Frames of the current read until the next write; the rest of it is written at its end.
@@ -92,7 +94,8 @@ final class ServerConnectionHandler: ChannelDuplexHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         if isEnding { return }
-        now = MonotonicClock.now
+        arrival = MonotonicClock.now
+        now = arrival
         hasHeard = true
         isReading = true
         framesUntilFlush = ReadTurn.take(self) ? ReadTurn.frameCount : .max
