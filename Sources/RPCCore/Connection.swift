@@ -21,13 +21,14 @@ public struct CallOptions: Sendable {
 ///
 /// Thread-safe; many calls run over it at once and their answers come in any order.
 public protocol Connection: Sendable {
-    /// Starts a unary call; `completion` is called exactly once, on a transport thread, and must not block.
+    /// Starts a unary call whose response is read by the caller; what `start` with a typed completion is made of.
     ///
-    /// Returns what cancels the call.
+    /// `receive` is called exactly once, on a transport thread, and must not block. It gets the serialised response,
+    /// which is valid only during the call. Returns what cancels the call.
     @discardableResult
-    func start<Request: Message, Response: Message>(
-        _ method: MethodDescriptor, _ request: Request, options: CallOptions,
-        completion: @escaping @Sendable (Result<Response, RPCError>) -> Void
+    func start(
+        _ method: MethodDescriptor, _ request: any Message, options: CallOptions,
+        receive: @escaping @Sendable (Result<UnsafeRawBufferPointer, RPCError>) -> Void
     ) -> CallHandle
 
     /// Opens a streaming call.
@@ -36,19 +37,39 @@ public protocol Connection: Sendable {
 
 /// Cancels a started call; harmless after its end.
 public struct CallHandle: Sendable {
-    private let action: @Sendable () -> Void
+    private let call: (any CancellableCall)?
 
-    /// A handle that cancels by `action`, which must be harmless when called again.
-    public init(_ action: @escaping @Sendable () -> Void) { self.action = action }
+    /// A handle of that call; nil: of one that has ended.
+    public init(_ call: (any CancellableCall)?) { self.call = call }
 
     /// Cancels the call: its completion is called with `cancelled` unless it was called already.
-    public func cancel() { action() }
+    public func cancel() { call?.cancel() }
+}
+
+/// A started call, as its transport knows it.
+public protocol CancellableCall: AnyObject, Sendable {
+    /// Cancels the call; harmless after its end and when called again.
+    func cancel()
 }
 
 extension Connection {
+    /// Starts a unary call; `completion` is called exactly once, on a transport thread, and must not block.
+    ///
+    /// Returns what cancels the call. Inlinable, as is `unary`: compiled for the caller's own messages, it looks up no
+    /// types at run time.
+    @inlinable
+    @discardableResult
+    public func start<Request: Message, Response: Message>(
+        _ method: MethodDescriptor, _ request: Request, options: CallOptions = CallOptions(),
+        completion: @escaping @Sendable (Result<Response, RPCError>) -> Void
+    ) -> CallHandle {
+        start(method, request, options: options, receive: { answer in completion(answer.message()) })
+    }
+
     /// Makes a unary call.
     ///
     /// Cancelling the task cancels the call.
+    @inlinable
     public func unary<Request: Message, Response: Message>(
         _ method: MethodDescriptor, _ request: Request, options: CallOptions = CallOptions()
     ) async throws -> Response {
@@ -63,5 +84,29 @@ extension Connection {
         } onCancel: {
             cancellation.cancel()
         }
+    }
+}
+
+extension Result where Success == UnsafeRawBufferPointer, Failure == RPCError {
+    /// The response in a call's answer; `internal` when the bytes are no such message.
+    @inlinable
+    public func message<Response: Message>() -> Result<Response, RPCError> {
+        switch self {
+        case .success(let bytes):
+            do {
+                return .success(try Response(deserializing: bytes))
+            } catch {
+                return .failure(.unreadableResponse(error))
+            }
+        case .failure(let error): return .failure(error)
+        }
+    }
+}
+
+extension RPCError {
+    /// The response of a call is not what its method answers.
+    @usableFromInline
+    static func unreadableResponse(_ cause: any Error) -> RPCError {
+        RPCError(.internal, "The server's response could not be read.", cause: cause)
     }
 }

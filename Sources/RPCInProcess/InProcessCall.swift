@@ -2,7 +2,7 @@ import RPCCore
 import Synchronization
 
 /// One call in the process; ends exactly once.
-final class InProcessCall: Responder {
+final class InProcessCall: Responder, CancellableCall {
     let context: CallContext
     /// Nil for unary calls.
     let stream: InProcessStream?
@@ -38,6 +38,12 @@ final class InProcessCall: Responder {
             }
         case .failure(let error): end(.failure(RPCError(overTheWire: RPCError(handlerError: error))))
         }
+    }
+
+    /// Ends the call for its caller and tells its handler.
+    func cancel() {
+        end(.failure(.cancelledByCaller))
+        context.cancellation.cancel()
     }
 
     /// Ends the call; later ends do nothing.

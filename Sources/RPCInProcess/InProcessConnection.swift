@@ -21,20 +21,25 @@ public final class InProcessConnection: Connection {
 
     deinit { server.shutdown() }
 
-    /// Starts a unary call; `completion` is called on the thread on which the handler answered.
+    /// Starts a unary call; `receive` is called on the thread on which the handler answered.
     @discardableResult
-    public func start<Request: Message, Response: Message>(
-        _ method: MethodDescriptor, _ request: Request, options: CallOptions = CallOptions(),
-        completion: @escaping @Sendable (Result<Response, RPCError>) -> Void
+    public func start(
+        _ method: MethodDescriptor, _ request: any Message, options: CallOptions,
+        receive: @escaping @Sendable (Result<UnsafeRawBufferPointer, RPCError>) -> Void
     ) -> CallHandle {
         do throws(RPCError) {
             let context = try context(for: method, options)
-            let call = InProcessCall(context) { result in completion(InProcessConnection.read(result)) }
+            let call = InProcessCall(context) { result in
+                switch result {
+                case .success(let bytes): bytes.withUnsafeBytes { receive(.success($0)) }
+                case .failure(let error): receive(.failure(error))
+                }
+            }
             server.start(call, request.serializedBytes())
-            return CallHandle { [server] in server.end(call, .cancelledByCaller) }
+            return CallHandle(call)
         } catch {
-            completion(.failure(error))
-            return CallHandle {}
+            receive(.failure(error))
+            return CallHandle(nil)
         }
     }
 
@@ -62,16 +67,6 @@ public final class InProcessConnection: Connection {
         var received = try Metadata(decoding: encoded)
         received.trace = sent.trace
         return CallContext(method: method, metadata: received, deadline: deadline, peer: "in-process")
-    }
-
-    private static func read<Response: Message>(_ result: Result<[UInt8], RPCError>) -> Result<Response, RPCError> {
-        result.flatMap { bytes in
-            do {
-                return .success(try bytes.withUnsafeBytes { bytes in try Response(deserializing: bytes) })
-            } catch {
-                return .failure(RPCError(.internal, "The server's response could not be read.", cause: error))
-            }
-        }
     }
 }
 

@@ -141,15 +141,15 @@ final class LateConnection: Connection {
 
     func comeUp() { isUp.withLock { $0 = true } }
 
-    func start<Request: Message, Response: Message>(
-        _ method: MethodDescriptor, _ request: Request, options: CallOptions,
-        completion: @escaping @Sendable (Result<Response, RPCError>) -> Void
+    func start(
+        _ method: MethodDescriptor, _ request: any Message, options: CallOptions,
+        receive: @escaping @Sendable (Result<UnsafeRawBufferPointer, RPCError>) -> Void
     ) -> CallHandle {
         guard isUp.withLock({ $0 }) else {
-            completion(.failure(RPCError(.unavailable, "There is no connection.", isRetryable: true)))
-            return CallHandle {}
+            receive(.failure(RPCError(.unavailable, "There is no connection.", isRetryable: true)))
+            return CallHandle(nil)
         }
-        return target.start(method, request, options: options, completion: completion)
+        return target.start(method, request, options: options, receive: receive)
     }
 
     func open(_ method: MethodDescriptor, options: CallOptions) async throws -> any ClientStream {

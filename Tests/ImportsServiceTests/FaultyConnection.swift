@@ -31,23 +31,22 @@ final class FaultyConnection: Connection {
     /// Calls of a method since the last `onCall`.
     func callCount(_ method: String) -> Int { state.withLock { $0.calls[method] ?? 0 } }
 
-    func start<Request: Message, Response: Message>(
-        _ method: MethodDescriptor, _ request: Request, options: CallOptions,
-        completion: @escaping @Sendable (Result<Response, RPCError>) -> Void
+    func start(
+        _ method: MethodDescriptor, _ request: any Message, options: CallOptions,
+        receive: @escaping @Sendable (Result<UnsafeRawBufferPointer, RPCError>) -> Void
     ) -> CallHandle {
         let (decide, count) = state.withLock { state in
             defer { state.calls[method.name, default: 0] += 1 }
             return (state.next, state.calls[method.name] ?? 0)
         }
         switch decide(method.name, count) {
-        case nil: return connection.start(method, request, options: options, completion: completion)
+        case nil: return connection.start(method, request, options: options, receive: receive)
         case .refused:
-            completion(.failure(RPCError(.unavailable, "The test broke the connection.", isRetryable: true)))
-            return CallHandle {}
+            receive(.failure(RPCError(.unavailable, "The test broke the connection.", isRetryable: true)))
+            return CallHandle(nil)
         case .answerLost:
-            return connection.start(method, request, options: options) { (_: Result<Response, RPCError>) in
-                completion(.failure(RPCError(.unavailable, "The test lost the answer.")))
-            }
+            let lost = RPCError(.unavailable, "The test lost the answer.")
+            return connection.start(method, request, options: options, receive: { _ in receive(.failure(lost)) })
         }
     }
 

@@ -32,6 +32,25 @@ struct ClientFrameTests {
         #expect(Frame.all(in: Array(write.readableBytesView)).map(\.text) == ["a", "b"])
     }
 
+    @Test("Of the calls that a long read starts, the first are sent early")
+    func earlyWrites() throws {
+        let client = try EmbeddedClient()
+        let bound = NIOLoopBound(client, eventLoop: client.channel.embeddedEventLoop)
+        for _ in 0..<70 {
+            let start = ClientCallStart(
+                method: SampleService.echo, deadline: .max, waitForReady: false, preamble: nil)
+            client.handler.send(
+                UnaryCall(start, "first" as ByteMessage, on: nil) { _ in _ = bound.value.call("next") })
+        }
+        #expect(try client.frames().count == 70)
+        try client.channel.writeInbound(ByteBuffer(bytes: (0..<70).flatMap { response(UInt32($0 * 2 + 1)).bytes }))
+        var counts: [Int] = []
+        while let write = try client.channel.readOutbound(as: ByteBuffer.self) {
+            counts.append(Frame.all(in: Array(write.readableBytesView)).count)
+        }
+        #expect(counts == [32, 32, 6])
+    }
+
     @Test("Answers find their calls in any order; answers to no call are dropped")
     func responses() throws {
         let client = try EmbeddedClient()

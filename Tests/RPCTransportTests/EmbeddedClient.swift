@@ -69,7 +69,9 @@ final class EmbeddedClient {
         let call = Call()
         let deadline = milliseconds.map { MonotonicClock.now + $0 * 1_000_000 } ?? .max
         let start = ClientCallStart(method: method, deadline: deadline, waitForReady: false, preamble: nil)
-        let pending = UnaryCall(start, ByteMessage(Array(text.utf8)), call.complete)
+        let pending = UnaryCall(start, ByteMessage(Array(text.utf8)), on: nil) { answer in
+            call.complete(answer.message())
+        }
         handler.send(pending)
         return (call, pending)
     }

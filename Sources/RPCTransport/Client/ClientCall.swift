@@ -6,7 +6,10 @@ import Synchronization
 ///
 /// Its event loop alone calls the methods.
 protocol ClientCall: AnyObject, Sendable {
-    var start: ClientCallStart { get }
+    var method: MethodDescriptor { get }
+    /// Nanoseconds of the monotonic clock, `UInt64.max` for none.
+    var deadline: UInt64 { get }
+    var waitForReady: Bool { get }
     /// 0 until the call is on a connection.
     ///
     /// Only the event loop writes it.
@@ -21,7 +24,7 @@ protocol ClientCall: AnyObject, Sendable {
     /// The terminal frame arrived with `ok`.
     ///
     /// The bytes are valid only during the call.
-    func succeed(_ header: FrameHeader, _ payload: UnsafeRawBufferPointer)
+    func succeed(_ payload: UnsafeRawBufferPointer)
     /// The call failed.
     ///
     /// Told once at most, and not after `succeed`.
@@ -47,22 +50,33 @@ struct ClientCallStart: Sendable {
 }
 
 /// A unary call.
-final class UnaryCall<Request: Message, Response: Message>: ClientCall {
-    let start: ClientCallStart
-    private let request: Request
-    private let completion: @Sendable (Result<Response, RPCError>) -> Void
+///
+/// It knows nothing of its messages' types, so that nothing is looked up at run time when it is answered.
+final class UnaryCall: ClientCall, CancellableCall {
+    private let start: ClientCallStart
+    private let request: any Message
+    private let receive: @Sendable (Result<UnsafeRawBufferPointer, RPCError>) -> Void
+    /// Also what keeps the connection while the call is in flight.
+    private let connection: ClientConnection?
     private let id = Atomic<UInt32>(0)
 
+    /// - Parameter connection: Nil only in tests of a single handler.
     init(
-        _ start: ClientCallStart, _ request: Request,
-        _ completion: @escaping @Sendable (Result<Response, RPCError>) -> Void
+        _ start: ClientCallStart, _ request: any Message, on connection: ClientConnection?,
+        _ receive: @escaping @Sendable (Result<UnsafeRawBufferPointer, RPCError>) -> Void
     ) {
         self.start = start
         self.request = request
-        self.completion = completion
+        self.connection = connection
+        self.receive = receive
     }
 
+    var method: MethodDescriptor { start.method }
+    var deadline: UInt64 { start.deadline }
+    var waitForReady: Bool { start.waitForReady }
     var streamID: UInt32 { id.load(ordering: .relaxed) }
+
+    func cancel() { connection?.cancel(self) }
 
     func write(
         to frames: inout OutboundFrames, _ header: FrameHeader, limit: UInt32, on connection: ClientHandler
@@ -70,20 +84,12 @@ final class UnaryCall<Request: Message, Response: Message>: ClientCall {
         id.store(header.streamID, ordering: .relaxed)
         var header = header
         header.flags = .endStream
-        return frames.write(header, request, limit: limit, preamble: start.preamble)
+        return frames.write(header, request, limit: limit, preamble: start.preamble) != nil
     }
 
-    func succeed(_ header: FrameHeader, _ payload: UnsafeRawBufferPointer) {
-        let result: Result<Response, RPCError>
-        do {
-            result = .success(try Response(deserializing: payload))
-        } catch {
-            result = .failure(RPCError(.internal, "The server's response could not be read.", cause: error))
-        }
-        completion(result)
-    }
+    func succeed(_ payload: UnsafeRawBufferPointer) { receive(.success(payload)) }
 
-    func fail(_ error: RPCError) { completion(.failure(error)) }
+    func fail(_ error: RPCError) { receive(.failure(error)) }
 
     func receive(_ header: FrameHeader, _ payload: UnsafeRawBufferPointer) throws(StreamViolation) { throw .afterEnd }
 

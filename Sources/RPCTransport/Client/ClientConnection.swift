@@ -49,19 +49,19 @@ public final class ClientConnection: Connection {
 
     /// Starts a unary call.
     ///
-    /// On the connection's event loop `completion` may be called before this returns, when the call cannot be sent.
+    /// On the connection's event loop `receive` may be called before this returns, when the call cannot be sent.
     @discardableResult
-    public func start<Request: Message, Response: Message>(
-        _ method: MethodDescriptor, _ request: Request, options: CallOptions = CallOptions(),
-        completion: @escaping @Sendable (Result<Response, RPCError>) -> Void
+    public func start(
+        _ method: MethodDescriptor, _ request: any Message, options: CallOptions,
+        receive: @escaping @Sendable (Result<UnsafeRawBufferPointer, RPCError>) -> Void
     ) -> CallHandle {
         do throws(RPCError) {
-            let call = UnaryCall(try start(of: method, options), request, completion)
+            let call = UnaryCall(try start(of: method, options), request, on: self, receive)
             submit(call)
-            return CallHandle { self.cancel(call) }
+            return CallHandle(call)
         } catch {
-            completion(.failure(error))
-            return CallHandle {}
+            receive(.failure(error))
+            return CallHandle(nil)
         }
     }
 

@@ -38,7 +38,7 @@ final class ClientCore: ClientHandler.Owner {
 
     func start(_ call: any ClientCall) {
         if let current, waiting.isEmpty, current.hasRoom { return current.send(call) }
-        switch machine.call(waitForReady: call.start.waitForReady) {
+        switch machine.call(waitForReady: call.waitForReady) {
         case .send, .wait: enqueue(call)
         case .connect:
             enqueue(call)
@@ -57,8 +57,8 @@ final class ClientCore: ClientHandler.Owner {
         }
         waiting.append(call)
         current?.hasWaitingCalls = true
-        guard call.start.deadline < earliestWaiting else { return }
-        earliestWaiting = call.start.deadline
+        guard call.deadline < earliestWaiting else { return }
+        earliestWaiting = call.deadline
         scheduleDeadlineCheck()
     }
 
@@ -102,9 +102,9 @@ final class ClientCore: ClientHandler.Owner {
         let now = MonotonicClock.now
         guard earliestWaiting <= now else { return }
         failWaiting(RPCError(.deadlineExceeded, "The deadline passed before there was a connection.")) {
-            $0.start.deadline <= now
+            $0.deadline <= now
         }
-        earliestWaiting = waiting.map(\.start.deadline).min() ?? .max
+        earliestWaiting = waiting.map(\.deadline).min() ?? .max
         if earliestWaiting != .max { scheduleDeadlineCheck() }
     }
 
@@ -158,11 +158,10 @@ final class ClientCore: ClientHandler.Owner {
             ])
         if index + 1 < addresses.count { return connect(addressAt: index + 1) }
         guard case .retry(let delay) = machine.failed(random: .random(in: 0..<1)) else { return }
-        failWaiting(error) { !$0.start.waitForReady }
-        pause = eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(delay)) { [weak self] in
-            guard let self else { return }
-            pause = nil
-            if machine.pauseEnded() { connect(addressAt: 0) }
+        failWaiting(error) { !$0.waitForReady }
+        pause = eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(delay)) {
+            self.pause = nil
+            if self.machine.pauseEnded() { self.connect(addressAt: 0) }
         }
     }
 

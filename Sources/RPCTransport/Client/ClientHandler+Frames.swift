@@ -28,7 +28,7 @@ extension ClientHandler {
         guard let call = calls.remove(header.streamID) else { return }
         let payload = body.droppingFirst(header.preambleByteCount)
         if header.a == 0 {
-            call.succeed(header, payload)
+            call.succeed(payload)
         } else {
             outbox.dropStream(header.streamID)
             call.fail(

@@ -27,7 +27,7 @@ extension ClientHandler {
         var next = UInt64.max
         var expired: [any ClientCall] = []
         calls.forEach { call in
-            if call.start.deadline <= current { expired.append(call) } else { next = min(next, call.start.deadline) }
+            if call.deadline <= current { expired.append(call) } else { next = min(next, call.deadline) }
         }
         earliestDeadline = next
         if next != .max { scheduleDeadlineCheck() }

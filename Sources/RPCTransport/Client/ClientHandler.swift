@@ -134,17 +134,17 @@ final class ClientHandler: ChannelInboundHandler {
     ///
     /// The caller asks `hasRoom` before.
     func send(_ call: any ClientCall) {
-        let start = call.start
-        guard let methodID = id(of: start.method) else {
-            return call.fail(RPCError(.unimplemented, "The server has no method \(start.method.fullName)."))
+        let deadline = call.deadline
+        guard let methodID = id(of: call.method) else {
+            return call.fail(RPCError(.unimplemented, "The server has no method \(call.method.fullName)."))
         }
         var remaining: UInt32 = 0
-        if start.deadline != .max {
+        if deadline != .max {
             let now = readTime == 0 ? MonotonicClock.now : readTime
-            guard start.deadline > now else {
+            guard deadline > now else {
                 return call.fail(RPCError(.deadlineExceeded, "The deadline passed before the call was sent."))
             }
-            remaining = UInt32(clamping: max(1, (start.deadline - now) / 1_000_000))
+            remaining = UInt32(clamping: max(1, (deadline - now) / 1_000_000))
         }
         let streamID = calls.insert(call)
         let header = FrameHeader(.request, streamID: streamID, a: methodID, b: remaining)
@@ -152,8 +152,8 @@ final class ClientHandler: ChannelInboundHandler {
             _ = calls.remove(streamID)
             return call.fail(.requestTooLong(limit: server.frameByteLimit))
         }
-        if start.deadline < earliestDeadline {
-            earliestDeadline = start.deadline
+        if deadline < earliestDeadline {
+            earliestDeadline = deadline
             scheduleDeadlineCheck()
         }
         setNeedsFlush()

@@ -18,7 +18,7 @@ final class StreamingCall: ClientCall {
         }
     }
 
-    let start: ClientCallStart
+    private let start: ClientCallStart
     private let messageByteLimit: Int
     private let inbox: MessageInbox
     private let credit = SendCredit(credit: 0)
@@ -53,6 +53,9 @@ final class StreamingCall: ClientCall {
 
     private let link: StreamLink
 
+    var method: MethodDescriptor { start.method }
+    var deadline: UInt64 { start.deadline }
+    var waitForReady: Bool { start.waitForReady }
     var streamID: UInt32 { id.load(ordering: .relaxed) }
 
     // MARK: What the connection tells
@@ -64,7 +67,7 @@ final class StreamingCall: ClientCall {
         link.place(header.streamID)
         var header = header
         header.flags = .noData
-        guard frames.write(header, RawMessage(), limit: limit, preamble: start.preamble) else { return false }
+        guard frames.write(header, RawMessage(), limit: limit, preamble: start.preamble) != nil else { return false }
         _ = credit.grant(connection.server.streamWindow)
         let opener = state.withLockedValue { state in
             state.outbox = connection.outbox
@@ -74,7 +77,7 @@ final class StreamingCall: ClientCall {
         return true
     }
 
-    func succeed(_ header: FrameHeader, _ payload: UnsafeRawBufferPointer) {
+    func succeed(_ payload: UnsafeRawBufferPointer) {
         credit.fail(RPCError(.cancelled, "The call has ended."))
         inbox.end(.finished)
         dropQueued()

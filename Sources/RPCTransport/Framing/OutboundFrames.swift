@@ -7,10 +7,12 @@ struct OutboundFrames: MessageSink {
     static let keptCapacity = 256 << 10
 
     private(set) var buffer: ByteBuffer
+    // Of the frame whose message is being written:
     private var header = FrameHeader(.response)
     private var preamble: Preamble?
     private var frameByteLimit: UInt32 = 0
-    private var isTooLong = false
+    /// Nil until the message was written, and when it was too long.
+    private var payloadByteCount: Int?
 
     /// What stands between header and payload.
     struct Preamble {
@@ -22,12 +24,12 @@ struct OutboundFrames: MessageSink {
 
     var byteCount: Int { buffer.readableBytes }
 
-    /// Appends a frame with a serialised message as its payload.
+    /// Appends a frame with a serialised message as its payload and returns the payload's length in bytes.
     ///
-    /// False, and nothing appended, when the frame would be longer than the peer accepts.
+    /// Nil, and nothing appended, when the frame would be longer than the peer accepts.
     mutating func write(
         _ header: FrameHeader, _ message: some Message, limit: UInt32, preamble: Preamble? = nil
-    ) -> Bool {
+    ) -> Int? {
         self.header = header
         if let preamble {
             // Metadata that was encoded is within its limit of 8 KiB.
@@ -36,26 +38,21 @@ struct OutboundFrames: MessageSink {
         }
         self.preamble = preamble
         frameByteLimit = limit
-        isTooLong = false
+        payloadByteCount = nil
         message.serialize(into: &self)
-        return !isTooLong
+        return payloadByteCount
     }
 
     /// Called back by the message.
     mutating func append(byteCount: Int, _ fill: (UnsafeMutableRawBufferPointer) -> Void) {
-        let preambleByteCount =
-            preamble.map { $0.metadata.count + ($0.trace == nil ? 0 : TraceContext.wireByteCount) } ?? 0
-        let length = FrameHeader.countedByteCount + preambleByteCount + byteCount
-        guard length <= Int(frameByteLimit) else {
-            isTooLong = true
-            return
-        }
+        let start = FrameHeader.byteCount + header.preambleByteCount
+        let length = start - 4 + byteCount
+        guard length <= Int(frameByteLimit) else { return }
         header.length = UInt32(length)
-        let header = header
+        payloadByteCount = byteCount
         buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: 4 + length) { target in
             header.encode(into: target)
             if let preamble { preamble.write(to: target) }
-            let start = FrameHeader.byteCount + preambleByteCount
             fill(UnsafeMutableRawBufferPointer(rebasing: target[start..<4 + length]))
             return 4 + length
         }

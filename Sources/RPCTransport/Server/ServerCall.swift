@@ -60,10 +60,8 @@ final class ServerCall: Responder {
         let microseconds = UInt32(clamping: microseconds())
         switch result {
         case .success(let message):
-            let before = frames.byteCount
             let header = FrameHeader(.response, streamID: streamID, b: microseconds)
-            if frames.write(header, message, limit: frameByteLimit) {
-                let byteCount = frames.byteCount - before - FrameHeader.byteCount
+            if let byteCount = frames.write(header, message, limit: frameByteLimit) {
                 return ServerOutbox.Ended(streamID: streamID, code: .ok, responseBytes: byteCount)
             }
             return encode(.responseTooLong(limit: frameByteLimit), microseconds, to: &frames)

@@ -86,12 +86,10 @@ extension ServerConnectionHandler {
             now = MonotonicClock.now
             let microseconds = (now &- arrival) / 1000
             let response = FrameHeader(.response, streamID: header.streamID, b: UInt32(clamping: microseconds))
-            let before = out.byteCount
-            guard out.write(response, message, limit: peerFrameByteLimit) else {
+            guard let byteCount = out.write(response, message, limit: peerFrameByteLimit) else {
                 throw RPCError.responseTooLong(limit: peerFrameByteLimit)
             }
-            method.counters.callEnded(
-                .ok, responseBytes: out.byteCount - before - FrameHeader.byteCount, microseconds: microseconds)
+            method.counters.callEnded(.ok, responseBytes: byteCount, microseconds: microseconds)
             release(Int(header.length) - FrameHeader.countedByteCount)
         } catch {
             let error = RPCError(handlerError: error)
