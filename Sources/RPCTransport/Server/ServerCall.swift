@@ -50,9 +50,10 @@ final class ServerCall: Responder {
             outbox.handler.value?.answer(self, result)
             return
         }
-        var frame = OutboundFrames()
-        let ended = encode(result, to: &frame)
-        outbox.push(frame, ended)
+        AnswerBuffer.ofThread { frame in
+            let ended = encode(result, to: &frame)
+            outbox.push(frame, ended)
+        }
     }
 
     /// Appends the terminal frame of a unary call.
