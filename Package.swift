@@ -199,8 +199,8 @@ let package = Package(
             .executableTarget(
                 name: "loadtest",
                 dependencies: [
-                    "RPCCore", "RPCTransport", "Contracts", "ImportClient", "Spreadsheets", .argumentParser, .histogram,
-                    .logging, .nioCore, .nioPosix,
+                    "RPCCore", "RPCTransport", "Contracts", "ImportClient", "ServiceRuntime", "Spreadsheets", "Store",
+                    .argumentParser, .histogram, .logging, .nioCore, .nioPosix,
                 ],
                 path: "tools/loadtest", swiftSettings: strict),
         ],

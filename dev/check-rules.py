@@ -44,7 +44,7 @@ ALLOWED = {
     "imports": EXECUTABLE | {"ImportsService"},
     "gateway": EXECUTABLE | {"GatewayService"},
     "danhba": TOOL,
-    "loadtest": TOOL,
+    "loadtest": TOOL | {"ServiceRuntime", "Store"},
 }
 # Third-party modules that only some targets may use, whatever the manifest says. Tests are free.
 RESTRICTED = {

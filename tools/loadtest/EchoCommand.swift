@@ -5,17 +5,21 @@ import RPCCore
 /// `loadtest echo`: the RPC layer alone.
 struct EchoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "echo", abstract: "Calls Diagnostics/Echo of any service: what the RPC layer itself can do.")
+        commandName: "echo", abstract: "Calls Diagnostics/Echo of any service: what the RPC layer itself can do.",
+        discussion: "With --class it calls the echo of that execution class, which loadtest serve has.")
 
     @OptionGroup var load: LoadOptions
     @Option(help: "Bytes of each answer's payload, up to 1 MiB.")
     var replyBytes: Int32 = 200
+    @Option(name: .customLong("class"), help: "Where the method runs: inline, async or read.")
+    var echoClass: EchoClass?
 
     func run() async throws {
         let request = RPCV1.EchoRequest(replyBytes: replyBytes)
         let size = Int(replyBytes)
         let result = try await load.run(
-            RPCV1.DiagnosticsMethods.echo, defaultAddress: "tcp:127.0.0.1:7101", request: { _ in request },
+            echoClass?.method ?? RPCV1.DiagnosticsMethods.echo, defaultAddress: "tcp:127.0.0.1:7101",
+            request: { _ in request },
             accepts: { (answer: RPCV1.EchoResponse) in answer.payload.count == size })
         result.print(json: load.json)
         if result.errorCount > 0 { throw ExitCode(1) }

@@ -84,27 +84,26 @@ final class LoadGenerator<Request: Message, Response: Message>: Sendable {
             state.open += 1
             return state.started
         }
-        connection.start(method, request(number), options: CallOptions()) { (result: Result<Response, RPCError>) in
-            self.answered(result, due)
-            if closedLoop, self.state.withLock({ $0.phase != .ending }) {
-                self.call(dueAt: MonotonicClock.now, closedLoop: true)
-            }
+        connection.start(method, request(number)) { (result: Result<Response, RPCError>) in
+            let now = MonotonicClock.now
+            if self.answered(result, after: now &- due), closedLoop { self.call(dueAt: now, closedLoop: true) }
         }
     }
 
-    private func answered(_ result: Result<Response, RPCError>, _ due: UInt64) {
+    /// Whether the run goes on.
+    private func answered(_ result: Result<Response, RPCError>, after nanoseconds: UInt64) -> Bool {
         let code = outcome(of: result)
-        let now = MonotonicClock.now
-        let promise = state.withLock { state -> EventLoopPromise<LoadResult>? in
+        let (phase, promise) = state.withLock { state in
             state.open -= 1
             if state.phase == .measuring {
                 state.result.requests += 1
                 if code != .ok { state.result.errors[code, default: 0] += 1 }
-                _ = state.result.latencies.record(max(1, now &- due))
+                _ = state.result.latencies.record(max(1, nanoseconds))
             }
-            return state.phase == .ending && state.open == 0 ? state.finished : nil
+            return (state.phase, state.phase == .ending && state.open == 0 ? state.finished : nil)
         }
         if let promise { promise.succeed(state.withLock { $0.result }) }
+        return phase != .ending
     }
 
     private func outcome(of result: Result<Response, RPCError>) -> StatusCode {
@@ -143,7 +142,8 @@ extension LoadOptions {
     ) async throws -> LoadResult {
         let connections = try connect(defaultAddress: defaultAddress)
         let rate = Double(rate) / Double(connections.count)
-        let result = try await withThrowingTaskGroup(of: LoadResult.self) { group in
+        let before = try await ServerUsage(of: method, connections[0])
+        var result = try await withThrowingTaskGroup(of: LoadResult.self) { group in
             for connection in connections {
                 let generator = LoadGenerator(connection, method, request: request, accepts: accepts)
                 group.addTask {
@@ -158,6 +158,8 @@ extension LoadOptions {
             }
             return total
         }
+        let after = try await ServerUsage(of: method, connections[0])
+        result.serverMicroseconds = after.processorMicroseconds(since: before)
         for connection in connections { await connection.shutdown() }
         return result
     }

@@ -7,6 +7,8 @@ struct LoadResult: Sendable {
     /// Failed calls by status code.
     var errors: [StatusCode: Int] = [:]
     var seconds = 0.0
+    /// Processor time of the server for each call, the warm-up included.
+    var serverMicroseconds = 0.0
     /// In nanoseconds.
     var latencies = Histogram<UInt64>(highestTrackableValue: 3_600_000_000_000, numberOfSignificantValueDigits: .three)
 
@@ -29,13 +31,15 @@ struct LoadResult: Sendable {
                 """
                 {"requests":\(requests),"errors":\(errorCount),"seconds":\(rounded(seconds)),\
                 "rps":\(Int(requestsPerSecond)),"p50_us":\(rounded(p50)),"p99_us":\(rounded(p99)),\
-                "p999_us":\(rounded(p999)),"max_us":\(rounded(highest))}
+                "p999_us":\(rounded(p999)),"max_us":\(rounded(highest)),\
+                "server_cpu_us":\((serverMicroseconds * 100).rounded() / 100)}
                 """)
             return
         }
         Swift.print("\(requests) calls in \(rounded(seconds)) s: \(Int(requestsPerSecond)) calls/s")
         Swift.print(
             "latency µs: p50 \(rounded(p50)), p99 \(rounded(p99)), p99.9 \(rounded(p999)), max \(rounded(highest))")
+        Swift.print("server's processor time: \((serverMicroseconds * 100).rounded() / 100) µs a call")
         for (code, count) in errors.sorted(by: { $0.value > $1.value }) { Swift.print("\(count) × \(code.name)") }
     }
 

@@ -9,5 +9,8 @@ struct LoadTest: AsyncParsableCommand {
             A closed loop keeps --in-flight calls open on each connection; an open loop starts --rate calls a second, \
             whatever the answers do, and counts latency from the instant a call was due.
             """,
-        subcommands: [EchoCommand.self, LookUpCommand.self, SeedCommand.self, ImportCommand.self, WorkbookCommand.self])
+        subcommands: [
+            EchoCommand.self, ServeCommand.self, LookUpCommand.self, SeedCommand.self, ImportCommand.self,
+            WorkbookCommand.self,
+        ])
 }
