@@ -136,6 +136,23 @@ struct BulkTests {
         }
     }
 
+    @Test("that comes before its turn is refused until the one before it is written")
+    func keepsTurns() async throws {
+        try await ContactsFixture.with { fixture in
+            func code(chunk: Int64) async -> StatusCode? {
+                let rows = [Self.row(2 + chunk, "A")]
+                return await rpcError { try await write(rows, mode: .createAll, chunk: chunk, fixture) }?.code
+            }
+            #expect(await code(chunk: 1) == .unavailable)
+            #expect(await code(chunk: 0) == nil)
+            #expect(await code(chunk: 2) == .unavailable)
+            #expect(await code(chunk: 1) == nil)
+            #expect(await code(chunk: 2) == nil)
+            let contacts = try await fixture.list()
+            #expect(contacts.count == 3)
+        }
+    }
+
     @Test("sent again does nothing, until the job is finished")
     func isIdempotent() async throws {
         try await ContactsFixture.with { fixture in
@@ -145,6 +162,48 @@ struct BulkTests {
             _ = try await fixture.client.finishBulkWrite(.init(jobID: "job"))
             _ = try await fixture.client.finishBulkWrite(.init(jobID: "never heard of"))
             #expect(try await write(rows, mode: .createAll, fixture).results.first?.contactID == 2)
+        }
+    }
+}
+
+@Suite("The keys of a chunk")
+struct KeyTableTests {
+    @Test("are told once each in the order of storage, and each value by the contacts that have its key")
+    func sortsKeys() {
+        var random = SeededGenerator(seed: 7)
+        for _ in 0..<100 {
+            let values = (0..<Int.random(in: 0...40, using: &random)).map { _ in Int.random(in: 0..<20, using: &random)
+            }
+            var table = KeyTable(values)
+            #expect(table.keys == Set(values).sorted())
+            for place in table.keys.indices { table.found(Int64(1_000 + table.keys[place]), at: place) }
+            for index in values.indices {
+                #expect(table.key(ofValue: index) == values[index])
+                table.add(Int64(2_000 + index), toValue: index)
+            }
+            let added = values.enumerated().map { (key: $0.element, id: Int64(2_000 + $0.offset)) }
+            #expect(
+                table.sortedAdditions.map { "\($0)" }
+                    == added.sorted { ($0.key, $0.id) < ($1.key, $1.id) }.map { "\($0)" })
+            for index in values.indices {
+                #expect(table.matches(ofValue: index).oldest == Int64(1_000 + values[index]))
+                #expect(table.matches(ofValue: index).hasSeveral)
+            }
+        }
+    }
+
+    @Test("of e-mail addresses are ordered as their bytes are")
+    func ordersAddresses() {
+        let addresses = [
+            "", "a", "a@b.vn", "an.nguyen@gmail.com", "an.nguyen1@gmail.com", "an.nguyen1@gmail.com.vn", "ả@b.vn",
+            "abcdefgh", "abcdefghijklmnop", "abcdefghijklmnopq", "abcdefghijklmnopr",
+        ]
+        for left in addresses {
+            for right in addresses {
+                let isBefore = left.utf8.lexicographicallyPrecedes(right.utf8)
+                #expect((EmailKey(left) < EmailKey(right)) == isBefore, "\(left) \(right)")
+                #expect((EmailKey(left) == EmailKey(right)) == (left == right), "\(left) \(right)")
+            }
         }
     }
 }

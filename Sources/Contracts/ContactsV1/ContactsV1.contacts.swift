@@ -1420,7 +1420,7 @@ extension ContactsV1 {
 
         /// Chosen by imports; at most 64 characters. Also the operation id of every change.
         public var jobID: String = ""
-        /// From 0.
+        /// From 0, without gaps.
         public var chunk: Int64 = 0
         public var options: ContactsV1.BulkWriteOptions? = nil
         /// At most 20,000, in file order.
@@ -2350,15 +2350,16 @@ extension ContactsV1 {
             comment: "The rows of a filter as a file, newest first: phones with a leading plus, several values joined with `; `,\n`_contact_id` in the first column. Memory is bounded whatever the number of rows. Safe to retry.")
 
         /// Matches and writes one chunk of an import in one transaction. The chunk's answer is stored with its effect under
-        /// (job_id, chunk): sent again it returns the same answer and does nothing. Chunks of a job are sent in order; the
-        /// result equals processing all rows one by one. RESOURCE_EXHAUSTED over 20,000 rows. Safe to retry.
+        /// (job_id, chunk): sent again it returns the same answer and does nothing. The result equals processing all rows one by
+        /// one: UNAVAILABLE while the chunk before it is not written, so that chunks may be sent before the ones before them are
+        /// answered. RESOURCE_EXHAUSTED over 20,000 rows. Safe to retry.
         public static let bulkWriteContacts = MethodDescriptor(
             service: "danhba.contacts.v1.Contacts", name: "BulkWriteContacts",
-            kind: .unary, execution: .write, idempotency: .idempotent,
+            kind: .unary, execution: .async, idempotency: .idempotent,
             defaultTimeout: .milliseconds(120000),
             inputType: "danhba.contacts.v1.BulkWriteContactsRequest",
             outputType: "danhba.contacts.v1.BulkWriteContactsResponse",
-            comment: "Matches and writes one chunk of an import in one transaction. The chunk's answer is stored with its effect under\n(job_id, chunk): sent again it returns the same answer and does nothing. Chunks of a job are sent in order; the\nresult equals processing all rows one by one. RESOURCE_EXHAUSTED over 20,000 rows. Safe to retry.")
+            comment: "Matches and writes one chunk of an import in one transaction. The chunk's answer is stored with its effect under\n(job_id, chunk): sent again it returns the same answer and does nothing. The result equals processing all rows one by\none: UNAVAILABLE while the chunk before it is not written, so that chunks may be sent before the ones before them are\nanswered. RESOURCE_EXHAUSTED over 20,000 rows. Safe to retry.")
 
         /// Forgets the stored answers of a job's chunks, when the job is over. Safe to retry.
         public static let finishBulkWrite = MethodDescriptor(
@@ -2480,8 +2481,9 @@ extension ContactsV1 {
         }
 
         /// Matches and writes one chunk of an import in one transaction. The chunk's answer is stored with its effect under
-        /// (job_id, chunk): sent again it returns the same answer and does nothing. Chunks of a job are sent in order; the
-        /// result equals processing all rows one by one. RESOURCE_EXHAUSTED over 20,000 rows. Safe to retry.
+        /// (job_id, chunk): sent again it returns the same answer and does nothing. The result equals processing all rows one by
+        /// one: UNAVAILABLE while the chunk before it is not written, so that chunks may be sent before the ones before them are
+        /// answered. RESOURCE_EXHAUSTED over 20,000 rows. Safe to retry.
         public func bulkWriteContacts(_ request: ContactsV1.BulkWriteContactsRequest, options: CallOptions = CallOptions()) async throws -> ContactsV1.BulkWriteContactsResponse {
             try await connection.unary(ContactsMethods.bulkWriteContacts, request, options: options)
         }
@@ -2578,9 +2580,10 @@ extension ContactsV1 {
         func exportContacts(_ request: ContactsV1.ExportContactsRequest, _ responses: ResponseWriter<ContactsV1.ExportContactsResponse>, _ context: CallContext) async throws
 
         /// Matches and writes one chunk of an import in one transaction. The chunk's answer is stored with its effect under
-        /// (job_id, chunk): sent again it returns the same answer and does nothing. Chunks of a job are sent in order; the
-        /// result equals processing all rows one by one. RESOURCE_EXHAUSTED over 20,000 rows. Safe to retry.
-        func bulkWriteContacts(_ request: ContactsV1.BulkWriteContactsRequest, _ writer: Writer, _ context: CallContext) throws -> ContactsV1.BulkWriteContactsResponse
+        /// (job_id, chunk): sent again it returns the same answer and does nothing. The result equals processing all rows one by
+        /// one: UNAVAILABLE while the chunk before it is not written, so that chunks may be sent before the ones before them are
+        /// answered. RESOURCE_EXHAUSTED over 20,000 rows. Safe to retry.
+        func bulkWriteContacts(_ request: ContactsV1.BulkWriteContactsRequest, _ context: CallContext) async throws -> ContactsV1.BulkWriteContactsResponse
 
         /// Forgets the stored answers of a job's chunks, when the job is over. Safe to retry.
         func finishBulkWrite(_ request: ContactsV1.FinishBulkWriteRequest, _ writer: Writer, _ context: CallContext) throws -> ContactsV1.FinishBulkWriteResponse
@@ -2643,8 +2646,8 @@ extension Router {
                 .serverStreaming(ContactsV1.ContactsMethods.exportContacts) { (request: ContactsV1.ExportContactsRequest, responses, context) in
                     try await service.exportContacts(request, responses, context)
                 },
-                .write(ContactsV1.ContactsMethods.bulkWriteContacts, lanes) { (request: ContactsV1.BulkWriteContactsRequest, writer, context) in
-                    try service.bulkWriteContacts(request, writer, context)
+                .async(ContactsV1.ContactsMethods.bulkWriteContacts) { (request: ContactsV1.BulkWriteContactsRequest, context) in
+                    try await service.bulkWriteContacts(request, context)
                 },
                 .write(ContactsV1.ContactsMethods.finishBulkWrite, lanes) { (request: ContactsV1.FinishBulkWriteRequest, writer, context) in
                     try service.finishBulkWrite(request, writer, context)

@@ -8,8 +8,9 @@ import TextNormalization
 ///
 /// The rules are those of the design's import chapter: which contact a row matches, what the mode does with it, and
 /// what is reported. Nothing here reads or writes a database.
-struct BulkMerge {
+struct BulkMerge: Sendable {
     private let options: BulkOptions
+    private let references: BulkReferences
     private let actor: String
     /// For contacts that are created, and for those that are changed.
     let createdAt: Int64
@@ -24,10 +25,11 @@ struct BulkMerge {
     private var neededOrder: [Int] = []
 
     init(
-        options: BulkOptions, actor: String, createdAt: Int64, updatedAt: Int64, contacts: BulkWorkingSet,
-        phones: KeyTable<PhoneNumber>, emails: KeyTable<EmailKey>
+        options: BulkOptions, references: BulkReferences, actor: String, createdAt: Int64, updatedAt: Int64,
+        contacts: BulkWorkingSet, phones: KeyTable<PhoneNumber>, emails: KeyTable<EmailKey>
     ) {
         self.options = options
+        self.references = references
         self.actor = actor
         self.createdAt = createdAt
         self.updatedAt = updatedAt
@@ -49,18 +51,19 @@ struct BulkMerge {
         case contacts(MatchList)
     }
 
-    /// Applies one row, whose values it takes.
-    mutating func apply(_ draft: inout BulkDraft) throws -> ContactsV1.BulkRowResult {
-        guard draft.problems.isEmpty else { return Self.rejected(draft.problems) }
+    /// Applies one row.
+    mutating func apply(_ draft: BulkDraft) throws -> ContactsV1.BulkRowResult {
+        let problems = references.problems(of: draft)
+        guard problems.isEmpty else { return Self.rejected(problems) }
         switch match(draft) {
-        case .none: return applyUnmatched(&draft, warning: nil)
+        case .none: return applyUnmatched(draft, warning: nil)
         case .keyless:
             if options.unmatched == .skip {
                 return ContactsV1.BulkRowResult(outcome: .rejected, notes: [Self.note(.keyMissing)])
             }
-            return applyUnmatched(&draft, warning: .noKey)
-        case .unknownID: return applyUnmatched(&draft, warning: .contactIDUnknown)
-        case .contacts(let matches): return try applyMatched(&draft, matches)
+            return applyUnmatched(draft, warning: .noKey)
+        case .unknownID: return applyUnmatched(draft, warning: .contactIDUnknown)
+        case .contacts(let matches): return try applyMatched(draft, matches)
         }
     }
 
@@ -85,32 +88,30 @@ struct BulkMerge {
         return matches.isEmpty ? .none : .contacts(matches)
     }
 
-    private mutating func applyUnmatched(_ draft: inout BulkDraft, warning: Fault?) -> ContactsV1.BulkRowResult {
+    private mutating func applyUnmatched(_ draft: BulkDraft, warning: Fault?) -> ContactsV1.BulkRowResult {
         switch options.unmatched {
-        case .create: create(&draft, notes: warning.map { [Self.note($0)] } ?? [])
+        case .create: create(draft, notes: warning.map { [Self.note($0)] } ?? [])
         case .skip: ContactsV1.BulkRowResult(outcome: .skipped, notes: [Self.note(.noMatchSkipped)])
         }
     }
 
-    private mutating func applyMatched(
-        _ draft: inout BulkDraft, _ matches: MatchList
-    ) throws -> ContactsV1.BulkRowResult {
+    private mutating func applyMatched(_ draft: BulkDraft, _ matches: MatchList) throws -> ContactsV1.BulkRowResult {
         let firstRow = contacts.creatingRow(of: matches.oldest)
         switch options.matched {
         case .create:
-            return create(&draft, notes: [Self.note(.duplicateSuspected, ids: matches.told, firstRow: firstRow)])
+            return create(draft, notes: [Self.note(.duplicateSuspected, ids: matches.told, firstRow: firstRow)])
         case .skip:
             let fault = firstRow == 0 ? Fault.duplicateSkipped : .duplicateInFile
             return ContactsV1.BulkRowResult(
                 outcome: .skipped, notes: [Self.note(fault, ids: matches.told, firstRow: firstRow)])
         case .merge(let rule):
             let notes = matches.hasSeveral ? [Self.note(.multipleMatches, ids: matches.told)] : []
-            return try merge(&draft, into: matches.oldest, rule, notes: notes)
+            return try merge(draft, into: matches.oldest, rule, notes: notes)
         }
     }
 
-    private mutating func create(_ draft: inout BulkDraft, notes: [ContactsV1.RowNote]) -> ContactsV1.BulkRowResult {
-        var contact = draft.takeValues()
+    private mutating func create(_ draft: BulkDraft, notes: [ContactsV1.RowNote]) -> ContactsV1.BulkRowResult {
+        var contact = draft.values
         if contact.companyID == 0 { contact.companyID = standIn(for: draft.companyName) }
         if contact.managerID == 0 { contact.managerID = options.supervisorID }
         let problems = problems(of: contact)
@@ -120,7 +121,7 @@ struct BulkMerge {
         contact.createdAtMs = createdAt
         contact.updatedAtMs = createdAt
         contact.createdBy = actor
-        contacts.create(contact, row: draft.row)
+        contacts.create(contact, row: draft.row, searchText: draft.searchText)
         for index in draft.phones { phones.add(contact.id, toValue: index) }
         for index in draft.emails { emails.add(contact.id, toValue: index) }
         noteCompany(of: contact)
@@ -128,12 +129,12 @@ struct BulkMerge {
     }
 
     private mutating func merge(
-        _ draft: inout BulkDraft, into id: Int64, _ rule: MergeRule, notes: [ContactsV1.RowNote]
+        _ draft: BulkDraft, into id: Int64, _ rule: MergeRule, notes: [ContactsV1.RowNote]
     ) throws -> ContactsV1.BulkRowResult {
         guard let index = contacts.index(of: id) else {
             throw RPCError(.dataLoss, "A key belongs to a contact that is not stored.")
         }
-        var values = draft.takeValues()
+        var values = draft.values
         if values.companyID == 0 { values.companyID = standIn(for: draft.companyName) }
         let before = try contacts.contact(at: index)
         var contact = before

@@ -2,7 +2,6 @@ import Contracts
 import RPCCore
 import ServiceRuntime
 import Store
-import TextNormalization
 
 /// What an import does with its rows, checked; the same for every chunk of a job.
 struct BulkOptions: Sendable {
@@ -61,43 +60,4 @@ struct BulkOptions: Sendable {
         }
         supervisorID = id
     }
-}
-
-/// One row, checked on its own.
-struct BulkDraft {
-    /// As the spreadsheet program shows it.
-    var row: Int64
-    /// What the row says; blank fields say nothing.
-    var values: ContactsV1.Contact
-    /// A company that may have to be created; only where `values` names none.
-    var companyName: String
-    /// 0: the row names no contact.
-    var contactID: Int64
-    var problems: [ContactProblem]
-    /// Where its phones and addresses stand among those of the chunk; empty while there are problems.
-    var phones = 0..<0
-    var emails = 0..<0
-
-    /// `isActive` tells of agents: nil for one that does not exist.
-    init(_ row: ContactsV1.BulkRow, isActive: (Int64) -> Bool?, isDeletedCompany: (Int64) -> Bool) {
-        var rules = ContactRules()
-        values = rules.contact(from: row)
-        if values.managerID > 0 {
-            switch isActive(values.managerID) {
-            case true?: break
-            case false?: rules.refuse(.managerID, .managerInactive, "The agent is not active.")
-            case nil: rules.refuse(.managerID, .managerUnknown, "There is no such agent.")
-            }
-        }
-        if values.companyID > 0, isDeletedCompany(values.companyID) {
-            rules.refuse(.companyID, .companyUnknown, "The company has been deleted.")
-        }
-        self.row = row.row
-        companyName = values.companyID == 0 ? row.companyName.trimmed : ""
-        contactID = row.contactID
-        problems = rules.problems
-    }
-
-    /// The values, which are gone then: a row is applied once.
-    mutating func takeValues() -> ContactsV1.Contact { exchange(&values, with: ContactsV1.Contact()) }
 }

@@ -5,7 +5,7 @@ import Store
 /// The contacts that a chunk touches, in memory: loaded before the first row, written out after the last one.
 ///
 /// They are kept as their messages; few are touched twice, and those are read again.
-struct BulkWorkingSet {
+struct BulkWorkingSet: Sendable {
     /// What a created or changed contact refers to, in the table and by now; 0: nothing.
     struct Reference {
         var stored: Int64 = 0
@@ -90,14 +90,14 @@ struct BulkWorkingSet {
     }
 
     /// Adds a contact with the id `nextID`.
-    mutating func create(_ contact: borrowing ContactsV1.Contact, row: Int64) {
+    mutating func create(_ contact: borrowing ContactsV1.Contact, row: Int64, searchText: [UInt8]) {
         let message = contact.serializedBytes()
         changes.append(RecordChange(kind: .create, id: contact.id, version: contact.version, after: message))
         entries.append(
             Entry(
                 message: message, company: Reference(now: contact.companyID),
                 manager: Reference(now: contact.managerID), originJob: job, originRow: row,
-                searchText: SearchText.bytes(of: contact)))
+                searchText: searchText))
     }
 
     /// Replaces a contact by its next version.

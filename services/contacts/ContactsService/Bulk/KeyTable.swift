@@ -2,7 +2,7 @@
 ///
 /// Sorting once serves three ends: neighbours in the table are looked up together, rows find each other by a place
 /// instead of a hash, and what the rows add is written in order.
-struct KeyTable<Key: Comparable> {
+struct KeyTable<Key: Comparable & Sendable>: Sendable {
     /// Ascending, each once.
     private(set) var keys: [Key] = []
     /// By place in `keys`.
@@ -45,7 +45,7 @@ struct KeyTable<Key: Comparable> {
 }
 
 /// An e-mail address as a key: ordered by its bytes, of which the first ones are compared as numbers.
-struct EmailKey: Comparable {
+struct EmailKey: Comparable, Sendable {
     let address: String
     private let high: UInt64
     private let low: UInt64

@@ -1,5 +1,5 @@
 /// The oldest contacts that have a key, ascending; more than are ever told of are not kept.
-struct MatchList: Equatable {
+struct MatchList: Equatable, Sendable {
     /// Ids in one note of a result.
     ///
     /// The list keeps one more, which tells that there are several.

@@ -151,6 +151,14 @@ extension ReadTransaction {
         return try row.step() ? row.int64(at: 0) : nil
     }
 
+    /// Whether a chunk was written before.
+    func hasBulkAnswer(job: Int64, chunk: Int64) throws -> Bool {
+        let row = try statement("SELECT 1 FROM bulk_chunk WHERE job = ?1 AND chunk = ?2")
+        try row.bind(job, at: 1)
+        try row.bind(chunk, at: 2)
+        return try row.step()
+    }
+
     /// The answer to a chunk that was written before.
     func bulkAnswer(job: Int64, chunk: Int64) throws -> ContactsV1.BulkWriteContactsResponse? {
         let row = try statement("SELECT response FROM bulk_chunk WHERE job = ?1 AND chunk = ?2")

@@ -28,7 +28,7 @@ extension Fault {
 }
 
 /// One field that is wrong.
-struct ContactProblem: Equatable {
+struct ContactProblem: Equatable, Sendable {
     var fault: Fault
     var field: ContactField
     /// For people; holds no value of the request.

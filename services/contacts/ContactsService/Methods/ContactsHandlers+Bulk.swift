@@ -11,28 +11,16 @@ extension ContactsHandlers {
     static let jobIDLimit = 64
 
     func bulkWriteContacts(
-        _ request: ContactsV1.BulkWriteContactsRequest, _ writer: WriteTransaction, _ context: CallContext
-    ) throws -> ContactsV1.BulkWriteContactsResponse {
+        _ request: ContactsV1.BulkWriteContactsRequest, _ context: CallContext
+    ) async throws -> ContactsV1.BulkWriteContactsResponse {
         try Self.check(request)
-        let knownJob = try writer.bulkJob(request.jobID)
-        if let job = knownJob, let answer = try writer.bulkAnswer(job: job, chunk: request.chunk) { return answer }
-        let options = try BulkOptions(
-            request.options ?? ContactsV1.BulkWriteOptions(), supervisor: writer.supervisor(ofGroup:))
-        let job = try knownJob ?? writer.nextBulkJob()
-        writer.operationID = request.jobID
-        var drafts = try writer.drafts(request.rows)
-        var merge = try writer.bulkMerge(&drafts, options: options, job: job)
-        var results: [ContactsV1.BulkRowResult] = []
-        results.reserveCapacity(drafts.count)
-        for index in drafts.indices { results.append(try merge.apply(&drafts[index])) }
-        let missing = merge.missingCompanies
-        guard missing.isEmpty else { return ContactsV1.BulkWriteContactsResponse(missingCompanies: missing) }
-        if knownJob == nil { try writer.createBulkJob(job, name: request.jobID) }
-        try writer.write(merge)
-        let response = ContactsV1.BulkWriteContactsResponse(results: results)
-        try writer.storeBulkAnswer(response, job: job, chunk: request.chunk)
+        // While the chunk before this one is being written.
+        let chunk = BulkChunk(request.rows)
+        let written = try await store.write(context.workspace, origin: WriteOrigin(context)) { writer in
+            try writer.bulkWrite(request, chunk)
+        }
         searchIndexer.workspaceChanged(context.workspace)
-        return response
+        return written.response
     }
 
     private static func check(_ request: ContactsV1.BulkWriteContactsRequest) throws {
@@ -44,7 +32,7 @@ extension ContactsHandlers {
         var rules = FieldRules()
         checkJobID(request.jobID, &rules)
         rules.number(request.chunk, field: "chunk", in: 0...Int64.max)
-        if zip(request.rows, request.rows.dropFirst()).contains(where: { $0.row >= $1.row }) {
+        if request.rows.indices.dropFirst().contains(where: { request.rows[$0 - 1].row >= request.rows[$0].row }) {
             rules.refuse("rows", nil, "The row numbers must ascend.")
         }
         try rules.check()
@@ -68,54 +56,71 @@ extension ContactsHandlers {
     }
 }
 
+/// The answer to a chunk, with the contacts in memory: freeing them takes a while and must not keep the writer.
+private struct BulkWritten: Sendable {
+    var response: ContactsV1.BulkWriteContactsResponse
+    var merge: BulkMerge?
+}
+
 extension WriteTransaction {
-    /// The rows, each checked on its own.
-    fileprivate func drafts(_ rows: [ContactsV1.BulkRow]) throws -> [BulkDraft] {
-        let activity = try agentActivity()
-        let deletedCompanies = try deletedCompanies(among: rows.lazy.map(\.companyID))
-        return rows.map { row in
-            BulkDraft(row, isActive: { activity[$0] }, isDeletedCompany: deletedCompanies.contains)
+    fileprivate func bulkWrite(
+        _ request: ContactsV1.BulkWriteContactsRequest, _ chunk: BulkChunk
+    ) throws -> BulkWritten {
+        let knownJob = try bulkJob(request.jobID)
+        if let job = knownJob, let answer = try bulkAnswer(job: job, chunk: request.chunk) {
+            return BulkWritten(response: answer)
+        }
+        try checkTurn(of: request.chunk, job: knownJob)
+        let options = try BulkOptions(
+            request.options ?? ContactsV1.BulkWriteOptions(), supervisor: supervisor(ofGroup:))
+        let job = try knownJob ?? nextBulkJob()
+        operationID = request.jobID
+        var merge = try bulkMerge(chunk, options: options, job: job)
+        let results = try chunk.drafts.map { draft in try merge.apply(draft) }
+        let missing = merge.missingCompanies
+        guard missing.isEmpty else { return BulkWritten(response: .init(missingCompanies: missing), merge: merge) }
+        if knownJob == nil { try createBulkJob(job, name: request.jobID) }
+        try write(merge)
+        let response = ContactsV1.BulkWriteContactsResponse(results: results)
+        try storeBulkAnswer(response, job: job, chunk: request.chunk)
+        return BulkWritten(response: response, merge: merge)
+    }
+
+    /// A chunk sees what the one before it did; one that overtook it on the way is sent again.
+    private func checkTurn(of chunk: Int64, job: Int64?) throws {
+        if chunk == 0 { return }
+        guard let job, try hasBulkAnswer(job: job, chunk: chunk - 1) else {
+            throw RPCError(.unavailable, "The chunk before this one has to be written first.")
         }
     }
 
-    private func deletedCompanies(among ids: some Sequence<Int64>) throws -> Set<Int64> {
-        guard try hasDeletedCompanies() else { return [] }
-        return Set(try Set(ids).filter(isDeletedCompany))
+    private func references(of chunk: BulkChunk) throws -> BulkReferences {
+        let agents = try agentActivity()
+        guard try hasDeletedCompanies() else { return BulkReferences(agents: agents, deletedCompanies: []) }
+        let companies = Set(chunk.drafts.lazy.map(\.values.companyID))
+        return BulkReferences(agents: agents, deletedCompanies: Set(try companies.filter(isDeletedCompany)))
     }
 
     /// Everything that the rows may match, in memory.
-    fileprivate func bulkMerge(_ drafts: inout [BulkDraft], options: BulkOptions, job: Int64) throws -> BulkMerge {
-        var (phones, emails) = Self.keys(of: &drafts)
+    private func bulkMerge(_ chunk: BulkChunk, options: BulkOptions, job: Int64) throws -> BulkMerge {
+        var phones = chunk.phones
+        var emails = chunk.emails
         let next = try nextContact()
         if options.matchesByPhone { try findMatches(of: &phones, storedCount: next.id) }
         if options.matchesByEmail { try findMatches(of: &emails) }
         // A row's target is the oldest behind one of its keys; rows before it can only put themselves or another
         // row's target there.
         var ids: [Int64] = []
-        for index in drafts.indices where drafts[index].contactID != 0 { ids.append(drafts[index].contactID) }
+        for draft in chunk.drafts where draft.contactID != 0 { ids.append(draft.contactID) }
         for match in phones.matches where !match.isEmpty { ids.append(match.oldest) }
         for match in emails.matches where !match.isEmpty { ids.append(match.oldest) }
         return BulkMerge(
-            options: options, actor: actor, createdAt: next.createdAt, updatedAt: now,
+            options: options, references: try references(of: chunk), actor: actor, createdAt: next.createdAt,
+            updatedAt: now,
             contacts: BulkWorkingSet(
-                loaded: try storedMessages(ids.sortedOnce()), firstNewID: next.id, job: job, rowCount: drafts.count),
+                loaded: try storedMessages(ids.sortedOnce()), firstNewID: next.id, job: job,
+                rowCount: chunk.drafts.count),
             phones: phones, emails: emails)
-    }
-
-    /// The keys of all rows that may be written; each draft learns where its own are.
-    private static func keys(of drafts: inout [BulkDraft]) -> (KeyTable<PhoneNumber>, KeyTable<EmailKey>) {
-        var phones: [PhoneNumber] = []
-        var emails: [EmailKey] = []
-        phones.reserveCapacity(drafts.count)
-        emails.reserveCapacity(drafts.count)
-        for index in drafts.indices where drafts[index].problems.isEmpty {
-            let (firstPhone, firstEmail) = (phones.count, emails.count)
-            for phone in drafts[index].values.phones { phones.append(phone.key) }
-            for email in drafts[index].values.emails { emails.append(EmailKey(email)) }
-            drafts[index].phones = firstPhone..<phones.count
-            drafts[index].emails = firstEmail..<emails.count
-        }
-        return (KeyTable(phones), KeyTable(emails))
     }
 }
 

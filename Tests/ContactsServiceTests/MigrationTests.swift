@@ -1,0 +1,39 @@
+import Contracts
+import Store
+import TestSupport
+import Testing
+
+@testable import ContactsService
+
+@Suite("Files of an older program")
+struct MigrationTests {
+    @Test("get the tables of companies and managers filled from their contacts")
+    func fillsReferences() async throws {
+        let folder = try TemporaryFolder()
+        let configuration = StoreConfiguration(directory: folder.path)
+        let older = StoreSchema(name: "contacts", migrations: Array(ContactsSchema.migrations.prefix(4)))
+        let before = try Store(configuration: configuration, schema: older)
+        try await before.write("main") { writer in
+            let insert = try writer.statement(
+                "INSERT INTO contact (id, created_at_ms, company_id, manager_id, message) VALUES (?1, 0, ?2, ?3, x'')")
+            for (id, company, manager) in [(1, 7, nil), (2, nil, 4), (3, 7, 4)] as [(Int64, Int64?, Int64?)] {
+                try insert.bind(id, at: 1)
+                try insert.bind(company, at: 2)
+                try insert.bind(manager, at: 3)
+                try insert.run()
+            }
+        }
+        await before.close()
+        let store = try Store(configuration: configuration, schema: .contacts)
+        let found = try await store.read("main") { reader in
+            var companies = ReferringContacts(.company, [7, 8], reader: reader)
+            var managers = ReferringContacts(.manager, [4], reader: reader)
+            return try [
+                companies.next(atMost: .max - 1), companies.next(atMost: 2), companies.next(atMost: 0),
+                managers.next(atMost: .max - 1), managers.next(atMost: 2), managers.next(atMost: 1),
+            ]
+        }
+        #expect(found == [3, 1, nil, 3, 2, nil])
+        await store.close()
+    }
+}

@@ -1,0 +1,83 @@
+import Contracts
+import PhoneNumbers
+import TextNormalization
+
+/// The rows of a chunk, checked as far as that takes no database: what is done before the chunk's turn to be written.
+struct BulkChunk: Sendable {
+    private(set) var drafts: [BulkDraft] = []
+    /// The keys of all rows that may be written.
+    let phones: KeyTable<PhoneNumber>
+    let emails: KeyTable<EmailKey>
+
+    init(_ rows: [ContactsV1.BulkRow]) {
+        var phones: [PhoneNumber] = []
+        var emails: [EmailKey] = []
+        drafts.reserveCapacity(rows.count)
+        phones.reserveCapacity(rows.count)
+        emails.reserveCapacity(rows.count)
+        for row in rows {
+            var draft = BulkDraft(row)
+            if draft.problems.isEmpty {
+                let (firstPhone, firstEmail) = (phones.count, emails.count)
+                for phone in draft.values.phones { phones.append(phone.key) }
+                for email in draft.values.emails { emails.append(EmailKey(email)) }
+                draft.phones = firstPhone..<phones.count
+                draft.emails = firstEmail..<emails.count
+            }
+            drafts.append(draft)
+        }
+        self.phones = KeyTable(phones)
+        self.emails = KeyTable(emails)
+    }
+}
+
+/// One row, checked on its own.
+struct BulkDraft: Sendable {
+    /// As the spreadsheet program shows it.
+    let row: Int64
+    /// What the row says; blank fields say nothing.
+    let values: ContactsV1.Contact
+    /// A company that may have to be created; only where `values` names none.
+    let companyName: String
+    /// 0: the row names no contact.
+    let contactID: Int64
+    let problems: [ContactProblem]
+    /// What a contact is found by that is created from the row.
+    let searchText: [UInt8]
+    /// Where its phones and addresses stand among those of the chunk; empty when there are problems.
+    fileprivate(set) var phones = 0..<0
+    fileprivate(set) var emails = 0..<0
+
+    init(_ row: ContactsV1.BulkRow) {
+        var rules = ContactRules()
+        values = rules.contact(from: row)
+        self.row = row.row
+        companyName = values.companyID == 0 ? row.companyName.trimmed : ""
+        contactID = row.contactID
+        problems = rules.problems
+        searchText = problems.isEmpty ? SearchText.bytes(of: values) : []
+    }
+}
+
+/// What a row may refer to, as it is when the chunk is written.
+struct BulkReferences: Sendable {
+    /// Whether each agent is active.
+    var agents: [Int64: Bool]
+    var deletedCompanies: Set<Int64>
+
+    /// Everything that is wrong with a row, its own problems first.
+    func problems(of draft: BulkDraft) -> [ContactProblem] {
+        var rules = ContactRules()
+        if draft.values.managerID > 0 {
+            switch agents[draft.values.managerID] {
+            case true?: break
+            case false?: rules.refuse(.managerID, .managerInactive, "The agent is not active.")
+            case nil: rules.refuse(.managerID, .managerUnknown, "There is no such agent.")
+            }
+        }
+        if draft.values.companyID > 0, deletedCompanies.contains(draft.values.companyID) {
+            rules.refuse(.companyID, .companyUnknown, "The company has been deleted.")
+        }
+        return draft.problems + rules.problems
+    }
+}
