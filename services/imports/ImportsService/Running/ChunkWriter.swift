@@ -24,7 +24,7 @@ struct ChunkWriter: Sendable {
     private let operationID: String
     private let options: ContactsV1.BulkWriteOptions
     private let rules: ResolvedChunk.Rules
-    /// Only this chunk and the next may have been sent by an earlier run.
+    /// Only this chunk and those in flight behind it may have been sent by an earlier run.
     private let firstChunk: Int64
 
     init(
@@ -53,15 +53,21 @@ struct ChunkWriter: Sendable {
         return ResolvedChunk(chunk, references: found, rules: rules, decided: decided)
     }
 
-    /// Has one chunk written.
-    ///
-    /// Throws `FileFault` when the contacts service refuses the job, `PatientCaller.GivenUp` when the job was cancelled
-    /// and nothing of the chunk is written.
-    func write(_ resolved: consuming ResolvedChunk) async throws -> Written {
+    /// Makes durable which rows of a chunk are sent, before they are.
+    func decide(_ resolved: consuming ResolvedChunk) async throws -> ResolvedChunk {
         var chunk = resolved
         let missing = chunk.missingCompanies
         if !missing.isEmpty { _ = chunk.learn(await references.known(missing)) }
-        try await decide(chunk)
+        try await storeDecision(chunk)
+        return chunk
+    }
+
+    /// Has one chunk written, about which was decided.
+    ///
+    /// Throws `FileFault` when the contacts service refuses the job, `PatientCaller.GivenUp` when the job was cancelled
+    /// and nothing of the chunk is written.
+    func write(_ decided: consuming ResolvedChunk) async throws -> Written {
+        var chunk = decided
         let answer = try await send(&chunk)
         guard let results = chunk.results(answer) else {
             throw FileFault(.internal, "The contacts service answered for another number of rows than were sent.")
@@ -73,16 +79,14 @@ struct ChunkWriter: Sendable {
 
     /// What was decided about the chunk by a run that crashed.
     private func decision(_ chunk: Int64) async throws -> [RowResult]? {
-        // One chunk may be written while the results of the one before it are being stored.
-        guard chunk <= firstChunk + 1 else { return nil }
+        guard chunk < firstChunk + Int64(ImportRun.inFlightLimit) else { return nil }
         return try await store.read(job.workspace) { [job] transaction in
             try ChunkTable.decision(job: job.id, chunk: chunk, in: transaction)
         }
     }
 
-    /// Makes durable which rows are sent, before they are: the answer to the chunk is stored by the contacts service
-    /// and must meet the same rows after a crash.
-    private func decide(_ chunk: ResolvedChunk) async throws {
+    /// The answer to a chunk is stored by the contacts service and must meet the same rows after a crash.
+    private func storeDecision(_ chunk: ResolvedChunk) async throws {
         let rejected = chunk.rejected
         try await store.write(job.workspace) { [job] transaction in
             try ChunkTable.setDecision(rejected, job: job.id, chunk: chunk.index, in: transaction)
@@ -93,7 +97,6 @@ struct ChunkWriter: Sendable {
         for _ in 0..<Self.companyRounds {
             let request = ContactsV1.BulkWriteContactsRequest(
                 jobID: operationID, chunk: chunk.index, options: options, rows: chunk.takeBulkRows())
-            if request.rows.isEmpty { return [] }
             let response = try await refusalAsFault {
                 try await caller.call("contacts", hasEffect: true) { options in
                     try await peers.contacts.bulkWriteContacts(request, options: options)
@@ -104,7 +107,7 @@ struct ChunkWriter: Sendable {
             let made = try await refusalAsFault {
                 try await references.ensure(response.missingCompanies, operationID: operationID)
             }
-            if chunk.learn(made) { try await decide(chunk) }
+            if chunk.learn(made) { try await storeDecision(chunk) }
         }
         throw FileFault(.internal, "Companies that were made for the import are still missing.")
     }

@@ -6,7 +6,7 @@ import Store
 
 /// One job from where it stands to its end: reads chunks, has them written in order, and stores what became of each.
 ///
-/// While one chunk is being written the next one is read and its references are resolved.
+/// While chunks are being written the next one is read and its references are resolved.
 struct ImportRun: Sendable {
     let job: JobIdentity
     let runner: ImportRunner
@@ -92,48 +92,8 @@ struct ImportRun: Sendable {
         try await end(event, fault: nil, record: record, parser: parser)
     }
 
-    /// Reads, writes and stores chunks, each of the three while the others work on the chunks beside it.
-    private func writeChunks(_ parser: ChunkParser, _ writer: ChunkWriter) async throws {
-        var written: ChunkWriter.Written?
-        do {
-            var prepared = try await prepare(parser, writer)
-            while let current = prepared.take() {
-                async let following = prepare(parser, writer)
-                let previous = written
-                async let committed: Void = commit(previous, writer)
-                let result = await Self.write(current, writer)
-                try await committed
-                written = nil
-                written = try result.get()
-                prepared = try await following
-            }
-        } catch {
-            // A chunk that was written counts as written, whatever ends the job after it.
-            try await commit(written, writer)
-            throw error
-        }
-        try await commit(written, writer)
-    }
-
-    /// Apart, so that the chunk is gone as soon as it is written.
-    private static func write(
-        _ chunk: consuming ResolvedChunk, _ writer: ChunkWriter
-    ) async -> Result<ChunkWriter.Written, any Error> {
-        do {
-            return .success(try await writer.write(chunk))
-        } catch {
-            return .failure(error)
-        }
-    }
-
-    private func commit(_ written: ChunkWriter.Written?, _ writer: ChunkWriter) async throws {
-        guard let written else { return }
-        try await writer.commit(written)
-        runner.board.moved(job)
-    }
-
     /// The next chunk with what its cells stand for; nil behind the last one and when the job is cancelled.
-    private func prepare(_ parser: ChunkParser, _ writer: ChunkWriter) async throws -> ResolvedChunk? {
+    func prepare(_ parser: ChunkParser, _ writer: ChunkWriter) async throws -> ResolvedChunk? {
         try Task.checkCancellation()
         guard !cancellation.isCancelled, let chunk = try await parser.next() else { return nil }
         return try await writer.resolve(chunk)

@@ -56,6 +56,13 @@ struct ResolvedChunk: Sendable {
     /// The cells that name no company yet.
     var missingCompanies: [String] { references.missingCompanies }
 
+    /// The whole chunk, of which no rows stay here.
+    mutating func take() -> ResolvedChunk {
+        let taken = self
+        rows = []
+        return taken
+    }
+
     /// Takes out the rows that go to the contacts service.
     mutating func takeBulkRows() -> [ContactsV1.BulkRow] {
         var taken: [ContactsV1.BulkRow] = []
