@@ -11,6 +11,7 @@ let strict: [SwiftSetting] = [
 extension Target.Dependency {
     static let argumentParser = product(name: "ArgumentParser", package: "swift-argument-parser")
     static let configuration = product(name: "Configuration", package: "swift-configuration")
+    static let crypto = product(name: "Crypto", package: "swift-crypto")
     static let grdb = product(name: "GRDB", package: "GRDB.swift")
     static let histogram = product(name: "Histogram", package: "hdrhistogram-swift")
     static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
@@ -22,6 +23,7 @@ extension Target.Dependency {
     static let nioCore = product(name: "NIOCore", package: "swift-nio")
     static let nioEmbedded = product(name: "NIOEmbedded", package: "swift-nio")
     static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
+    static let nioSSL = product(name: "NIOSSL", package: "swift-nio-ssl")
     static let nioTestUtils = product(name: "NIOTestUtils", package: "swift-nio")
     static let sqlite = product(name: "GRDBSQLite", package: "GRDB.swift")
     static let tracing = product(name: "Tracing", package: "swift-distributed-tracing")
@@ -72,11 +74,13 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
         .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
@@ -95,7 +99,7 @@ let package = Package(
         .target(name: "CMessages", dependencies: ["CProtobufC"]),
         library("RPCCore", []),
         library("Contracts", ["RPCCore", "CMessages", "CProtobufC"]),
-        library("RPCTransport", ["RPCCore", .nioCore, .nioPosix, .nioConcurrency, .logging]),
+        library("RPCTransport", ["RPCCore", .nioCore, .nioPosix, .nioConcurrency, .nioSSL, .crypto, .logging]),
         library("RPCInProcess", ["RPCCore"]),
         library("Store", ["RPCCore", .grdb, .sqlite, .lifecycle, .logging]),
         library(
@@ -115,7 +119,11 @@ let package = Package(
             name: "TestSupport", dependencies: ["RPCCore", "RPCInProcess"], path: "Tests/TestSupport",
             swiftSettings: strict),
         tests("RPCCore", []),
-        tests("RPCTransport", ["RPCCore", "RPCInProcess", .nioCore, .nioEmbedded, .nioPosix, .nioTestUtils, .logging]),
+        tests(
+            "RPCTransport",
+            [
+                "RPCCore", "RPCInProcess", .crypto, .nioCore, .nioEmbedded, .nioPosix, .nioSSL, .nioTestUtils, .logging,
+            ]),
         .target(
             name: "CSampleMessages", dependencies: ["CMessages", "CProtobufC"], path: "Tests/CSampleMessages"),
         tests("Contracts", ["RPCCore", "RPCInProcess", "CMessages", "CSampleMessages"]),

@@ -10,13 +10,13 @@ public struct CallContext: Sendable {
     public let deadline: Deadline
     /// Tells when the caller has gone.
     public let cancellation: Cancellation
-    /// The other end's address, for logs.
-    public let peer: String
+    /// Where the caller is and who it has proven to be.
+    public let peer: CallPeer
 
     /// A context; transports make them, and tests.
     public init(
         method: MethodDescriptor, metadata: Metadata = Metadata(), deadline: Deadline = .never,
-        cancellation: Cancellation = Cancellation(), peer: String = ""
+        cancellation: Cancellation = Cancellation(), peer: CallPeer = .unknown
     ) {
         self.method = method
         self.metadata = metadata

@@ -7,6 +7,8 @@ import Synchronization
 /// other on one thread, deadlines and cancellation reach the handlers, streams have bounded windows, and every call
 /// ends exactly once. Calls end with `shutdown`, or with the last reference.
 public final class InProcessConnection: Connection {
+    private static let peer = CallPeer(address: "in-process")
+
     private let server: InProcessServer
     private let metadata: Metadata
 
@@ -66,7 +68,7 @@ public final class InProcessConnection: Connection {
         let encoded = try sent.encoded()
         var received = try Metadata(decoding: encoded)
         received.trace = sent.trace
-        return CallContext(method: method, metadata: received, deadline: deadline, peer: "in-process")
+        return CallContext(method: method, metadata: received, deadline: deadline, peer: InProcessConnection.peer)
     }
 }
 

@@ -5,10 +5,12 @@ import RPCCore
 public enum PeerAddress: Sendable, Hashable, CustomStringConvertible {
     /// A host name or address and a port; port 0 lets the system choose when listening.
     case tcp(host: String, port: Int)
+    /// As `tcp`, with TLS; servers need the files of `Credentials.tls`, and so do clients.
+    case tls(host: String, port: Int)
     /// The path of a unix domain socket, at most 103 bytes.
     case unix(path: String)
 
-    /// Reads `tcp:host:port`, `unix:/path`, or `host:port` for short; an IPv6 address stands in brackets.
+    /// Reads `tcp:host:port`, `tls:host:port`, `unix:/path`, or `host:port` for short; an IPv6 address stands in brackets.
     ///
     /// Throws `invalidArgument` naming the text that is no address.
     public init(_ text: String) throws(RPCError) {
@@ -18,26 +20,32 @@ public enum PeerAddress: Sendable, Hashable, CustomStringConvertible {
             self = .unix(path: path)
             return
         }
-        let rest = text.hasPrefix("tcp:") ? text.dropFirst(4) : text[...]
+        let isTLS = text.hasPrefix("tls:")
+        let rest = isTLS || text.hasPrefix("tcp:") ? text.dropFirst(4) : text[...]
         guard let colon = rest.lastIndex(of: ":"), let port = UInt16(rest[rest.index(after: colon)...]) else {
             throw PeerAddress.malformed(text)
         }
         var host = rest[..<colon]
         if host.hasPrefix("[") && host.hasSuffix("]") { host = host.dropFirst().dropLast() }
         guard !host.isEmpty else { throw PeerAddress.malformed(text) }
-        self = .tcp(host: String(host), port: Int(port))
+        self = isTLS ? .tls(host: String(host), port: Int(port)) : .tcp(host: String(host), port: Int(port))
     }
 
     /// In the form that `init(_:)` reads.
     public var description: String {
         switch self {
-        case .tcp(let host, let port): host.contains(":") ? "tcp:[\(host)]:\(port)" : "tcp:\(host):\(port)"
+        case .tcp(let host, let port): "tcp:" + PeerAddress.text(host, port)
+        case .tls(let host, let port): "tls:" + PeerAddress.text(host, port)
         case .unix(let path): "unix:\(path)"
         }
     }
 
+    private static func text(_ host: String, _ port: Int) -> String {
+        host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
+    }
+
     private static func malformed(_ text: String) -> RPCError {
-        RPCError(.invalidArgument, "\"\(text)\" is no address; use tcp:host:port or unix:/path.")
+        RPCError(.invalidArgument, "\"\(text)\" is no address; use tcp:host:port, tls:host:port or unix:/path.")
     }
 
     /// The address a socket is bound to or connected with, nil for kinds of socket that are not used here.
@@ -49,5 +57,11 @@ public enum PeerAddress: Sendable, Hashable, CustomStringConvertible {
             self = .tcp(host: host, port: port)
         case nil: return nil
         }
+    }
+
+    /// The same host and port with TLS.
+    var withTLS: PeerAddress {
+        guard case .tcp(let host, let port) = self else { return self }
+        return .tls(host: host, port: port)
     }
 }

@@ -7,7 +7,7 @@ import protobuf
 import services
 from client import Connection, RawConnection, hello, request_frame
 from frames import (
-    FAILED_PRECONDITION, GOAWAY, HELLO, INVALID_ARGUMENT, MAGIC, PING, RESOURCE_EXHAUSTED, VERSION, Frame,
+    FAILED_PRECONDITION, GOAWAY, HELLO, INVALID_ARGUMENT, MAGIC, PING, PONG, RESOURCE_EXHAUSTED, VERSION, WINDOW, Frame,
 )  # fmt: skip
 
 
@@ -51,8 +51,14 @@ class HandshakeTests(unittest.TestCase):
         self.assert_refused(FAILED_PRECONDITION, hello(b=0x12345678))
 
     def test_a_frame_before_hello_is_refused(self):
-        self.assert_refused(FAILED_PRECONDITION, Frame(PING))
+        self.assert_refused(FAILED_PRECONDITION, Frame(WINDOW, a=1))
         self.assert_refused(FAILED_PRECONDITION, request_frame(1, 0))
+
+    def test_a_ping_before_hello_is_answered(self):
+        with RawConnection(services.contacts().port) as connection:
+            connection.send(Frame(PING, a=3, b=4), hello())
+            answers = [connection.next_frame(), connection.next_frame()]
+            self.assertEqual([(frame.type, frame.a) for frame in answers], [(PONG, 3), (HELLO, VERSION)])
 
     def test_a_second_hello_is_refused(self):
         self.assert_refused(FAILED_PRECONDITION, hello(), hello())
@@ -62,7 +68,7 @@ class HandshakeTests(unittest.TestCase):
 
     def test_a_hello_that_is_too_long_is_refused(self):
         with RawConnection(services.contacts().port) as connection:
-            connection.send_bytes((4_194_305).to_bytes(4, "big") + b"\x09")
+            connection.send_bytes((65_537).to_bytes(4, "big") + b"\x09")
             self.assertEqual([frame.b for frame in connection.expect_end()], [RESOURCE_EXHAUSTED])
 
     def test_words_of_http_are_refused(self):

@@ -1,5 +1,6 @@
 """The example of docs/wire-protocol.md against this client's own encoder and decoder. Needs no service."""
 
+import hmac
 import pathlib
 import re
 import unittest
@@ -9,6 +10,7 @@ from client import request_frame
 from frames import GOAWAY, HELLO, MAGIC, PING, PONG, RESP, UNIMPLEMENTED, Frame, take_frame
 
 PAGE = pathlib.Path(__file__).resolve().parents[2] / "docs" / "wire-protocol.md"
+SECRET_LINE = re.compile(r"^(secret {7}|(?:client|server) (?:nonce|proof) | {13})((?:[0-9a-f]{2} ?)+)$")
 LINE = re.compile(r"^([CS])> ([A-Z]*) +((?:[0-9a-f]{2} ?)+)$")
 
 
@@ -56,6 +58,27 @@ class PageTests(unittest.TestCase):
         for count in range(len(data)):
             self.assertEqual(take_frame(data[:count]), (None, data[:count]))
         self.assertEqual(take_frame(data + b"z"), (Frame(GOAWAY, a=5, payload=b"xy"), b"z"))
+
+
+def secret_example():
+    """The values of the page's example of a secret by their names."""
+    values, name = {}, None
+    for line in PAGE.read_text(encoding="utf-8").splitlines():
+        match = SECRET_LINE.match(line)
+        if match:
+            name = match[1].strip() or name
+            values[name] = values.get(name, b"") + bytes.fromhex(match[2])
+    return values
+
+
+class SecretTests(unittest.TestCase):
+    def test_the_proofs_are_those_of_the_secret_and_the_nonces(self):
+        values = secret_example()
+        nonces = values["client nonce"] + values["server nonce"]
+        for role in ("client", "server"):
+            text = f"danhba rpc 1 {role}".encode() + nonces
+            self.assertEqual(len(text), 83)
+            self.assertEqual(hmac.digest(values["secret"], text, "sha256"), values[f"{role} proof"])
 
 
 class ProtobufTests(unittest.TestCase):

@@ -22,6 +22,27 @@ struct ServerConnectionMachineTests {
         #expect(machine.hello(magic: Handshake.magic, Handshake()) == .violation(.secondHello))
     }
 
+    @Test("Where a proof is asked for, the client is challenged once and served when it has answered")
+    func proof() {
+        var machine = ServerConnectionMachine(limits: .init(inFlightCalls: 1, inFlightBytes: 1), asksProof: true)
+        guard case .violation(.unauthenticated) = machine.hello(magic: Handshake.magic, Handshake()) else {
+            Issue.record("a HELLO without a nonce was taken")
+            return
+        }
+        var hello = Handshake()
+        hello.nonce = [UInt8](repeating: 1, count: Handshake.nonceByteCount)
+        #expect(machine.hello(magic: Handshake.magic, hello, isProven: true) == .challenge(version: 1))
+        #expect(machine.isAwaitingHello)
+        #expect(machine.request(1, byteCount: 0) == .violation(.noHello))
+        guard case .violation(.unauthenticated) = machine.hello(magic: Handshake.magic, hello, isProven: false) else {
+            Issue.record("a HELLO without a proof was taken")
+            return
+        }
+        #expect(machine.hello(magic: Handshake.magic, hello, isProven: true) == .answer(version: 1))
+        #expect(machine.hello(magic: Handshake.magic, hello, isProven: true) == .violation(.secondHello))
+        #expect(machine.request(1, byteCount: 0) == .accept)
+    }
+
     @Test("Call ids are odd and rise; gaps are legal")
     func ids() {
         var machine = serving(calls: 10)

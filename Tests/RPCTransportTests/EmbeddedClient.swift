@@ -40,10 +40,11 @@ final class EmbeddedClient {
         func complete(_ result: Result<ByteMessage, RPCError>) { outcomes.withLock { $0.append(result) } }
     }
 
-    init(sayHello: Bool = true, inFlightLimit: UInt32 = 1024) throws {
+    init(sayHello: Bool = true, inFlightLimit: UInt32 = 1024, secret: SharedSecret? = nil) throws {
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         handler = ClientHandler(
             owner: owner, eventLoop: channel.embeddedEventLoop, configuration: ClientConfiguration(), logger: logger)
+        if let secret { handler.ask(secret) }
         try channel.pipeline.syncOperations.addHandler(handler)
         try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
         #expect(try frames().map(\.header.type) == [.hello])

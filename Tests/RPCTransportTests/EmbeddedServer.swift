@@ -15,7 +15,10 @@ final class EmbeddedServer {
     let loop: ServerLoop
     private var received: [UInt8] = []
 
-    init(_ configuration: ServerConfiguration = ServerConfiguration(), sayHello: Bool = true) throws {
+    init(
+        _ configuration: ServerConfiguration = ServerConfiguration(), sayHello: Bool = true,
+        security: ConnectionSecurity = .open
+    ) throws {
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         loop = ServerLoop(
             eventLoop: channel.embeddedEventLoop, router: service.router(), configuration: configuration,
@@ -23,7 +26,8 @@ final class EmbeddedServer {
         let counters = ConnectionCounters(peer: "test")
         let id = try #require(recorder.addConnection(counters, limit: 1))
         let handler = ServerConnectionHandler(
-            loop: loop, eventLoop: channel.embeddedEventLoop, peer: "test", counters: counters, connectionID: id)
+            loop: loop, eventLoop: channel.embeddedEventLoop, peer: "test", counters: counters, connectionID: id,
+            security: security)
         try channel.pipeline.syncOperations.addHandler(handler)
         try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
         guard sayHello else { return }

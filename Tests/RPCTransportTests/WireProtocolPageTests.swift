@@ -11,12 +11,34 @@ import Testing
 struct WireProtocolPageTests {
     /// The bytes of the page's example, of one side.
     private func example(_ side: String) throws -> [UInt8] {
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        let page = try String(contentsOf: root.appendingPathComponent("docs/wire-protocol.md"), encoding: .utf8)
-        return page.split(separator: "\n").filter { $0.hasPrefix("\(side)> ") }
+        try page().split(separator: "\n").filter { $0.hasPrefix("\(side)> ") }
             .flatMap { $0.split(separator: " ").dropFirst().filter { $0.count == 2 } }
             .compactMap { UInt8($0, radix: 16) }
+    }
+
+    private func page() throws -> String {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        return try String(contentsOf: root.appendingPathComponent("docs/wire-protocol.md"), encoding: .utf8)
+    }
+
+    /// The bytes behind a name in the page's example of a secret.
+    private func value(_ name: String) throws -> [UInt8] {
+        let lines = try page().split(separator: "\n").drop {
+            !$0.hasPrefix(name + " ") || $0.count < 13 || $0.dropFirst(13).first?.isHexDigit != true
+        }
+        let first = try #require(lines.first).dropFirst(13)
+        let rest = lines.dropFirst().prefix { $0.hasPrefix("             ") }
+        return ([first] + rest).flatMap { $0.split(separator: " ") }.compactMap { UInt8($0, radix: 16) }
+    }
+
+    @Test("The example's proofs are those of the secret and the nonces")
+    func proofs() throws {
+        let secret = try #require(SharedSecret(try value("secret")))
+        let nonces = SharedSecret.Nonces(client: try value("client nonce"), server: try value("server nonce"))
+        #expect(nonces.client.count == 32 && nonces.server.count == 32)
+        #expect(secret.proof(of: .client, nonces) == (try value("client proof")))
+        #expect(secret.proof(of: .server, nonces) == (try value("server proof")))
     }
 
     private func server() throws -> EmbeddedChannel {

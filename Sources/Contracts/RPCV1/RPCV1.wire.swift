@@ -6,7 +6,8 @@ public import RPCCore
 
 extension RPCV1 {
     /// Payload of a HELLO frame. The client sends one as its first frame; the server answers with one of its own before
-    /// anything else. Zero in a limit means the default that its comment names.
+    /// anything else. Where a shared secret is asked for each sends two. Zero in a limit means the default that its comment
+    /// names.
     public struct Hello: Message, Equatable {
         public static let fullName = "danhba.rpc.v1.Hello"
 
@@ -27,6 +28,10 @@ extension RPCV1 {
         /// From a server: every method, with the number by which REQ frames name it on this connection. Numbers are not
         /// stable between connections. Empty from a client.
         public var methods: [RPCV1.HelloMethod] = []
+        /// Where a shared secret is asked for, in the first HELLO of each side: 32 random bytes, fresh for this connection.
+        public var nonce: [UInt8] = []
+        /// In the second HELLO of each side: HMAC-SHA256, with the secret as its key, of the sender's role and both nonces.
+        public var proof: [UInt8] = []
 
         public init() {}
 
@@ -37,7 +42,9 @@ extension RPCV1 {
             streamWindowBytes: UInt32 = 0,
             maxInFlightCalls: UInt32 = 0,
             agent: String = "",
-            methods: [RPCV1.HelloMethod] = []
+            methods: [RPCV1.HelloMethod] = [],
+            nonce: [UInt8] = [],
+            proof: [UInt8] = []
         ) {
             self.minVersion = minVersion
             self.maxVersion = maxVersion
@@ -46,6 +53,8 @@ extension RPCV1 {
             self.maxInFlightCalls = maxInFlightCalls
             self.agent = agent
             self.methods = methods
+            self.nonce = nonce
+            self.proof = proof
         }
 
         public init(deserializing bytes: UnsafeRawBufferPointer) throws {
@@ -64,6 +73,8 @@ extension RPCV1 {
             maxInFlightCalls = c.pointee.max_in_flight_calls
             agent = try Unpacking.string(c.pointee.agent, "danhba.rpc.v1.Hello.agent")
             methods = try Unpacking.messages(c.pointee.n_methods, c.pointee.methods) { try RPCV1.HelloMethod(c: $0) }
+            nonce = Unpacking.bytes(c.pointee.nonce)
+            proof = Unpacking.bytes(c.pointee.proof)
         }
 
         func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Rpc__V1__Hello> {
@@ -76,6 +87,8 @@ extension RPCV1 {
             c.pointee.max_in_flight_calls = self.maxInFlightCalls
             c.pointee.agent = arena.string(self.agent)
             (c.pointee.n_methods, c.pointee.methods) = arena.array(self.methods) { value, arena in value.build(in: arena) }
+            c.pointee.nonce = arena.bytes(self.nonce)
+            c.pointee.proof = arena.bytes(self.proof)
             return c
         }
     }

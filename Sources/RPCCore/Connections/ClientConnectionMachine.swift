@@ -5,6 +5,8 @@
     @usableFromInline enum Phase: Equatable, Sendable {
         /// The client's HELLO was sent; the server's must come first.
         case awaitingHello
+        /// The client has proven itself; a HELLO with the server's proof must come.
+        case awaitingProof
         case ready
         /// No new calls; those in flight may end.
         ///
@@ -14,6 +16,8 @@
     }
 
     @usableFromInline var phase = Phase.awaitingHello
+    /// The server must prove that it knows a secret; set before its first HELLO.
+    package var asksProof = false
 
     package init() {}
 
@@ -23,19 +27,34 @@
         return false
     }
 
-    /// Whether the server has not said HELLO yet.
-    package var isAwaitingHello: Bool { phase == .awaitingHello }
+    /// Whether the server has not said HELLO yet, or not yet the one with its proof.
+    package var isAwaitingHello: Bool { phase == .awaitingHello || phase == .awaitingProof }
 
     package enum OnHello: Equatable, Sendable {
+        /// Answer the server's nonce with a HELLO that holds the client's proof.
+        case prove(version: UInt32)
         case ready(version: UInt32)
         case violation(ProtocolViolation)
     }
 
-    /// The server's HELLO arrived.
-    package mutating func hello(magic: UInt32, _ peer: Handshake) -> OnHello {
-        guard phase == .awaitingHello else { return .violation(.secondHello) }
+    /// A HELLO of the server arrived.
+    ///
+    /// `isProven` is asked only of the one that follows the client's proof.
+    package mutating func hello(
+        magic: UInt32, _ peer: Handshake, isProven: @autoclosure () -> Bool = false
+    ) -> OnHello {
+        guard isAwaitingHello else { return .violation(.secondHello) }
         guard magic == Handshake.magic else { return .violation(.notThisProtocol) }
         guard let version = Handshake().commonVersion(with: peer) else { return .violation(.noCommonVersion) }
+        if phase == .awaitingProof {
+            guard isProven() else { return .violation(.unauthenticated("The server does not know the shared secret.")) }
+        } else if asksProof {
+            guard peer.nonce.count == Handshake.nonceByteCount else {
+                return .violation(.unauthenticated("The client asks for the shared secret, and the server has none."))
+            }
+            phase = .awaitingProof
+            return .prove(version: version)
+        }
         phase = .ready
         return .ready(version: version)
     }
@@ -53,7 +72,7 @@
     /// A second one may only lower the bound.
     package mutating func goAway(last: UInt32, isError: Bool) -> OnGoAway {
         switch phase {
-        case .awaitingHello:
+        case .awaitingHello, .awaitingProof:
             phase = .closed
             return .close
         case .ready:

@@ -17,6 +17,8 @@
     @usableFromInline enum Phase: Equatable, Sendable {
         /// Only a HELLO may come.
         case awaitingHello
+        /// The client was given a nonce; only a HELLO with its proof may come.
+        case awaitingProof
         case serving
         /// GOAWAY without a bound was sent, and a PING; calls are still accepted until the PONG.
         case announcing
@@ -26,24 +28,44 @@
     }
 
     @usableFromInline let limits: Limits
+    private let asksProof: Bool
     @usableFromInline var phase = Phase.awaitingHello
     /// The highest id of a call that was seen.
     @usableFromInline package internal(set) var lastStreamID: UInt32 = 0
     @usableFromInline package internal(set) var inFlightCalls = 0
     @usableFromInline package internal(set) var inFlightBytes = 0
 
-    package init(limits: Limits) { self.limits = limits }
+    /// - Parameter asksProof: Clients must prove that they know a secret.
+    package init(limits: Limits, asksProof: Bool = false) {
+        self.limits = limits
+        self.asksProof = asksProof
+    }
 
     package enum OnHello: Equatable, Sendable {
+        /// Send a HELLO with a nonce; the client proves itself with another HELLO.
+        case challenge(version: UInt32)
         case answer(version: UInt32)
         case violation(ProtocolViolation)
     }
 
-    /// The client's HELLO arrived.
-    package mutating func hello(magic: UInt32, _ peer: Handshake) -> OnHello {
-        guard phase == .awaitingHello else { return .violation(.secondHello) }
+    /// A HELLO of the client arrived.
+    ///
+    /// `isProven` is asked only of the one that answers a challenge.
+    package mutating func hello(
+        magic: UInt32, _ peer: Handshake, isProven: @autoclosure () -> Bool = false
+    ) -> OnHello {
+        guard isAwaitingHello else { return .violation(.secondHello) }
         guard magic == Handshake.magic else { return .violation(.notThisProtocol) }
         guard let version = Handshake().commonVersion(with: peer) else { return .violation(.noCommonVersion) }
+        if phase == .awaitingProof {
+            guard isProven() else { return .violation(.unauthenticated("The client does not know the shared secret.")) }
+        } else if asksProof {
+            guard peer.nonce.count == Handshake.nonceByteCount else {
+                return .violation(.unauthenticated("The server asks for the shared secret, and the client has none."))
+            }
+            phase = .awaitingProof
+            return .challenge(version: version)
+        }
         phase = .serving
         return .answer(version: version)
     }
@@ -71,24 +93,29 @@
         return exceptionalRequest(streamID, byteCount)
     }
 
-    /// Whether the client has not said HELLO yet.
-    package var isAwaitingHello: Bool { phase == .awaitingHello }
+    /// Whether the client has not said HELLO yet, or not yet the one with its proof.
+    @inlinable package var isAwaitingHello: Bool {
+        switch phase {
+        case .awaitingHello, .awaitingProof: true
+        case .serving, .announcing, .draining, .closed: false
+        }
+    }
 
     @inlinable var isServing: Bool {
         switch phase {
         case .serving, .announcing: true
-        case .awaitingHello, .draining, .closed: false
+        case .awaitingHello, .awaitingProof, .draining, .closed: false
         }
     }
 
     @usableFromInline mutating func exceptionalRequest(_ streamID: UInt32, _ byteCount: Int) -> OnRequest {
-        if phase == .awaitingHello { return .violation(.noHello) }
+        if isAwaitingHello { return .violation(.noHello) }
         guard streamID & 1 == 1 else { return .violation(.evenStreamID(streamID)) }
         guard streamID > lastStreamID else { return .violation(.reusedStreamID(streamID)) }
         lastStreamID = streamID
         switch phase {
         case .draining, .closed: return .ignore
-        case .serving, .announcing, .awaitingHello: return .refuse
+        case .serving, .announcing, .awaitingHello, .awaitingProof: return .refuse
         }
     }
 
@@ -120,7 +147,7 @@
     /// The server is to end.
     package mutating func drain() -> OnDrain {
         switch phase {
-        case .awaitingHello:
+        case .awaitingHello, .awaitingProof:
             phase = .closed
             return .close
         case .serving:
@@ -167,11 +194,13 @@
     case frame(FrameViolation)
     case stream(StreamViolation)
     case excessiveCredit
+    /// The peer has not shown who it is; what is missing, in a sentence.
+    case unauthenticated(String)
 
     /// What the peer and the log are told.
     package var error: RPCError {
         switch self {
-        case .noHello: RPCError(.failedPrecondition, "The first frame was not a HELLO.")
+        case .noHello: RPCError(.failedPrecondition, "HELLO must come first, and in time.")
         case .secondHello: RPCError(.failedPrecondition, "A second HELLO.")
         case .notThisProtocol: RPCError(.failedPrecondition, "The peer speaks another protocol.")
         case .noCommonVersion: RPCError(.failedPrecondition, "The peers speak no common version of the protocol.")
@@ -183,6 +212,7 @@
         case .compressedFrame: RPCError(.unimplemented, "Compressed frames are not spoken in version 1.")
         case .frame(let violation): violation.error
         case .stream(let violation): violation.error
+        case .unauthenticated(let reason): RPCError(.unauthenticated, reason)
         case .excessiveCredit: RPCError(.invalidArgument, "The peer granted more than 2147483647 bytes of credit.")
         }
     }

@@ -4,6 +4,10 @@ package struct Handshake: Sendable, Equatable {
     ///
     /// Tells a peer of another protocol at once.
     package static let magic: UInt32 = 0x444E_4248
+    /// Bytes of a nonce.
+    package static let nonceByteCount = 32
+    /// Most bytes of a frame that either side takes before the handshake is done: enough for a thousand methods.
+    package static let handshakeFrameByteLimit: UInt32 = 64 << 10
     /// The one version of this implementation.
     package static let version: UInt32 = 1
 
@@ -14,6 +18,10 @@ package struct Handshake: Sendable, Equatable {
     package var inFlightCallLimit: UInt32 = 1024
     package var agent = ""
     package var methods: [Method] = []
+    /// Fresh random bytes, where a shared secret is asked for.
+    package var nonce: [UInt8] = []
+    /// That the sender knows the shared secret.
+    package var proof: [UInt8] = []
 
     /// One line of the method table.
     package struct Method: Sendable, Equatable {
@@ -31,6 +39,15 @@ package struct Handshake: Sendable, Equatable {
     }
 
     package init() {}
+
+    /// Without limits, which come in another HELLO.
+    package static var bare: Handshake {
+        var handshake = Handshake()
+        handshake.frameByteLimit = 0
+        handshake.streamWindow = 0
+        handshake.inFlightCallLimit = 0
+        return handshake
+    }
 
     /// The version that two peers speak, nil when there is none.
     package func commonVersion(with peer: Handshake) -> UInt32? {
@@ -54,6 +71,8 @@ package struct Handshake: Sendable, Equatable {
                 line.varint(4, method.idempotency)
             }
         }
+        writer.bytes(8, nonce)
+        writer.bytes(9, proof)
         return writer.bytes
     }
 
@@ -71,6 +90,8 @@ package struct Handshake: Sendable, Equatable {
             case .varint(5, let value) where value > 0: inFlightCallLimit = UInt32(clamping: value)
             case .bytes(6, let value): agent = String(try ProtobufReader.text(value).prefix(128))
             case .bytes(7, let value): methods.append(try Method(decoding: value))
+            case .bytes(8, let value): nonce = Array(value.prefix(Handshake.nonceByteCount + 1))
+            case .bytes(9, let value): proof = Array(value.prefix(Handshake.nonceByteCount + 1))
             default: continue
             }
         }

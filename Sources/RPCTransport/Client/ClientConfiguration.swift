@@ -4,6 +4,8 @@ import RPCCore
 public struct ClientConfiguration: Sendable {
     /// Sent with calls whose options name no metadata and that are not made for another call.
     public var metadata = Metadata()
+    /// By what the client shows who it is, and what servers must show.
+    public var credentials = Credentials()
     /// Told to the server for its log: program and version, `gateway/1.4.0`.
     public var agent = ""
     /// Time for the system to connect to one address and for the server's HELLO.
@@ -35,6 +37,9 @@ public struct ClientConfiguration: Sendable {
     public var keepaliveInterval = Duration.seconds(20)
     /// Further silence after which the connection is given up.
     public var keepaliveTimeout = Duration.seconds(10)
+
+    /// Nanoseconds; tells when files may have changed.
+    var fileClock: @Sendable () -> UInt64 = { MonotonicClock.now }
 
     /// The defaults.
     public init() {}

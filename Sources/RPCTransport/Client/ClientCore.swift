@@ -9,6 +9,7 @@ final class ClientCore: ClientHandler.Owner {
     private let configuration: ClientConfiguration
     private let eventLoop: any EventLoop
     private let logger: Logger
+    private let security: ClientSecurity
     private var machine: ReconnectMachine
     /// Takes calls.
     private var current: ClientHandler?
@@ -21,6 +22,8 @@ final class ClientCore: ClientHandler.Owner {
     /// The address that is tried, nil between attempts.
     private var addressIndex: Int?
     private var pause: Scheduled<Void>?
+    /// Why there is no connection, where trying again will not help by itself: who the server is, or who we are.
+    private var refusal: RPCError?
     private var shutdownCompletions: [() -> Void] = []
 
     init(addresses: [PeerAddress], configuration: ClientConfiguration, eventLoop: any EventLoop, logger: Logger) {
@@ -28,6 +31,7 @@ final class ClientCore: ClientHandler.Owner {
         self.configuration = configuration
         self.eventLoop = eventLoop
         self.logger = logger
+        security = ClientSecurity(configuration, logger: logger)
         machine = ReconnectMachine(
             backoff: Backoff(
                 initial: configuration.reconnectInitialPause, factor: configuration.reconnectPauseFactor,
@@ -47,7 +51,7 @@ final class ClientCore: ClientHandler.Owner {
             call.fail(
                 isShutDown
                     ? RPCError(.cancelled, "The client has shut down.")
-                    : RPCError(.unavailable, "There is no connection to the server.", isRetryable: true))
+                    : refusal ?? RPCError(.unavailable, "There is no connection to the server.", isRetryable: true))
         }
     }
 
@@ -123,12 +127,12 @@ final class ClientCore: ClientHandler.Owner {
                 .recvAllocator, value: AdaptiveRecvByteBufferAllocator(minimum: 1024, initial: 4096, maximum: 256 << 10)
             )
             .channelOption(.writeBufferWaterMark, value: .init(low: 64 << 10, high: 256 << 10))
-            .channelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture { try channel.pipeline.syncOperations.addHandler(bound.value) }
+            .channelInitializer { [security, address = addresses[index]] channel in
+                security.install(bound, on: channel, for: address)
             }
         let future =
             switch addresses[index] {
-            case .tcp(let host, let port): bootstrap.connect(host: host, port: port)
+            case .tcp(let host, let port), .tls(let host, let port): bootstrap.connect(host: host, port: port)
             case .unix(let path): bootstrap.connect(unixDomainSocketPath: path)
             }
         future.hop(to: eventLoop).assumeIsolated().whenComplete { result in
@@ -140,8 +144,7 @@ final class ClientCore: ClientHandler.Owner {
                     channel.close(promise: nil)
                 }
             case .failure(let error):
-                let reason = RPCError(.unavailable, "The server cannot be reached.", isRetryable: true, cause: error)
-                self.attemptFailed(handler, reason)
+                self.attemptFailed(handler, ClientSecurity.reason(error))
             }
         }
     }
@@ -150,6 +153,7 @@ final class ClientCore: ClientHandler.Owner {
         guard candidate === handler, let index = addressIndex else { return }
         candidate = nil
         addressIndex = nil
+        refusal = error.code == .unavailable ? nil : error
         logger.debug(
             "cannot connect",
             metadata: [

@@ -53,8 +53,10 @@ extension ClientHandler {
         } catch {
             return fail(header.b == Handshake.magic ? .malformedHello : .notThisProtocol)
         }
-        switch machine.hello(magic: header.b, hello) {
+        switch machine.hello(magic: header.b, hello, isProven: isProven(by: hello)) {
+        case .prove(let version): prove(hello, version)
         case .ready:
+            raisedFrameByteLimit = UInt32(clamping: configuration.frameByteLimit)
             server = hello
             methods = Dictionary(hello.methods.map { ($0.fullName, $0.id) }) { first, _ in first }
             owner?.connectionReady(self)
@@ -67,7 +69,7 @@ extension ClientHandler {
         if header.b != 0 {
             let status = RPCError(
                 statusCode: header.b, isRetryable: false, decoding: body.droppingFirst(header.preambleByteCount))
-            error = RPCError(.unavailable, "The server ended the connection: \(status.message)", cause: status)
+            error = ClientHandler.ended(by: status)
         }
         switch machine.goAway(last: header.a, isError: header.b != 0) {
         case .drain(let last):

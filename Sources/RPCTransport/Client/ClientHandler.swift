@@ -4,7 +4,7 @@ import RPCCore
 
 /// One established connection of a client: frames out, answers to the calls that wait for them.
 ///
-/// The only handler of its channel, confined to the channel's event loop.
+/// The only handler of its channel but for TLS, confined to the channel's event loop.
 final class ClientHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
@@ -38,6 +38,11 @@ final class ClientHandler: ChannelInboundHandler {
     var methods: [String: UInt32] = [:]
     private var lastMethod: (descriptor: MethodDescriptor, id: UInt32)?
     var server = Handshake()
+    /// What both ends must know; nil where none is asked for.
+    var secret: SharedSecret?
+    var nonces: SharedSecret.Nonces?
+    /// Set by the end of the handshake until the current read is over.
+    var raisedFrameByteLimit: UInt32?
     private var isReading = false
     private var isFlushScheduled = false
     var isEnding = false
@@ -57,7 +62,8 @@ final class ClientHandler: ChannelInboundHandler {
         outbox = ClientOutbox(eventLoop: eventLoop)
         accumulator = FrameAccumulator(
             scanner: FrameScanner(
-                frameByteLimit: UInt32(clamping: configuration.frameByteLimit),
+                frameByteLimit: min(
+                    UInt32(clamping: configuration.frameByteLimit), Handshake.handshakeFrameByteLimit),
                 metadataByteLimit: UInt16(Metadata.byteLimit)))
     }
 
@@ -79,6 +85,7 @@ final class ClientHandler: ChannelInboundHandler {
         hello.frameByteLimit = UInt32(clamping: configuration.frameByteLimit)
         hello.streamWindow = UInt32(clamping: configuration.streamWindow)
         hello.agent = configuration.agent
+        hello.nonce = nonces?.client ?? []
         out.write(FrameHeader(.hello, a: Handshake.version, b: Handshake.magic), payload: hello.encoded())
         flush()
         schedule(after: configuration.connectTimeout) { $0.handshakeTimedOut() }
@@ -102,6 +109,10 @@ final class ClientHandler: ChannelInboundHandler {
             return !isEnding
         }
         if let violation, !isEnding { fail(.frame(violation)) }
+        if let limit = raisedFrameByteLimit {
+            accumulator.limitFrames(to: limit)
+            raisedFrameByteLimit = nil
+        }
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
@@ -116,6 +127,7 @@ final class ClientHandler: ChannelInboundHandler {
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         logger.debug("connection failed", metadata: ["error": "\(error)"])
+        if let failure = context.tlsFailure(error, peer: "server") { fail(failure) }
         context.close(promise: nil)
     }
 
@@ -255,7 +267,7 @@ final class ClientHandler: ChannelInboundHandler {
         let error = violation.error
         logger.info("protocol violation by the server", metadata: ["error": "\(error.message)"])
         out.write(FrameHeader(.goAway, b: error.code.rawValue), payload: error.encodedStatus())
-        endAll(RPCError(.unavailable, "The server broke the protocol: \(error.message)", cause: error))
+        endAll(ClientHandler.failure(of: violation))
     }
 
     /// Tells the owner, once, that no further calls can be sent.

@@ -6,11 +6,18 @@ import RPCCore
 /// Whole frames are handed over where the socket's read put them. What is kept grows with the bytes that arrived,
 /// never with the length that a frame claims.
 struct FrameAccumulator {
-    private let scanner: FrameScanner
+    private var scanner: FrameScanner
     private var kept = ByteBuffer()
     private var needed = 0
 
     init(scanner: FrameScanner) { self.scanner = scanner }
+
+    /// From now on takes frames of that many bytes.
+    ///
+    /// Not while frames are handed over.
+    mutating func limitFrames(to byteLimit: UInt32) {
+        scanner = FrameScanner(frameByteLimit: byteLimit, metadataByteLimit: scanner.metadataByteLimit)
+    }
 
     /// Bytes of the incomplete frame.
     var keptByteCount: Int { kept.readableBytes }

@@ -22,6 +22,7 @@ public final class RPCServer: Sendable {
     private let ownsGroup: Bool
     private let recorder: StatisticsRecorder
     private let logger: Logger
+    private let security: ServerSecurity
     private let state = NIOLockedValueBox(State())
 
     /// - Parameters:
@@ -37,6 +38,7 @@ public final class RPCServer: Sendable {
         self.configuration = configuration
         self.recorder = recorder
         self.logger = logger
+        security = ServerSecurity(configuration, logger: logger)
         ownsGroup = eventLoopGroup == nil
         group = eventLoopGroup ?? MultiThreadedEventLoopGroup(numberOfThreads: 1)
     }
@@ -44,9 +46,14 @@ public final class RPCServer: Sendable {
     /// The addresses that the server listens on, with the ports that the system chose; empty before `start`.
     public var addresses: [PeerAddress] { state.withLockedValue { $0.addresses } }
 
-    /// The port of the first TCP address; nil before `start` and without one.
+    /// The port of the first TCP address, with TLS or without; nil before `start` and without one.
     public var port: Int? {
-        for case .tcp(_, let port) in addresses { return port }
+        for address in addresses {
+            switch address {
+            case .tcp(_, let port), .tls(_, let port): return port
+            case .unix: continue
+            }
+        }
         return nil
     }
 
@@ -57,14 +64,16 @@ public final class RPCServer: Sendable {
     ///
     /// Returns when all of them accept connections.
     ///
-    /// Throws what the system says when an address cannot be bound; then nothing listens. A unix socket's file that a
-    /// dead process left behind is replaced.
+    /// Throws what the system says when an address cannot be bound, and `failedPrecondition` when a file of its
+    /// credentials cannot be used; then nothing listens. A unix socket's file that a dead process left behind is
+    /// replaced.
     public func start() async throws {
         let isFirst = state.withLockedValue { state in
             defer { state.hasStarted = true }
             return !state.hasStarted
         }
         precondition(isFirst, "a server starts once")
+        try security.prepare(for: configuration.addresses)
         var loops: [ObjectIdentifier: NIOLoopBound<ServerLoop>] = [:]
         for eventLoop in group.makeIterator() { loops[ObjectIdentifier(eventLoop)] = try await makeLoop(eventLoop) }
         state.withLockedValue { $0.loops = Array(loops.values) }
@@ -94,39 +103,47 @@ public final class RPCServer: Sendable {
                 .recvAllocator, value: AdaptiveRecvByteBufferAllocator(minimum: 1024, initial: 4096, maximum: 256 << 10)
             )
             .childChannelOption(.writeBufferWaterMark, value: .init(low: 64 << 10, high: 256 << 10))
-            .childChannelInitializer { [configuration, recorder] channel in
-                channel.eventLoop.makeCompletedFuture {
+            .childChannelInitializer { [configuration, recorder, security] channel in
+                security.admit(channel, to: address).flatMapThrowing { security in
                     guard let loop = loops[ObjectIdentifier(channel.eventLoop)]?.value else {
                         throw ChannelError.inappropriateOperationForState
                     }
-                    try RPCServer.serve(channel, loop, recorder, limit: configuration.connectionLimit)
+                    try RPCServer.serve(channel, loop, recorder, security, limit: configuration.connectionLimit)
                 }
             }
         let listener =
             switch address {
-            case .tcp(let host, let port): try await bootstrap.bind(host: host, port: port).get()
+            case .tcp(let host, let port), .tls(let host, let port):
+                try await bootstrap.bind(host: host, port: port).get()
             case .unix(let path):
                 try await bootstrap.bind(unixDomainSocketPath: path, cleanupExistingSocketFile: true).get()
             }
-        let bound = PeerAddress(listener.localAddress) ?? address
+        var bound = PeerAddress(listener.localAddress) ?? address
+        if case .tls = address { bound = bound.withTLS }
         logger.debug("listening", metadata: ["address": "\(bound)"])
-        state.withLockedValue { state in
+        state.withLockedValue { [bound] state in
             state.listeners.append(listener)
             state.addresses.append(bound)
         }
     }
 
     private static func serve(
-        _ channel: any Channel, _ loop: ServerLoop, _ recorder: StatisticsRecorder, limit: Int
+        _ channel: any Channel, _ loop: ServerLoop, _ recorder: StatisticsRecorder, _ security: ConnectionSecurity,
+        limit: Int
     ) throws {
         let peer = PeerAddress(channel.remoteAddress)?.description ?? "unknown"
+        guard loop.handshakeCount < loop.configuration.handshakeLimit else {
+            loop.logger.warning("too many connections without a handshake", metadata: ["peer": "\(peer)"])
+            throw ChannelError.operationUnsupported
+        }
         let counters = ConnectionCounters(peer: peer)
         guard let id = recorder.addConnection(counters, limit: limit) else {
             loop.logger.warning("too many connections", metadata: ["peer": "\(peer)"])
             throw ChannelError.operationUnsupported
         }
         let handler = ServerConnectionHandler(
-            loop: loop, eventLoop: channel.eventLoop, peer: peer, counters: counters, connectionID: id)
+            loop: loop, eventLoop: channel.eventLoop, peer: peer, counters: counters, connectionID: id,
+            security: security)
         try channel.pipeline.syncOperations.addHandler(handler)
     }
 

@@ -43,6 +43,7 @@ extension ServerConnectionHandler {
             guard header.flags.contains(.noData) == isStreaming else {
                 throw RPCError(.invalidArgument, "A unary call carries its message in the REQ frame, others never do.")
             }
+            guard permissions.allows(header.a) else { throw peer.deniedCall(of: method.descriptor) }
             let metadata = try metadataCache.metadata(of: header, body)
             try dispatch(method, header, payload, metadata)
         } catch {

@@ -9,12 +9,13 @@ extension ServerConnectionHandler {
         if header.flags.contains(.compressed) { return fail(.compressedFrame) }
         switch header.type {
         case .request: receiveRequest(header, body)
+        case .hello where header.streamID == 0: receiveHello(header, body)
+        case .ping where header.streamID == 0: answerPing(header)
+        case _ where machine.isAwaitingHello: fail(.noHello)
         case .data: receiveData(header, body)
         case .window: receiveWindow(header)
         case .cancel: receiveCancel(header)
-        case .ping where header.streamID == 0: answerPing(header)
         case .pong where header.streamID == 0: receivePong(header)
-        case .hello where header.streamID == 0: receiveHello(header, body)
         case .goAway where header.streamID == 0: break
         default:
             // Unknown types on stream 0 are for versions to come.
@@ -31,13 +32,13 @@ extension ServerConnectionHandler {
         } catch {
             return fail(header.b == Handshake.magic ? .malformedHello : .notThisProtocol)
         }
-        switch machine.hello(magic: header.b, hello) {
-        case .answer(let version):
+        if nonces == nil {
             peerFrameByteLimit = hello.frameByteLimit
             peerStreamWindow = hello.streamWindow
-            prepareOut()
-            out.write(FrameHeader(.hello, a: version, b: Handshake.magic), payload: loop.hello)
-            setNeedsFlush()
+        }
+        switch machine.hello(magic: header.b, hello, isProven: isProven(by: hello)) {
+        case .challenge(let version): challenge(hello, version)
+        case .answer(let version): welcome(version)
         case .violation(let violation): fail(violation)
         }
     }

@@ -4,7 +4,7 @@ import RPCCore
 
 /// One client's connection: frames in, calls run, answers out, everything that belongs together in one write.
 ///
-/// The only handler of its channel, confined to the channel's event loop.
+/// The only handler of its channel but for TLS, confined to the channel's event loop.
 final class ServerConnectionHandler: ChannelDuplexHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundIn = ByteBuffer
@@ -16,12 +16,22 @@ final class ServerConnectionHandler: ChannelDuplexHandler {
     let loop: ServerLoop
     let outbox: ServerOutbox
     let counters: ConnectionCounters
-    let peer: String
+    let security: ConnectionSecurity
+    /// Knows its identity once the client has said HELLO.
+    var peer: CallPeer
+    /// What the client may call.
+    var permissions = MethodPermissions.all
+    /// Of a handshake with a secret, while it lasts.
+    var nonces: SharedSecret.Nonces?
+    /// Set by the end of the handshake until the current read is over.
+    var raisedFrameByteLimit: UInt32?
+    /// The client has not yet shown all that it must.
+    private(set) var isPending = true
     private let connectionID: UInt64
     var machine: ServerConnectionMachine
     private var accumulator: FrameAccumulator
     var out = OutboundFrames()
-    private var context: ChannelHandlerContext?
+    private(set) var context: ChannelHandlerContext?
 
     /// Calls in flight that are not answered on the spot.
     var calls: [UInt32: ServerCall] = [:]
@@ -51,20 +61,24 @@ final class ServerConnectionHandler: ChannelDuplexHandler {
     private var isPingOutstanding = false
 
     init(
-        loop: ServerLoop, eventLoop: any EventLoop, peer: String, counters: ConnectionCounters, connectionID: UInt64
+        loop: ServerLoop, eventLoop: any EventLoop, peer: String, counters: ConnectionCounters, connectionID: UInt64,
+        security: ConnectionSecurity = .open
     ) {
         self.loop = loop
-        self.peer = peer
+        self.security = security
+        self.peer = CallPeer(address: peer)
         self.counters = counters
         self.connectionID = connectionID
         outbox = ServerOutbox(eventLoop: eventLoop, logger: loop.logger)
         let configuration = loop.configuration
         machine = ServerConnectionMachine(
             limits: ServerConnectionMachine.Limits(
-                inFlightCalls: configuration.inFlightCallLimit, inFlightBytes: configuration.inFlightByteLimit))
+                inFlightCalls: configuration.inFlightCallLimit, inFlightBytes: configuration.inFlightByteLimit),
+            asksProof: security.secret != nil)
         accumulator = FrameAccumulator(
             scanner: FrameScanner(
-                frameByteLimit: UInt32(clamping: configuration.frameByteLimit),
+                frameByteLimit: min(
+                    UInt32(clamping: configuration.frameByteLimit), Handshake.handshakeFrameByteLimit),
                 metadataByteLimit: UInt16(clamping: configuration.metadataByteLimit)))
     }
 
@@ -106,6 +120,10 @@ final class ServerConnectionHandler: ChannelDuplexHandler {
             return !isEnding
         }
         if let violation, !isEnding { fail(.frame(violation)) }
+        if let limit = raisedFrameByteLimit {
+            accumulator.limitFrames(to: limit)
+            raisedFrameByteLimit = nil
+        }
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
@@ -134,7 +152,11 @@ final class ServerConnectionHandler: ChannelDuplexHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        loop.logger.debug("connection failed", metadata: ["peer": "\(peer)", "error": "\(error)"])
+        if let failure = context.tlsFailure(error, peer: "client") {
+            loop.logger.info("TLS failed", metadata: ["peer": "\(peer.address)", "error": "\(failure.message)"])
+        } else {
+            loop.logger.debug("connection failed", metadata: ["peer": "\(peer.address)", "error": "\(error)"])
+        }
         context.close(promise: nil)
     }
 
@@ -189,7 +211,7 @@ final class ServerConnectionHandler: ChannelDuplexHandler {
         let waiting = (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
         counters.outboxBytes.set(UInt64(waiting))
         guard waiting > loop.configuration.outboundByteLimit else { return }
-        loop.logger.info("client does not read", metadata: ["peer": "\(peer)", "waiting_bytes": "\(waiting)"])
+        loop.logger.info("client does not read", metadata: ["peer": "\(peer.address)", "waiting_bytes": "\(waiting)"])
         context.close(promise: nil)
     }
 
@@ -210,7 +232,7 @@ final class ServerConnectionHandler: ChannelDuplexHandler {
     /// The peer broke the protocol: tells it why and closes.
     func fail(_ violation: ProtocolViolation) {
         let error = violation.error
-        loop.logger.info("protocol violation", metadata: ["peer": "\(peer)", "error": "\(error.message)"])
+        loop.logger.info("protocol violation", metadata: ["peer": "\(peer.address)", "error": "\(error.message)"])
         prepareOut()
         out.write(
             FrameHeader(.goAway, a: machine.lastStreamID, b: error.code.rawValue), payload: error.encodedStatus())
@@ -228,11 +250,19 @@ final class ServerConnectionHandler: ChannelDuplexHandler {
         schedule(after: .seconds(1)) { $0.context?.close(promise: nil) }
     }
 
+    /// The handshake is over, well or not.
+    func settle() {
+        guard isPending else { return }
+        isPending = false
+        loop.handshakeEnded()
+    }
+
     private func connectionEnded() {
         guard outbox.handler.value != nil else { return }
         _ = machine.close()
         isEnding = true
         outbox.close()
+        settle()
         loop.remove(self)
         loop.recorder.removeConnection(connectionID)
         let error = RPCError(.cancelled, "The connection to the caller was lost.")
@@ -256,7 +286,9 @@ final class ServerConnectionHandler: ChannelDuplexHandler {
 
     private func handshakeTimedOut() {
         if machine.isAwaitingHello {
-            fail(.noHello)
+            loop.logger.info("no handshake in time", metadata: ["peer": "\(peer.address)"])
+            // Words would wait for the end of a handshake of TLS that never comes.
+            if security.isTLS { context?.close(promise: nil) } else { fail(.noHello) }
         } else {
             checkKeepalive()
         }
@@ -266,7 +298,7 @@ final class ServerConnectionHandler: ChannelDuplexHandler {
     private func checkKeepalive() {
         guard !isEnding else { return }
         if !hasHeard && isPingOutstanding {
-            loop.logger.info("client is silent", metadata: ["peer": "\(peer)"])
+            loop.logger.info("client is silent", metadata: ["peer": "\(peer.address)"])
             context?.close(promise: nil)
             return
         }

@@ -29,6 +29,8 @@ final class ServerLoop {
     let logger: Logger
     /// Every open connection of this loop.
     private(set) var connections: [ObjectIdentifier: ServerConnectionHandler] = [:]
+    /// Connections that have not finished their handshake.
+    private(set) var handshakeCount = 0
     /// Set when the server shuts down: connections that are accepted late drain at once.
     private(set) var isDraining = false
     private var spareFrames = OutboundFrames()
@@ -68,7 +70,12 @@ final class ServerLoop {
         return hello
     }
 
-    func add(_ connection: ServerConnectionHandler) { connections[ObjectIdentifier(connection)] = connection }
+    func add(_ connection: ServerConnectionHandler) {
+        connections[ObjectIdentifier(connection)] = connection
+        handshakeCount += 1
+    }
+
+    func handshakeEnded() { handshakeCount -= 1 }
 
     func remove(_ connection: ServerConnectionHandler) {
         connections[ObjectIdentifier(connection)] = nil

@@ -277,7 +277,7 @@ void   danhba__rpc__v1__status_detail__free_unpacked
   assert(message->base.descriptor == &danhba__rpc__v1__status_detail__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor danhba__rpc__v1__hello__field_descriptors[7] =
+static const ProtobufCFieldDescriptor danhba__rpc__v1__hello__field_descriptors[9] =
 {
   {
     "min_version",
@@ -363,6 +363,30 @@ static const ProtobufCFieldDescriptor danhba__rpc__v1__hello__field_descriptors[
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "nonce",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Rpc__V1__Hello, nonce),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "proof",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Rpc__V1__Hello, proof),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned danhba__rpc__v1__hello__field_indices_by_name[] = {
   5,   /* field[5] = agent */
@@ -371,12 +395,14 @@ static const unsigned danhba__rpc__v1__hello__field_indices_by_name[] = {
   1,   /* field[1] = max_version */
   6,   /* field[6] = methods */
   0,   /* field[0] = min_version */
+  7,   /* field[7] = nonce */
+  8,   /* field[8] = proof */
   3,   /* field[3] = stream_window_bytes */
 };
 static const ProtobufCIntRange danhba__rpc__v1__hello__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 7 }
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor danhba__rpc__v1__hello__descriptor =
 {
@@ -386,7 +412,7 @@ const ProtobufCMessageDescriptor danhba__rpc__v1__hello__descriptor =
   "Danhba__Rpc__V1__Hello",
   "danhba.rpc.v1",
   sizeof(Danhba__Rpc__V1__Hello),
-  7,
+  9,
   danhba__rpc__v1__hello__field_descriptors,
   danhba__rpc__v1__hello__field_indices_by_name,
   1,  danhba__rpc__v1__hello__number_ranges,

@@ -39,10 +39,12 @@ struct  Danhba__Rpc__V1__Hello
   char *agent;
   size_t n_methods;
   Danhba__Rpc__V1__HelloMethod **methods;
+  ProtobufCBinaryData nonce;
+  ProtobufCBinaryData proof;
 };
 #define DANHBA__RPC__V1__HELLO__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&danhba__rpc__v1__hello__descriptor) \
-    , 0, 0, 0, 0, 0, (char *)protobuf_c_empty_string, 0,NULL }
+    , 0, 0, 0, 0, 0, (char *)protobuf_c_empty_string, 0,NULL, {0,NULL}, {0,NULL} }
 
 
 struct  Danhba__Rpc__V1__HelloMethod
