@@ -43,9 +43,43 @@ struct ServiceProcessTests {
         #expect(settings.logLevel == .error)
     }
 
+    @Test("certificates, secret and allow-list come from flags, environment and file")
+    func security() async throws {
+        let folder = try TemporaryFolder()
+        let file = folder.path + "/settings.json"
+        try Data(#"{"tls": {"certificate": "c", "key": "file", "trust": "t"}, "unprotected": true}"#.utf8)
+            .write(to: URL(fileURLWithPath: file))
+        let options = try ServiceOptions.parse(["--tls-key", "flag", "--allow-list", "list"])
+        let settings = try await ServiceSettings(
+            service: "contacts", options: options,
+            environment: ["DANHBA_CONFIG": file, "DANHBA_SECRET_FILE": "secret", "DANHBA_TLS_KEY": "environment"])
+        #expect(
+            settings.credentials
+                == Credentials(
+                    tls: TLSFiles(certificateChain: "c", privateKey: "flag", trustRoots: "t"), secretFile: "secret"))
+        #expect(settings.allowListFile == "list")
+        #expect(settings.allowsUnprotectedNetwork)
+        let gateway = try await ServiceSettings(
+            service: "gateway", security: try SecurityOptions.parse(["--secret-file", "s"]), environment: [:])
+        #expect(gateway.credentials == Credentials(secretFile: "s"))
+        #expect(!gateway.allowsUnprotectedNetwork && gateway.allowListFile == nil)
+    }
+
+    @Test("an address may be unprotected by flag and by environment")
+    func unprotected() async throws {
+        let flag = try await ServiceSettings(
+            service: "contacts", options: try ServiceOptions.parse(["--unprotected"]), environment: [:])
+        #expect(flag.allowsUnprotectedNetwork)
+        let environment = try await ServiceSettings(service: "contacts", environment: ["DANHBA_UNPROTECTED": "true"])
+        #expect(environment.allowsUnprotectedNetwork)
+    }
+
     @Test(
         "settings that cannot be used are refused with a sentence",
-        arguments: [["DANHBA_LISTEN": "nowhere"], ["DANHBA_LISTEN": ","], ["DANHBA_LOG_LEVEL": "loud"]])
+        arguments: [
+            ["DANHBA_LISTEN": "nowhere"], ["DANHBA_LISTEN": ","], ["DANHBA_LOG_LEVEL": "loud"],
+            ["DANHBA_TLS_KEY": "only"],
+        ])
     func refused(environment: [String: String]) async throws {
         let error = await rpcError {
             try await ServiceSettings(service: "contacts", environment: environment)

@@ -23,7 +23,7 @@ enum Peer: String, CaseIterable, ExpressibleByArgument {
 
 /// Where the services are and whose data is meant; shared by every subcommand that calls one.
 struct PeerOptions: ParsableArguments {
-    @Option(help: "Address of contacts, for example tcp:127.0.0.1:7101 or unix:/run/contacts.")
+    @Option(help: "Address of contacts, for example tcp:127.0.0.1:7101, tls:contacts:7101 or unix:/run/contacts.")
     var contacts: String?
     @Option(help: "Address of companies.")
     var companies: String?
@@ -31,6 +31,7 @@ struct PeerOptions: ParsableArguments {
     var campaigns: String?
     @Option(help: "Address of imports.")
     var imports: String?
+    @OptionGroup var security: SecurityOptions
     @Option(help: "The workspace whose data is meant.")
     var workspace: String?
     @Option(help: "Who calls, for the audit log.")
@@ -65,7 +66,9 @@ struct PeerOptions: ParsableArguments {
     func withConnection<R: Sendable>(
         to peer: Peer, _ body: @Sendable (any Connection, CallOptions) async throws -> R
     ) async throws -> R {
-        let connection = ClientConnection(to: [try address(of: peer)])
+        var configuration = ClientConfiguration()
+        configuration.credentials = try security.credentials()
+        let connection = ClientConnection(to: [try address(of: peer)], configuration: configuration)
         do {
             let result = try await body(connection, CallOptions(metadata: metadata))
             await connection.shutdown()

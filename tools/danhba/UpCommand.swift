@@ -10,7 +10,10 @@ import UnixSignals
 struct UpCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "up", abstract: "Run the four services and the gateway on this machine until Ctrl-C.",
-        discussion: "A process that ends is started again, after 1 s, then 2 s, up to 30 s.")
+        discussion: """
+            A process that ends is started again, after 1 s, then 2 s, up to 30 s. With the files of TLS the services
+            talk to each other by tls:, all with the same certificate.
+            """)
 
     @Option(help: "Folder of the databases and uploaded files.", completion: .directory)
     var data = "./data"
@@ -20,6 +23,7 @@ struct UpCommand: AsyncParsableCommand {
     var basePort = 7101
     @Option(help: "Port of the gateway.")
     var httpPort = 8080
+    @OptionGroup var security: SecurityOptions
     @Option(help: "trace, debug, info, notice, warning or error.")
     var logLevel = "info"
 
@@ -33,9 +37,12 @@ struct UpCommand: AsyncParsableCommand {
         var logger = Logger(label: "danhba up") { label in StreamLogHandler.standardError(label: label) }
         logger.logLevel = Logger.Level(rawValue: logLevel) ?? .info
         try FileManager.default.createDirectory(atPath: data, withIntermediateDirectories: true)
+        let credentials = try security.credentials()
+        let environment = environment(credentials)
         let children = try (Peer.allCases.map(\.rawValue) + ["gateway"]).map { name in
             ChildProcess(
-                executable: try sibling(name), arguments: arguments(of: name), environment: environment, logger: logger)
+                executable: try sibling(name), arguments: arguments(of: name, credentials), environment: environment,
+                logger: logger)
         }
         let group = ServiceGroup(
             services: children, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
@@ -43,22 +50,23 @@ struct UpCommand: AsyncParsableCommand {
         try await group.run()
     }
 
-    private func arguments(of name: String) -> [String] {
+    private func arguments(of name: String, _ credentials: Credentials) -> [String] {
         guard let peer = Peer(rawValue: name) else { return ["--listen", "tcp:\(host):\(httpPort)"] }
-        return ["--listen", address(of: peer), "--data", data]
+        return ["--listen", address(of: peer, credentials), "--data", data]
     }
 
-    private func address(of peer: Peer) -> String {
-        "tcp:\(host):\(basePort + (Peer.allCases.firstIndex(of: peer) ?? 0))"
+    private func address(of peer: Peer, _ credentials: Credentials) -> String {
+        "\(credentials.tls == nil ? "tcp" : "tls"):\(host):\(basePort + (Peer.allCases.firstIndex(of: peer) ?? 0))"
     }
 
     /// Where each finds the others.
     ///
     /// glibc's many arenas make resident memory look leaky; two are enough.
-    private var environment: [String: String] {
-        let addresses = Peer.allCases.map { ("DANHBA_\($0.rawValue.uppercased())", address(of: $0)) }
+    private func environment(_ credentials: Credentials) -> [String: String] {
+        let addresses = Peer.allCases.map { ("DANHBA_\($0.rawValue.uppercased())", address(of: $0, credentials)) }
         let others = [("DANHBA_LOG_LEVEL", logLevel), ("MALLOC_ARENA_MAX", "2")]
-        return ProcessInfo.processInfo.environment.merging(addresses + others) { _, own in own }
+        return ProcessInfo.processInfo.environment.merging(addresses + others + credentials.environment) { _, own in own
+        }
     }
 
     /// A program in the folder of this one.

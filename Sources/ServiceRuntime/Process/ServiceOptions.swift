@@ -17,12 +17,22 @@ public struct ServiceOptions: ParsableArguments {
     @Option(help: "A JSON file with settings; flags and the environment win over it; DANHBA_CONFIG.")
     var config: String?
 
+    @OptionGroup var security: SecurityOptions
+
+    @Option(help: "A file that says who may call which methods; DANHBA_ALLOW_LIST. (default: everyone all)")
+    var allowList: String?
+
+    @Flag(help: "Listen on tcp: addresses that other machines reach with neither TLS nor a secret; DANHBA_UNPROTECTED.")
+    var unprotected = false
+
     /// Nothing is set; the argument parser needs this.
     public init() {}
 
     /// The given flags by the key of their setting.
     var values: [String: String] {
-        [ServiceSettings.Key.data: data, .listen: listen, .logLevel: logLevel, .config: config]
-            .reduce(into: [:]) { values, pair in values[pair.key.rawValue] = pair.value }
+        [
+            ServiceSettings.Key.data: data, .listen: listen, .logLevel: logLevel, .config: config,
+            .allowList: allowList, .unprotected: unprotected ? "true" : nil,
+        ].reduce(into: security.values) { values, pair in values[pair.key.rawValue] = pair.value }
     }
 }

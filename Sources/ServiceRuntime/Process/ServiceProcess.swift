@@ -42,6 +42,7 @@ public struct ServiceProcess: Sendable {
         var configuration = ClientConfiguration()
         configuration.metadata.caller = settings.service
         configuration.agent = "\(settings.service)/\(ServiceProcess.version)"
+        configuration.credentials = settings.credentials
         return ClientConnection(to: [try settings.address(of: peer)], configuration: configuration, logger: logger)
     }
 
@@ -57,6 +58,9 @@ public struct ServiceProcess: Sendable {
         registerCommonServices(in: &router, store: store)
         var configuration = ServerConfiguration(addresses: settings.listen)
         configuration.agent = "\(settings.service)/\(ServiceProcess.version)"
+        configuration.credentials = settings.credentials
+        configuration.allowListFile = settings.allowListFile
+        configuration.allowsUnprotectedNetwork = settings.allowsUnprotectedNetwork
         let server = ServerService(
             server: RPCServer(router: router, configuration: configuration, recorder: recorder, logger: logger),
             health: health, logger: logger)

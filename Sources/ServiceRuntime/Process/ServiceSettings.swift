@@ -12,6 +12,12 @@ public struct ServiceSettings: Sendable {
         case listen
         case logLevel = "log.level"
         case config
+        case tlsCertificate = "tls.certificate"
+        case tlsKey = "tls.key"
+        case tlsTrust = "tls.trust"
+        case secretFile = "secret.file"
+        case allowList = "allow.list"
+        case unprotected
     }
 
     /// Where the services listen when nothing else is said; the same for the one that listens and those that call.
@@ -27,17 +33,26 @@ public struct ServiceSettings: Sendable {
     public let listen: [PeerAddress]
     /// The least important level that is logged; `info` by default.
     public let logLevel: Logger.Level
+    /// By what the process shows who it is, and whom it believes.
+    public let credentials: Credentials
+    /// The file that says who may call what; nil: every client may call every method.
+    public let allowListFile: String?
+    /// Whether to listen where other machines connect with neither TLS nor a secret.
+    public let allowsUnprotectedNetwork: Bool
     private let reader: ConfigReader
 
     /// Reads the settings of `service`.
     ///
-    /// `options` must come from parsing. `peers` are the flags that name other services' addresses. Throws `invalidArgument` with a sentence for people
+    /// `options` and `security` must come from parsing. `peers` are the flags that name other services' addresses. Throws `invalidArgument` with a sentence for people
     /// when a value cannot be used, and what the file system says when the settings' file cannot be read.
     public init(
-        service: String, options: ServiceOptions? = nil, peers: [String: String?] = [:],
+        service: String, options: ServiceOptions? = nil, security: SecurityOptions? = nil,
+        peers: [String: String?] = [:],
         environment: [String: String] = ProcessInfo.processInfo.environment
     ) async throws {
-        let flags = (options?.values ?? [:]).merging(peers.compactMapValues { $0 }) { _, peer in peer }
+        let flags = (options?.values ?? security?.values ?? [:]).merging(peers.compactMapValues { $0 }) { _, peer in
+            peer
+        }
         let reader = try await Self.reader(flags: flags, environment: environment)
         self.service = service
         self.reader = reader
@@ -49,6 +64,11 @@ public struct ServiceSettings: Sendable {
             throw RPCError(.invalidArgument, "\"\(level)\" is no log level.")
         }
         self.logLevel = logLevel
+        credentials = try Self.credentials(reader)
+        allowListFile = reader.string(forKey: Self.key(.allowList))
+        // A flag is text; a file may hold a truth value.
+        let key = Self.key(.unprotected)
+        allowsUnprotectedNetwork = reader.string(forKey: key) == "true" || reader.bool(forKey: key) == true
         guard !self.listen.isEmpty else { throw RPCError(.invalidArgument, "There is no address to listen on.") }
     }
 
@@ -66,6 +86,14 @@ public struct ServiceSettings: Sendable {
             throw RPCError(.invalidArgument, "\(key) must be a whole number.")
         }
         return number
+    }
+
+    private static func credentials(_ reader: ConfigReader) throws(RPCError) -> Credentials {
+        Credentials(
+            tls: try TLSFiles(
+                certificateChain: reader.string(forKey: key(.tlsCertificate)),
+                privateKey: reader.string(forKey: key(.tlsKey)), trustRoots: reader.string(forKey: key(.tlsTrust))),
+            secretFile: reader.string(forKey: key(.secretFile)))
     }
 
     private static func standardAddress(of service: String) -> String {

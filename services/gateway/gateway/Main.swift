@@ -26,6 +26,7 @@ struct GatewayCommand: AsyncParsableCommand {
     var campaigns: String?
     @Option(help: "Address of imports.")
     var imports: String?
+    @OptionGroup var security: SecurityOptions
     @Option(help: "trace, debug, info, notice, warning, error or critical. (default: info)")
     var logLevel: String?
     @Option(help: "A JSON file with settings.")
@@ -33,7 +34,7 @@ struct GatewayCommand: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try await ServiceSettings(
-            service: "gateway",
+            service: "gateway", security: security,
             peers: [
                 "listen": listen, "contacts": contacts, "companies": companies, "campaigns": campaigns,
                 "imports": imports, "log.level": logLevel, "config": config,
