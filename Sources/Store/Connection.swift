@@ -68,6 +68,9 @@ final class Connection: @unchecked Sendable {
         return connection
     }
 
+    /// Bounds the page caches of all connections of the process together.
+    static func limitCaches(to bytes: Int) { sqlite3_soft_heap_limit64(sqlite3_int64(bytes)) }
+
     private static let busyMilliseconds: Int32 = 5_000
 
     private static func base(label: String) -> Configuration {

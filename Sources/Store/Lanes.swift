@@ -51,11 +51,18 @@ extension ReadTransaction {
     func bounded<R>(
         by deadline: Deadline, _ limit: Deadline, _ cancellation: Cancellation, _ body: (ReadTransaction) throws -> R
     ) throws -> R {
+        try interruptible(by: deadline, limit, cancellation) { try connection.perform { try body(self) } }
+    }
+
+    /// The same without entering GRDB's queue, so that `body` may use `statement` but not `db`.
+    func interruptible<R>(
+        by deadline: Deadline, _ limit: Deadline, _ cancellation: Cancellation, _ body: () throws -> R
+    ) throws -> R {
         let probe = connection.probe
         probe.deadline = min(deadline, limit).uptimeNanoseconds
         probe.cancellation = cancellation
         do {
-            return try connection.perform { try body(self) }
+            return try body()
         } catch let error as StoreError where error.isInterrupt {
             if cancellation.isCancelled { throw StoreError.cancelled }
             throw deadline.isPast ? StoreError.deadlineExceeded : StoreError.readTooLong

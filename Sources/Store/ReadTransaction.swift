@@ -16,7 +16,8 @@ public class ReadTransaction {
 
     /// GRDB's connection, inside the transaction.
     ///
-    /// Never begin, commit or roll back; savepoints are allowed.
+    /// Never begin, commit or roll back; savepoints are allowed. Not for methods of class `inline`, which do without
+    /// GRDB's queue: it traps there.
     public var db: Database { connection.database }
 
     /// A prepared statement from the connection's cache; keyed by the literal's address, so a look-up costs

@@ -3,15 +3,17 @@ import RPCCore
 extension Store: ExecutionLanes {
     /// Runs `body` now, in this thread's read transaction of the workspace, which the first such call of a batch opens.
     ///
-    /// The first call in a workspace opens its file and blocks for about a millisecond. Throws what `body` throws,
-    /// `RPCError` when the caller has gone, or `StoreError`.
+    /// `body` reads through `statement`; GRDB's `db` traps here. The first call in a workspace opens its file and blocks
+    /// for about a millisecond. Throws what `body` throws, `RPCError` when the caller has gone, or `StoreError`.
     public func inline<R>(_ context: CallContext, _ body: (ReadTransaction) throws -> R) throws -> R {
         try context.checkAlive()
         let readers = threadsReaders
         let name = context.metadata.workspace
         let transaction = try readers.transaction(of: name) ?? readers.begin(in: registry.workspace(named: name))
         do {
-            return try transaction.bounded(by: context.deadline, .never, context.cancellation, body)
+            return try transaction.interruptible(by: context.deadline, .never, context.cancellation) {
+                try body(transaction)
+            }
         } catch {
             // After a failure of SQLite itself the transaction may be gone; the next call begins a new one.
             if error is StoreError { readers.end() }

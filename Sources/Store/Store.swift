@@ -34,6 +34,7 @@ public final class Store: Sendable {
         self.configuration = configuration
         self.logger = logger
         self.now = now
+        Connection.limitCaches(to: configuration.cacheByteLimit)
         let registry = try WorkspaceRegistry(configuration: configuration, schema: schema)
         try registry.openExisting(logger)
         let failures = Failures(logger: logger)

@@ -47,10 +47,14 @@ public struct StoreConfiguration: Sendable {
     ///
     /// Default 64 MiB.
     public var writerCacheBytes = 64 << 20
-    /// Page cache of a reader connection, in bytes.
+    /// Page cache of a reader connection, in bytes; taken as pages are read.
     ///
-    /// Default 32 MiB: the inner pages and the phones of a million contacts.
-    public var readerCacheBytes = 32 << 20
+    /// Default 128 MiB: the phones and half of the rows of a million contacts.
+    public var readerCacheBytes = 128 << 20
+    /// SQLite's memory in this process, in bytes; beyond it every connection reuses its oldest pages.
+    ///
+    /// Default 1 GiB.
+    public var cacheByteLimit = 1 << 30
     /// Bytes of a page in files that are made from now on.
     ///
     /// Default 8 KiB: bulk writes take a fifth less time than with 4 KiB.

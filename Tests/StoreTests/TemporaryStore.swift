@@ -67,7 +67,12 @@ extension WriteTransaction {
 }
 
 extension ReadTransaction {
-    func notes() throws -> [String] { try String.fetchAll(db, sql: "SELECT text FROM note ORDER BY id") }
+    func notes() throws -> [String] {
+        let rows = try statement("SELECT text FROM note ORDER BY id")
+        var texts: [String] = []
+        while try rows.step() { texts.append(rows.text(at: 0)) }
+        return texts
+    }
 }
 
 extension CallContext {
