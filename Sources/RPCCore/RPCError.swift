@@ -54,6 +54,15 @@ public struct RPCError: Error, Sendable {
     }
 }
 
+extension RPCError: CustomStringConvertible {
+    /// The sentence and the code, and what went wrong underneath: for the log and for who starts a program, not for peers.
+    public var description: String {
+        let sentence = "\(message) (\(code.name))"
+        guard let cause else { return sentence }
+        return "\(sentence): \(cause)"
+    }
+}
+
 /// An error of a domain that knows how it is told to a caller.
 ///
 /// Handlers throw domain errors; the layer converts. Any other error becomes `internal`

@@ -21,6 +21,13 @@ struct WireMessageTests {
         try bytes.withUnsafeBytes { try Handshake(decoding: $0) }
     }
 
+    @Test("An error reads as its sentence, its code and its cause")
+    func errorText() {
+        #expect("\(RPCError(.notFound, "No such file."))" == "No such file. (not_found)")
+        let cause = RPCError(.internal, "Disk.")
+        #expect("\(RPCError(.unavailable, "Later.", cause: cause))" == "Later. (unavailable): Disk. (internal)")
+    }
+
     @Test("A hello is read back as it was written")
     func helloRoundTrip() throws { #expect(try decodeHello(hello.encoded()) == hello) }
 
