@@ -25,11 +25,17 @@ public protocol MessageSink {
 extension Array: MessageSink where Element == UInt8 {
     /// Appends `byteCount` bytes that `fill` writes.
     public mutating func append(byteCount: Int, _ fill: (UnsafeMutableRawBufferPointer) -> Void) {
-        let addition = [UInt8](unsafeUninitializedCapacity: byteCount) { buffer, initializedCount in
-            fill(UnsafeMutableRawBufferPointer(buffer))
-            initializedCount = byteCount
+        if isEmpty, capacity < byteCount {
+            self = [UInt8](unsafeUninitializedCapacity: byteCount) { buffer, initializedCount in
+                fill(UnsafeMutableRawBufferPointer(buffer))
+                initializedCount = byteCount
+            }
+        } else {
+            withUnsafeTemporaryAllocation(byteCount: byteCount, alignment: 1) { buffer in
+                fill(buffer)
+                append(contentsOf: buffer)
+            }
         }
-        if isEmpty { self = addition } else { append(contentsOf: addition) }
     }
 }
 

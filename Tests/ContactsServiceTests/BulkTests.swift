@@ -90,6 +90,53 @@ struct BulkTests {
         }
     }
 
+    @Test("goes on with the rows it has when companies are made, asks for the rows that it has not")
+    func goesOnWithCompanies() async throws {
+        try await ContactsFixture.with { fixture in
+            let options = ContactsV1.BulkWriteOptions(mode: .createAll)
+            func goOn(_ companies: [ContactsV1.BulkCompany]) async throws -> ContactsV1.BulkWriteContactsResponse {
+                try await fixture.client.bulkWriteContacts(.init(jobID: "job", options: options, companies: companies))
+            }
+            let rows = [
+                Self.row(2, "A", phone: 84_901_234_567, companyName: "Minh Phát"),
+                Self.row(3, "B", companyName: " minh  PHÁT "), Self.row(4, "C", companyName: "An Khang"),
+                Self.row(5, "D"),
+            ]
+            #expect(try await goOn([.init(name: "Minh Phát", id: 11)]) == .init(rowsWanted: true))
+            let asked = try await write(rows, mode: .createAll, fixture)
+            #expect(asked == .init(missingCompanies: ["Minh Phát", "An Khang"]))
+            #expect(try await goOn([.init(name: "Minh Phát", id: 11)]) == .init(missingCompanies: ["An Khang"]))
+            let written = try await goOn([.init(name: "An Khang", id: 12)])
+            #expect(written.results.map(\.outcome) == [.created, .created, .created, .created])
+            #expect(try await fixture.list().map(\.companyID) == [0, 12, 11, 11])
+            let stored = try await fixture.list().last
+            #expect(stored?.name == "A" && stored?.version == 1 && stored?.phones.map(\.number) == [84_901_234_567])
+            // Written: the answer is the stored one, whatever is sent.
+            #expect(try await goOn([.init(name: "An Khang", id: 13)]) == written)
+            #expect(try await write(rows, mode: .createAll, fixture) == written)
+        }
+    }
+
+    @Test("keeps few chunks, those of a finished job not at all")
+    func keepsFewChunks() async throws {
+        try await ContactsFixture.with { fixture in
+            let options = ContactsV1.BulkWriteOptions(mode: .createAll)
+            for job in 0..<5 {
+                let asked = try await write(
+                    [Self.row(2, "A", companyName: "X")], mode: .createAll, job: "\(job)", fixture)
+                #expect(asked.missingCompanies == ["X"])
+            }
+            _ = try await fixture.client.finishBulkWrite(.init(jobID: "4"))
+            var wanted: [Bool] = []
+            for job in 0..<5 {
+                let answer = try await fixture.client.bulkWriteContacts(
+                    .init(jobID: "\(job)", options: options, companies: [.init(name: "X", id: 1)]))
+                wanted.append(answer.rowsWanted)
+            }
+            #expect(wanted == [true, false, false, false, true])
+        }
+    }
+
     @Test("gives contacts without a manager to the group's active supervisor with the lowest id")
     func assignsSupervisors() async throws {
         try await ContactsFixture.with { fixture in
@@ -127,6 +174,11 @@ struct BulkTests {
             #expect(await code(.init(jobID: "j", chunk: -1, options: options, rows: rows)) == .invalidArgument)
             #expect(await code(.init(jobID: "j", rows: rows)) == .invalidArgument)
             #expect(await code(.init(jobID: "j", options: options, rows: rows + rows)) == .invalidArgument)
+            let company = ContactsV1.BulkCompany(name: "A", id: 1)
+            #expect(
+                await code(.init(jobID: "j", options: options, rows: rows, companies: [company])) == .invalidArgument)
+            let nowhere = ContactsV1.BulkCompany(name: "A", id: 0)
+            #expect(await code(.init(jobID: "j", options: options, companies: [nowhere])) == .invalidArgument)
             let unknown = ContactsV1.BulkWriteOptions(mode: .createAll, requiredFields: ["age"])
             #expect(await code(.init(jobID: "j", options: unknown, rows: rows)) == .invalidArgument)
             let many = (1...20_001).map { Row(row: $0, name: "A") }

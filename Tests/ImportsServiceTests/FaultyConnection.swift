@@ -8,11 +8,14 @@ final class FaultyConnection: Connection {
         case refused
         /// The call is made and its answer thrown away.
         case answerLost
+        /// The call is not made and answered with this message.
+        case answered([UInt8])
     }
 
     private struct State {
         var next: @Sendable (String, Int) -> Fault? = { _, _ in nil }
         var calls: [String: Int] = [:]
+        var requests: [any Message] = []
     }
 
     private let connection: any Connection
@@ -25,7 +28,13 @@ final class FaultyConnection: Connection {
         state.withLock {
             $0.next = decide
             $0.calls = [:]
+            $0.requests = []
         }
+    }
+
+    /// All requests of one type since the last `onCall`, oldest first.
+    func requests<Request: Message>(_ type: Request.Type) -> [Request] {
+        state.withLock { $0.requests.compactMap { $0 as? Request } }
     }
 
     /// Calls of a method since the last `onCall`.
@@ -37,12 +46,16 @@ final class FaultyConnection: Connection {
     ) -> CallHandle {
         let (decide, count) = state.withLock { state in
             defer { state.calls[method.name, default: 0] += 1 }
+            state.requests.append(request)
             return (state.next, state.calls[method.name] ?? 0)
         }
         switch decide(method.name, count) {
         case nil: return connection.start(method, request, options: options, receive: receive)
         case .refused:
             receive(.failure(RPCError(.unavailable, "The test broke the connection.", isRetryable: true)))
+            return CallHandle(nil)
+        case .answered(let bytes):
+            bytes.withUnsafeBytes { receive(.success($0)) }
             return CallHandle(nil)
         case .answerLost:
             let lost = RPCError(.unavailable, "The test lost the answer.")

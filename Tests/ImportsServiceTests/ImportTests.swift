@@ -173,6 +173,36 @@ import Testing
         #expect(contacts.map(\.companyID) == expected)
     }
 
+    @Test("A chunk goes on without its rows when its companies are made, and with them when contacts has lost them")
+    func goesOnWithCompanies() async throws {
+        let rows = (0..<4).map { ["N\($0)", "090123456\($0)", $0 == 2 ? "" : "Company \($0 / 2)"] }
+        let bytes = SampleFile.csv([["Name", "Phone", "Company"]] + rows)
+        let lost = ContactsV1.BulkWriteContactsResponse(rowsWanted: true).serializedBytes()
+        for isLost in [false, true] {
+            let harness = try ImportsHarness { $0.chunkRows = 2 }
+            harness.contactsFaults.onCall { method, count in
+                method == "BulkWriteContacts" && count == 1 && isLost ? .answered(lost) : nil
+            }
+            let job = try await harness.running {
+                try await harness.run(bytes, ImportsV1.ImportOptions(createMissingCompanies: true))
+            }
+            #expect(job.counts == ImportsV1.ImportCounts(created: 4))
+            #expect(try await harness.allContacts().map(\.companyID) == [1, 1, 0, 2])
+            let sent = harness.contactsFaults.requests(ContactsV1.BulkWriteContactsRequest.self)
+            #expect(sent.map(\.chunk) == (isLost ? [0, 0, 0, 1, 1] : [0, 0, 1, 1]))
+            #expect(sent.map(\.rows.count) == (isLost ? [2, 0, 2, 2, 0] : [2, 0, 2, 0]))
+            #expect(sent[1].companies == [.init(name: "Company 0", id: 1)])
+        }
+    }
+
+    @Test("The first chunk is small, each one after it twice as large, up to the limit")
+    func growingChunks() {
+        let limits = ChunkLimits()
+        #expect((0..<6).map { limits.rows(inChunk: $0) } == [2_048, 4_096, 8_192, 16_384, 16_384, 16_384])
+        #expect(limits.rows(inChunk: .max) == 16_384)
+        #expect(ChunkLimits(rows: 3).rows(inChunk: 0) == 3)
+    }
+
     @Test("Jobs are listed newest first, page by page")
     func list() async throws {
         let harness = try ImportsHarness()

@@ -7,6 +7,7 @@
 #include "danhba/campaigns/v1/campaigns.pb-c.h"
 #include "danhba/companies/v1/companies.pb-c.h"
 #include "danhba/contacts/v1/contacts.pb-c.h"
+#include "danhba/contacts/v1/storage.pb-c.h"
 #include "danhba/imports/v1/imports.pb-c.h"
 #include "danhba/rpc/v1/changes.pb-c.h"
 #include "danhba/rpc/v1/diagnostics.pb-c.h"

@@ -1423,8 +1423,11 @@ extension ContactsV1 {
         /// From 0, without gaps.
         public var chunk: Int64 = 0
         public var options: ContactsV1.BulkWriteOptions? = nil
-        /// At most 20,000, in file order.
+        /// At most 20,000, in file order. None with `companies`.
         public var rows: [ContactsV1.BulkRow] = []
+        /// In place of the rows of a chunk that was answered with `missing_companies`: those of them that exist by now. The
+        /// chunk goes on with its rows as they were sent. INVALID_ARGUMENT beside rows.
+        public var companies: [ContactsV1.BulkCompany] = []
 
         public init() {}
 
@@ -1432,12 +1435,14 @@ extension ContactsV1 {
             jobID: String = "",
             chunk: Int64 = 0,
             options: ContactsV1.BulkWriteOptions? = nil,
-            rows: [ContactsV1.BulkRow] = []
+            rows: [ContactsV1.BulkRow] = [],
+            companies: [ContactsV1.BulkCompany] = []
         ) {
             self.jobID = jobID
             self.chunk = chunk
             self.options = options
             self.rows = rows
+            self.companies = companies
         }
 
         public init(deserializing bytes: UnsafeRawBufferPointer) throws {
@@ -1453,6 +1458,7 @@ extension ContactsV1 {
             chunk = c.pointee.chunk
             options = try c.pointee.options.map { try ContactsV1.BulkWriteOptions(c: $0) }
             rows = try Unpacking.messages(c.pointee.n_rows, c.pointee.rows) { try ContactsV1.BulkRow(c: $0) }
+            companies = try Unpacking.messages(c.pointee.n_companies, c.pointee.companies) { try ContactsV1.BulkCompany(c: $0) }
         }
 
         func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__BulkWriteContactsRequest> {
@@ -1462,6 +1468,48 @@ extension ContactsV1 {
             c.pointee.chunk = self.chunk
             c.pointee.options = self.options?.build(in: arena)
             (c.pointee.n_rows, c.pointee.rows) = arena.array(self.rows) { value, arena in value.build(in: arena) }
+            (c.pointee.n_companies, c.pointee.companies) = arena.array(self.companies) { value, arena in value.build(in: arena) }
+            return c
+        }
+    }
+
+    /// A company that was missing.
+    public struct BulkCompany: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.BulkCompany"
+
+        /// As it was told.
+        public var name: String = ""
+        /// Positive.
+        public var id: Int64 = 0
+
+        public init() {}
+
+        public init(
+            name: String = "",
+            id: Int64 = 0
+        ) {
+            self.name = name
+            self.id = id
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__bulk_company__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__BulkCompany>) throws {
+            name = try Unpacking.string(c.pointee.name, "danhba.contacts.v1.BulkCompany.name")
+            id = c.pointee.id
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__BulkCompany> {
+            let c = arena.allocate(Danhba__Contacts__V1__BulkCompany.self)
+            danhba__contacts__v1__bulk_company__init(c)
+            c.pointee.name = arena.string(self.name)
+            c.pointee.id = self.id
             return c
         }
     }
@@ -1470,20 +1518,25 @@ extension ContactsV1 {
     public struct BulkWriteContactsResponse: Message, Equatable {
         public static let fullName = "danhba.contacts.v1.BulkWriteContactsResponse"
 
-        /// One for each row, in the order of the rows. Empty when `missing_companies` is not.
+        /// One for each row, in the order of the rows. Empty when the chunk was not written, as the other fields say.
         public var results: [ContactsV1.BulkRowResult] = []
         /// Names of companies that rows to be written need and that do not exist, in file order, each once. When there is
-        /// any, nothing was written: create them and send the chunk again with their ids.
+        /// any, nothing was written: create them and send their ids as `companies`, or the chunk again with them.
         public var missingCompanies: [String] = []
+        /// The rows that `companies` are for are not in memory any more, and nothing was written: send the chunk again with
+        /// its rows.
+        public var rowsWanted: Bool = false
 
         public init() {}
 
         public init(
             results: [ContactsV1.BulkRowResult] = [],
-            missingCompanies: [String] = []
+            missingCompanies: [String] = [],
+            rowsWanted: Bool = false
         ) {
             self.results = results
             self.missingCompanies = missingCompanies
+            self.rowsWanted = rowsWanted
         }
 
         public init(deserializing bytes: UnsafeRawBufferPointer) throws {
@@ -1497,6 +1550,7 @@ extension ContactsV1 {
         init(c: UnsafePointer<Danhba__Contacts__V1__BulkWriteContactsResponse>) throws {
             results = try Unpacking.messages(c.pointee.n_results, c.pointee.results) { try ContactsV1.BulkRowResult(c: $0) }
             missingCompanies = try Unpacking.strings(c.pointee.n_missing_companies, c.pointee.missing_companies, "danhba.contacts.v1.BulkWriteContactsResponse.missing_companies")
+            rowsWanted = c.pointee.rows_wanted != 0
         }
 
         func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__BulkWriteContactsResponse> {
@@ -1504,6 +1558,7 @@ extension ContactsV1 {
             danhba__contacts__v1__bulk_write_contacts_response__init(c)
             (c.pointee.n_results, c.pointee.results) = arena.array(self.results) { value, arena in value.build(in: arena) }
             (c.pointee.n_missing_companies, c.pointee.missing_companies) = arena.array(self.missingCompanies) { value, arena in arena.presentString(value) }
+            c.pointee.rows_wanted = self.rowsWanted ? 1 : 0
             return c
         }
     }
@@ -2352,14 +2407,15 @@ extension ContactsV1 {
         /// Matches and writes one chunk of an import in one transaction. The chunk's answer is stored with its effect under
         /// (job_id, chunk): sent again it returns the same answer and does nothing. The result equals processing all rows one by
         /// one: UNAVAILABLE while the chunk before it is not written, so that chunks may be sent before the ones before them are
-        /// answered. RESOURCE_EXHAUSTED over 20,000 rows. Safe to retry.
+        /// answered. A chunk that is answered with `missing_companies` is kept in memory for a while, so that it goes on when
+        /// their ids are sent, without its rows. RESOURCE_EXHAUSTED over 20,000 rows. Safe to retry.
         public static let bulkWriteContacts = MethodDescriptor(
             service: "danhba.contacts.v1.Contacts", name: "BulkWriteContacts",
             kind: .unary, execution: .async, idempotency: .idempotent,
             defaultTimeout: .milliseconds(120000),
             inputType: "danhba.contacts.v1.BulkWriteContactsRequest",
             outputType: "danhba.contacts.v1.BulkWriteContactsResponse",
-            comment: "Matches and writes one chunk of an import in one transaction. The chunk's answer is stored with its effect under\n(job_id, chunk): sent again it returns the same answer and does nothing. The result equals processing all rows one by\none: UNAVAILABLE while the chunk before it is not written, so that chunks may be sent before the ones before them are\nanswered. RESOURCE_EXHAUSTED over 20,000 rows. Safe to retry.")
+            comment: "Matches and writes one chunk of an import in one transaction. The chunk's answer is stored with its effect under\n(job_id, chunk): sent again it returns the same answer and does nothing. The result equals processing all rows one by\none: UNAVAILABLE while the chunk before it is not written, so that chunks may be sent before the ones before them are\nanswered. A chunk that is answered with `missing_companies` is kept in memory for a while, so that it goes on when\ntheir ids are sent, without its rows. RESOURCE_EXHAUSTED over 20,000 rows. Safe to retry.")
 
         /// Forgets the stored answers of a job's chunks, when the job is over. Safe to retry.
         public static let finishBulkWrite = MethodDescriptor(
@@ -2483,7 +2539,8 @@ extension ContactsV1 {
         /// Matches and writes one chunk of an import in one transaction. The chunk's answer is stored with its effect under
         /// (job_id, chunk): sent again it returns the same answer and does nothing. The result equals processing all rows one by
         /// one: UNAVAILABLE while the chunk before it is not written, so that chunks may be sent before the ones before them are
-        /// answered. RESOURCE_EXHAUSTED over 20,000 rows. Safe to retry.
+        /// answered. A chunk that is answered with `missing_companies` is kept in memory for a while, so that it goes on when
+        /// their ids are sent, without its rows. RESOURCE_EXHAUSTED over 20,000 rows. Safe to retry.
         public func bulkWriteContacts(_ request: ContactsV1.BulkWriteContactsRequest, options: CallOptions = CallOptions()) async throws -> ContactsV1.BulkWriteContactsResponse {
             try await connection.unary(ContactsMethods.bulkWriteContacts, request, options: options)
         }
@@ -2582,7 +2639,8 @@ extension ContactsV1 {
         /// Matches and writes one chunk of an import in one transaction. The chunk's answer is stored with its effect under
         /// (job_id, chunk): sent again it returns the same answer and does nothing. The result equals processing all rows one by
         /// one: UNAVAILABLE while the chunk before it is not written, so that chunks may be sent before the ones before them are
-        /// answered. RESOURCE_EXHAUSTED over 20,000 rows. Safe to retry.
+        /// answered. A chunk that is answered with `missing_companies` is kept in memory for a while, so that it goes on when
+        /// their ids are sent, without its rows. RESOURCE_EXHAUSTED over 20,000 rows. Safe to retry.
         func bulkWriteContacts(_ request: ContactsV1.BulkWriteContactsRequest, _ context: CallContext) async throws -> ContactsV1.BulkWriteContactsResponse
 
         /// Forgets the stored answers of a job's chunks, when the job is over. Safe to retry.

@@ -9,6 +9,7 @@ struct ContactsHandlers: ContactsV1.ContactsService {
     let companies: CompaniesV1.CompaniesClient
     /// Told of what becomes searchable.
     let searchIndexer: SearchIndexer
+    let keptChunks = KeptChunks()
 }
 
 extension Router {

@@ -1,5 +1,6 @@
 import Contracts
 import PhoneNumbers
+import RPCCore
 import TextNormalization
 
 /// The rows of a chunk, checked as far as that takes no database: what is done before the chunk's turn to be written.
@@ -29,6 +30,16 @@ struct BulkChunk: Sendable {
         self.phones = KeyTable(phones)
         self.emails = KeyTable(emails)
     }
+
+    /// Gives their companies to the rows that named one which did not exist.
+    mutating func learn(_ companies: [ContactsV1.BulkCompany]) {
+        let known = Dictionary(companies.map { (exactKey($0.name), $0.id) }, uniquingKeysWith: { first, _ in first })
+        for index in drafts.indices where !drafts[index].companyName.isEmpty {
+            guard let id = known[exactKey(drafts[index].companyName)] else { continue }
+            drafts[index].values.companyID = id
+            drafts[index].companyName = ""
+        }
+    }
 }
 
 /// One row, checked on its own.
@@ -36,13 +47,17 @@ struct BulkDraft: Sendable {
     /// As the spreadsheet program shows it.
     let row: Int64
     /// What the row says; blank fields say nothing.
-    let values: ContactsV1.Contact
+    ///
+    /// A company learned later is here and not in `message`.
+    fileprivate(set) var values: ContactsV1.Contact
     /// A company that may have to be created; only where `values` names none.
-    let companyName: String
+    fileprivate(set) var companyName: String
     /// 0: the row names no contact.
     let contactID: Int64
     let problems: [ContactProblem]
-    /// What a contact is found by that is created from the row.
+    /// A contact that is created from the row, without its `ContactStamp`; empty when there are problems.
+    let message: [UInt8]
+    /// What it is found by.
     let searchText: [UInt8]
     /// Where its phones and addresses stand among those of the chunk; empty when there are problems.
     fileprivate(set) var phones = 0..<0
@@ -55,6 +70,7 @@ struct BulkDraft: Sendable {
         companyName = values.companyID == 0 ? row.companyName.trimmed : ""
         contactID = row.contactID
         problems = rules.problems
+        message = problems.isEmpty ? values.serializedBytes() : []
         searchText = problems.isEmpty ? SearchText.bytes(of: values) : []
     }
 }

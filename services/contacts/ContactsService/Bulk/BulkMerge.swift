@@ -111,21 +111,18 @@ struct BulkMerge: Sendable {
     }
 
     private mutating func create(_ draft: BulkDraft, notes: [ContactsV1.RowNote]) -> ContactsV1.BulkRowResult {
-        var contact = draft.values
-        if contact.companyID == 0 { contact.companyID = standIn(for: draft.companyName) }
-        if contact.managerID == 0 { contact.managerID = options.supervisorID }
-        let problems = problems(of: contact)
+        let company = draft.values.companyID == 0 ? standIn(for: draft.companyName) : draft.values.companyID
+        let manager = draft.values.managerID == 0 ? options.supervisorID : draft.values.managerID
+        let problems = problems(ofNew: draft.values, companyID: company, managerID: manager)
         guard problems.isEmpty else { return Self.rejected(problems) }
-        contact.id = contacts.nextID
-        contact.version = 1
-        contact.createdAtMs = createdAt
-        contact.updatedAtMs = createdAt
-        contact.createdBy = actor
-        contacts.create(contact, row: draft.row, searchText: draft.searchText)
-        for index in draft.phones { phones.add(contact.id, toValue: index) }
-        for index in draft.emails { emails.add(contact.id, toValue: index) }
-        noteCompany(of: contact)
-        return ContactsV1.BulkRowResult(outcome: .created, contactID: contact.id, notes: notes)
+        let stamp = ContactsV1.ContactStamp(
+            id: contacts.nextID, version: 1, companyID: company, managerID: manager, createdAtMs: createdAt,
+            updatedAtMs: createdAt, createdBy: actor)
+        contacts.create(draft, stamp)
+        for index in draft.phones { phones.add(stamp.id, toValue: index) }
+        for index in draft.emails { emails.add(stamp.id, toValue: index) }
+        noteCompany(company)
+        return ContactsV1.BulkRowResult(outcome: .created, contactID: stamp.id, notes: notes)
     }
 
     private mutating func merge(
@@ -152,8 +149,22 @@ struct BulkMerge: Sendable {
         contact.updatedAtMs = updatedAt
         contacts.update(at: index, from: before, to: contact)
         addKeys(of: draft, from: before, to: contact)
-        noteCompany(of: contact)
+        noteCompany(contact.companyID)
         return ContactsV1.BulkRowResult(outcome: .updated, contactID: id, notes: notes)
+    }
+
+    /// What keeps a row, whose values are valid, from becoming a contact of this company and this manager.
+    private func problems(
+        ofNew values: ContactsV1.Contact, companyID: Int64, managerID: Int64
+    ) -> [ContactProblem] {
+        var rules = ContactRules()
+        for field in options.requiredFields {
+            switch field {
+            case .companyID where companyID != 0, .managerID where managerID != 0: continue
+            default: rules.require(field, of: values)
+            }
+        }
+        return rules.problems
     }
 
     /// What keeps a contact from being stored as a row would leave it.
@@ -177,10 +188,10 @@ struct BulkMerge: Sendable {
         }
     }
 
-    /// Remembers the company that a written contact needs.
-    private mutating func noteCompany(of contact: borrowing ContactsV1.Contact) {
-        guard contact.companyID < 0 else { return }
-        let place = Int(-contact.companyID - 1)
+    /// Remembers a company that a written contact needs, when it is a stand-in.
+    private mutating func noteCompany(_ id: Int64) {
+        guard id < 0 else { return }
+        let place = Int(-id - 1)
         if !missing[place].isNeeded {
             missing[place].isNeeded = true
             neededOrder.append(place)

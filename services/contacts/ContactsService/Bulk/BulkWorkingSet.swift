@@ -26,6 +26,9 @@ struct BulkWorkingSet: Sendable {
         var isChanged = false
     }
 
+    /// Bytes of a usual stamp; a longer one only takes longer.
+    private static let stampByteLimit = 64
+
     /// Loaded contacts by ascending id, then created ones by ascending id.
     private(set) var entries: [Entry] = []
     /// What the rows did, in their order, for the change log.
@@ -89,15 +92,17 @@ struct BulkWorkingSet: Sendable {
         return entries[index].originRow
     }
 
-    /// Adds a contact with the id `nextID`.
-    mutating func create(_ contact: borrowing ContactsV1.Contact, row: Int64, searchText: [UInt8]) {
-        let message = contact.serializedBytes()
-        changes.append(RecordChange(kind: .create, id: contact.id, version: contact.version, after: message))
+    /// Adds the contact of a row, stamped with the id `nextID`.
+    mutating func create(_ draft: BulkDraft, _ stamp: ContactsV1.ContactStamp) {
+        var message: [UInt8] = []
+        message.reserveCapacity(draft.message.count + Self.stampByteLimit)
+        message += draft.message
+        stamp.serialize(into: &message)
+        changes.append(RecordChange(kind: .create, id: stamp.id, version: stamp.version, after: message))
         entries.append(
             Entry(
-                message: message, company: Reference(now: contact.companyID),
-                manager: Reference(now: contact.managerID), originJob: job, originRow: row,
-                searchText: searchText))
+                message: message, company: Reference(now: stamp.companyID), manager: Reference(now: stamp.managerID),
+                originJob: job, originRow: draft.row, searchText: draft.searchText))
     }
 
     /// Replaces a contact by its next version.

@@ -3,6 +3,7 @@ import PhoneNumbers
 import RPCCore
 import ServiceRuntime
 import Store
+import Synchronization
 
 extension ContactsHandlers {
     /// Rows in one chunk.
@@ -14,13 +15,27 @@ extension ContactsHandlers {
         _ request: ContactsV1.BulkWriteContactsRequest, _ context: CallContext
     ) async throws -> ContactsV1.BulkWriteContactsResponse {
         try Self.check(request)
-        // While the chunk before this one is being written.
-        let chunk = BulkChunk(request.rows)
-        let written = try await store.write(context.workspace, origin: WriteOrigin(context)) { writer in
-            try writer.bulkWrite(request, chunk)
+        let key = KeptChunks.Key(workspace: context.workspace, job: request.jobID, chunk: request.chunk)
+        // Checking takes a tenth of a second, for which neither the connection's thread, on which a call begins, nor the
+        // writer waits.
+        await Task.yield()
+        let work = BulkWork(prepared(request, key))
+        var head = request
+        head.rows = []
+        let response = try await store.write(context.workspace, origin: WriteOrigin(context)) { [head] writer in
+            try writer.bulkWrite(head, work)
         }
+        if let chunk = work.end(), !response.missingCompanies.isEmpty { keptChunks.keep(chunk, as: key) }
         searchIndexer.workspaceChanged(context.workspace)
-        return written.response
+        return response
+    }
+
+    /// Nil when the request goes on with a chunk that is not kept.
+    private func prepared(_ request: ContactsV1.BulkWriteContactsRequest, _ key: KeptChunks.Key) -> BulkChunk? {
+        guard !request.companies.isEmpty else { return BulkChunk(request.rows) }
+        var chunk = keptChunks.take(key)
+        chunk?.learn(request.companies)
+        return chunk
     }
 
     private static func check(_ request: ContactsV1.BulkWriteContactsRequest) throws {
@@ -34,6 +49,12 @@ extension ContactsHandlers {
         rules.number(request.chunk, field: "chunk", in: 0...Int64.max)
         if request.rows.indices.dropFirst().contains(where: { request.rows[$0 - 1].row >= request.rows[$0].row }) {
             rules.refuse("rows", nil, "The row numbers must ascend.")
+        }
+        if !request.companies.isEmpty, !request.rows.isEmpty {
+            rules.refuse("companies", nil, "Companies stand in place of rows, not beside them.")
+        }
+        if request.companies.contains(where: { $0.id <= 0 }) {
+            rules.refuse("companies", nil, "A company's id must be positive.")
         }
         try rules.check()
     }
@@ -52,38 +73,53 @@ extension ContactsHandlers {
         Self.checkJobID(request.jobID, &rules)
         try rules.check()
         if let job = try writer.bulkJob(request.jobID) { try writer.removeBulkAnswers(job: job) }
+        keptChunks.forget(workspace: context.workspace, job: request.jobID)
         return ContactsV1.FinishBulkWriteResponse()
     }
 }
 
-/// The answer to a chunk, with the contacts in memory: freeing them takes a while and must not keep the writer.
-private struct BulkWritten: Sendable {
-    var response: ContactsV1.BulkWriteContactsResponse
-    var merge: BulkMerge?
+/// What a bulk write works on, kept by the method that waits for it: to free tens of thousands of rows takes a while and
+/// must not keep the writer.
+private final class BulkWork: Sendable {
+    private let state: Mutex<(chunk: BulkChunk?, merge: BulkMerge?)>
+
+    /// Nil: the chunk is not kept any more.
+    init(_ chunk: BulkChunk?) { state = Mutex((chunk, nil)) }
+
+    var chunk: BulkChunk? { state.withLock { $0.chunk } }
+
+    func keep(_ merge: BulkMerge) { state.withLock { $0.merge = merge } }
+
+    /// Drops everything but the chunk, whoever else still knows of the work.
+    func end() -> BulkChunk? { state.withLock { state in exchange(&state, with: (nil, nil)) }.chunk }
 }
 
 extension WriteTransaction {
+    /// Works off a chunk, of which `request` says everything but the rows.
     fileprivate func bulkWrite(
-        _ request: ContactsV1.BulkWriteContactsRequest, _ chunk: BulkChunk
-    ) throws -> BulkWritten {
+        _ request: ContactsV1.BulkWriteContactsRequest, _ work: BulkWork
+    ) throws -> ContactsV1.BulkWriteContactsResponse {
         let knownJob = try bulkJob(request.jobID)
-        if let job = knownJob, let answer = try bulkAnswer(job: job, chunk: request.chunk) {
-            return BulkWritten(response: answer)
-        }
+        if let job = knownJob, let answer = try bulkAnswer(job: job, chunk: request.chunk) { return answer }
+        guard let chunk = work.chunk else { return .init(rowsWanted: true) }
         try checkTurn(of: request.chunk, job: knownJob)
         let options = try BulkOptions(
             request.options ?? ContactsV1.BulkWriteOptions(), supervisor: supervisor(ofGroup:))
         let job = try knownJob ?? nextBulkJob()
         operationID = request.jobID
         var merge = try bulkMerge(chunk, options: options, job: job)
-        let results = try chunk.drafts.map { draft in try merge.apply(draft) }
+        defer { work.keep(merge) }
+        var results: [ContactsV1.BulkRowResult] = []
+        results.reserveCapacity(chunk.drafts.count)
+        // By index: a loop over the drafts copies each.
+        for index in chunk.drafts.indices { results.append(try merge.apply(chunk.drafts[index])) }
         let missing = merge.missingCompanies
-        guard missing.isEmpty else { return BulkWritten(response: .init(missingCompanies: missing), merge: merge) }
+        guard missing.isEmpty else { return .init(missingCompanies: missing) }
         if knownJob == nil { try createBulkJob(job, name: request.jobID) }
         try write(merge)
         let response = ContactsV1.BulkWriteContactsResponse(results: results)
         try storeBulkAnswer(response, job: job, chunk: request.chunk)
-        return BulkWritten(response: response, merge: merge)
+        return response
     }
 
     /// A chunk sees what the one before it did; one that overtook it on the way is sent again.

@@ -51,8 +51,9 @@ actor ChunkParser {
     func next() throws(FileFault) -> Chunk? {
         let sheet = try openedSheet()
         var chunk = Chunk(index: nextIndex)
-        chunk.rows.reserveCapacity(limits.rows)
-        while !isAtEnd, chunk.rows.count < limits.rows, chunk.byteLimit < limits.bytes {
+        let rowLimit = limits.rows(inChunk: nextIndex)
+        chunk.rows.reserveCapacity(rowLimit)
+        while !isAtEnd, chunk.rows.count < rowLimit, chunk.byteLimit < limits.bytes {
             guard try sheet.next() else {
                 isAtEnd = true
                 break

@@ -118,4 +118,12 @@ struct ChunkLimits: Sendable {
     var rows = 16_384
     /// A request must fit into a frame of 4 MiB; the last row may pass this limit.
     var bytes = 3_800_000
+    /// The first chunk is small, each one after it twice as large as the one before: so the services downstream get to
+    /// work while the first rows are read, and most of the companies are known when large chunks follow.
+    private static let firstRows = 2_048
+
+    /// Rows that a chunk holds at most, by its index.
+    func rows(inChunk index: Int64) -> Int {
+        min(rows, Self.firstRows << min(index, 32))
+    }
 }

@@ -1,6 +1,7 @@
 import Contracts
 import RPCCore
 import Store
+import TextNormalization
 
 /// Has one chunk after another written, each exactly once whatever crashes, and stores what became of its rows.
 struct ChunkWriter: Sendable {
@@ -65,10 +66,10 @@ struct ChunkWriter: Sendable {
     /// Has one chunk written, about which was decided.
     ///
     /// Throws `FileFault` when the contacts service refuses the job, `PatientCaller.GivenUp` when the job was cancelled
-    /// and nothing of the chunk is written.
-    func write(_ decided: consuming ResolvedChunk) async throws -> Written {
+    /// and nothing of the chunk is written. Calls `onSettled` when the companies are made that the chunk waited for.
+    func write(_ decided: consuming ResolvedChunk, onSettled: () -> Void) async throws -> Written {
         var chunk = decided
-        let answer = try await send(&chunk)
+        let answer = try await send(&chunk, onSettled: onSettled)
         guard let results = chunk.results(answer) else {
             throw FileFault(.internal, "The contacts service answered for another number of rows than were sent.")
         }
@@ -93,23 +94,46 @@ struct ChunkWriter: Sendable {
         }
     }
 
-    private func send(_ chunk: inout ResolvedChunk) async throws -> [ContactsV1.BulkRowResult] {
+    private func send(
+        _ chunk: inout ResolvedChunk, onSettled: () -> Void
+    ) async throws -> [ContactsV1.BulkRowResult] {
+        var request = ContactsV1.BulkWriteContactsRequest(
+            jobID: operationID, chunk: chunk.index, options: options, rows: chunk.takeBulkRows())
         for _ in 0..<Self.companyRounds {
-            let request = ContactsV1.BulkWriteContactsRequest(
-                jobID: operationID, chunk: chunk.index, options: options, rows: chunk.takeBulkRows())
-            let response = try await refusalAsFault {
-                try await caller.call("contacts", hasEffect: true) { options in
-                    try await peers.contacts.bulkWriteContacts(request, options: options)
-                }
-            }
-            if response.missingCompanies.isEmpty { return response.results }
-            chunk.putBack(request.rows)
-            let made = try await refusalAsFault {
-                try await references.ensure(response.missingCompanies, operationID: operationID)
-            }
-            if chunk.learn(made) { try await storeDecision(chunk) }
+            let response = try await ask(request)
+            let isWritten = !response.rowsWanted && response.missingCompanies.isEmpty
+            if isWritten { return response.results }
+            if !request.rows.isEmpty { chunk.putBack(exchange(&request.rows, with: [])) }
+            request.companies = try await make(response.missingCompanies, for: &chunk)
+            if request.companies.isEmpty { request.rows = chunk.takeBulkRows() } else { onSettled() }
         }
         throw FileFault(.internal, "Companies that were made for the import are still missing.")
+    }
+
+    private func ask(
+        _ request: ContactsV1.BulkWriteContactsRequest
+    ) async throws -> ContactsV1.BulkWriteContactsResponse {
+        try await refusalAsFault {
+            try await caller.call("contacts", hasEffect: true) { options in
+                try await peers.contacts.bulkWriteContacts(request, options: options)
+            }
+        }
+    }
+
+    /// Makes companies that rows of a chunk need.
+    ///
+    /// Returns them when the chunk goes on with the same rows, and nothing when it has to be sent again.
+    private func make(_ names: [String], for chunk: inout ResolvedChunk) async throws -> [ContactsV1.BulkCompany] {
+        guard !names.isEmpty else { return [] }
+        let made = try await refusalAsFault { try await references.ensure(names, operationID: operationID) }
+        if chunk.learn(made) {
+            try await storeDecision(chunk)
+            return []
+        }
+        return names.compactMap { name in
+            guard case .company(let id) = made[exactKey(name)] else { return nil }
+            return ContactsV1.BulkCompany(name: name, id: id)
+        }
     }
 
     /// What another service refuses concerns the whole job.

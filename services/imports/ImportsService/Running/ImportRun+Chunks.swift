@@ -6,84 +6,102 @@ extension ImportRun {
 
     /// Reads chunks, has them written and stores what became of them, each while others are dealt with; all in order.
     func writeChunks(_ parser: ChunkParser, _ writer: ChunkWriter) async throws {
-        try await withThrowingTaskGroup(of: SentChunk.self) { group in
+        try await withThrowingTaskGroup(of: ChunkEvent.self) { group in
             var window = ChunkWindow()
             while let chunk = try await prepared(parser, writer, &window, &group) {
-                while window.mustWait { try await commitOldest(of: &window, &group, writer) }
+                while window.mustWait { try await advance(&window, &group, writer) }
                 // Its decision is stored before the next chunk is sent, so a crash meets them in order.
                 let ready = try await writer.decide(chunk)
                 window.add(ready)
-                let handover = Handover(ready)
-                group.addTask { await SentChunk(handover.take(), writer) }
+                send(ready, writer, &group)
             }
-            while !window.isEmpty { try await commitOldest(of: &window, &group, writer) }
+            while !window.isEmpty { try await advance(&window, &group, writer) }
         }
     }
 
     private func prepared(
         _ parser: ChunkParser, _ writer: ChunkWriter, _ window: inout ChunkWindow,
-        _ group: inout ThrowingTaskGroup<SentChunk, any Error>
+        _ group: inout ThrowingTaskGroup<ChunkEvent, any Error>
     ) async throws -> ResolvedChunk? {
         do {
             return try await prepare(parser, writer)
         } catch {
             // A chunk that was written counts as written, whatever ends the job after it.
-            while !window.isEmpty { try await commitOldest(of: &window, &group, writer) }
+            while !window.isEmpty { try await advance(&window, &group, writer) }
             throw error
         }
     }
 
-    /// Waits for the oldest chunk that is in flight and stores what became of it.
+    private func send(
+        _ chunk: consuming ResolvedChunk, _ writer: ChunkWriter,
+        _ group: inout ThrowingTaskGroup<ChunkEvent, any Error>
+    ) {
+        let index = chunk.index
+        let handover = Handover(chunk)
+        let (settling, settled) = AsyncStream.makeStream(of: Never.self)
+        group.addTask {
+            for await _ in settling {}
+            return .settled(index)
+        }
+        group.addTask {
+            defer { settled.finish() }
+            do {
+                return .ended(index, .success(try await writer.write(handover.take(), onSettled: settled.finish)))
+            } catch {
+                return .ended(index, .failure(error))
+            }
+        }
+    }
+
+    /// Waits for news of the chunks in flight and stores what became of those that are written.
     ///
-    /// When it was not written the chunk behind it was not either; the group cancels that one.
-    private func commitOldest(
-        of window: inout ChunkWindow, _ group: inout ThrowingTaskGroup<SentChunk, any Error>, _ writer: ChunkWriter
+    /// When a chunk was not written the one behind it was not either; the group cancels that one.
+    private func advance(
+        _ window: inout ChunkWindow, _ group: inout ThrowingTaskGroup<ChunkEvent, any Error>, _ writer: ChunkWriter
     ) async throws {
-        while window.oldestResult == nil, let sent = try await group.next() { window.ended(sent) }
-        guard let written = try window.removeOldest() else { return }
-        try await writer.commit(written)
-        runner.board.moved(job)
+        if let event = try await group.next() { window.note(event) }
+        while let written = try window.removeOldestWritten() {
+            try await writer.commit(written)
+            runner.board.moved(job)
+        }
     }
 }
 
-/// What became of sending a chunk.
-private struct SentChunk: Sendable {
-    let index: Int64
-    let result: Result<ChunkWriter.Written, any Error>
-
-    init(_ chunk: consuming ResolvedChunk, _ writer: ChunkWriter) async {
-        index = chunk.index
-        do {
-            result = .success(try await writer.write(chunk))
-        } catch {
-            result = .failure(error)
-        }
-    }
+/// What happens to a chunk that is sent, by its index.
+private enum ChunkEvent: Sendable {
+    /// It has the companies that its rows need: the next one may follow on its heels.
+    case settled(Int64)
+    case ended(Int64, Result<ChunkWriter.Written, any Error>)
 }
 
 /// The chunks in flight, oldest first.
 private struct ChunkWindow {
     private var chunks: [(index: Int64, result: Result<ChunkWriter.Written, any Error>?)] = []
-    /// Whether the newest one may have to be sent again with companies that it needs.
+    /// Whether the newest one may have to wait for companies that it needs.
     private var isOpen = false
 
     var isEmpty: Bool { chunks.isEmpty }
     var mustWait: Bool { chunks.count >= ImportRun.inFlightLimit || (isOpen && !chunks.isEmpty) }
-    var oldestResult: Result<ChunkWriter.Written, any Error>? { chunks.first?.result }
 
     mutating func add(_ chunk: borrowing ResolvedChunk) {
         chunks.append((chunk.index, nil))
         isOpen = !chunk.missingCompanies.isEmpty
     }
 
-    mutating func ended(_ sent: SentChunk) {
-        for place in chunks.indices where chunks[place].index == sent.index { chunks[place].result = sent.result }
+    mutating func note(_ event: ChunkEvent) {
+        switch event {
+        case .settled(let index):
+            if chunks.last?.index == index { isOpen = false }
+        case .ended(let index, let result):
+            for place in chunks.indices where chunks[place].index == index { chunks[place].result = result }
+        }
     }
 
-    /// Throws what kept the oldest one from being written.
-    mutating func removeOldest() throws -> ChunkWriter.Written? {
-        guard !chunks.isEmpty else { return nil }
-        return try chunks.removeFirst().result?.get()
+    /// Nil while the oldest one is under way; throws what kept it from being written.
+    mutating func removeOldestWritten() throws -> ChunkWriter.Written? {
+        guard let written = try chunks.first?.result?.get() else { return nil }
+        chunks.removeFirst()
+        return written
     }
 }
 

@@ -1267,6 +1267,51 @@ void   danhba__contacts__v1__bulk_write_contacts_request__free_unpacked
   assert(message->base.descriptor == &danhba__contacts__v1__bulk_write_contacts_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   danhba__contacts__v1__bulk_company__init
+                     (Danhba__Contacts__V1__BulkCompany         *message)
+{
+  static const Danhba__Contacts__V1__BulkCompany init_value = DANHBA__CONTACTS__V1__BULK_COMPANY__INIT;
+  *message = init_value;
+}
+size_t danhba__contacts__v1__bulk_company__get_packed_size
+                     (const Danhba__Contacts__V1__BulkCompany *message)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__bulk_company__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t danhba__contacts__v1__bulk_company__pack
+                     (const Danhba__Contacts__V1__BulkCompany *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__bulk_company__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t danhba__contacts__v1__bulk_company__pack_to_buffer
+                     (const Danhba__Contacts__V1__BulkCompany *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__bulk_company__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Danhba__Contacts__V1__BulkCompany *
+       danhba__contacts__v1__bulk_company__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Danhba__Contacts__V1__BulkCompany *)
+     protobuf_c_message_unpack (&danhba__contacts__v1__bulk_company__descriptor,
+                                allocator, len, data);
+}
+void   danhba__contacts__v1__bulk_company__free_unpacked
+                     (Danhba__Contacts__V1__BulkCompany *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &danhba__contacts__v1__bulk_company__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   danhba__contacts__v1__bulk_write_contacts_response__init
                      (Danhba__Contacts__V1__BulkWriteContactsResponse         *message)
 {
@@ -4110,7 +4155,7 @@ const ProtobufCMessageDescriptor danhba__contacts__v1__bulk_phone__descriptor =
   (ProtobufCMessageInit) danhba__contacts__v1__bulk_phone__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor danhba__contacts__v1__bulk_write_contacts_request__field_descriptors[4] =
+static const ProtobufCFieldDescriptor danhba__contacts__v1__bulk_write_contacts_request__field_descriptors[5] =
 {
   {
     "job_id",
@@ -4160,9 +4205,22 @@ static const ProtobufCFieldDescriptor danhba__contacts__v1__bulk_write_contacts_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "companies",
+    5,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Danhba__Contacts__V1__BulkWriteContactsRequest, n_companies),
+    offsetof(Danhba__Contacts__V1__BulkWriteContactsRequest, companies),
+    &danhba__contacts__v1__bulk_company__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned danhba__contacts__v1__bulk_write_contacts_request__field_indices_by_name[] = {
   1,   /* field[1] = chunk */
+  4,   /* field[4] = companies */
   0,   /* field[0] = job_id */
   2,   /* field[2] = options */
   3,   /* field[3] = rows */
@@ -4170,7 +4228,7 @@ static const unsigned danhba__contacts__v1__bulk_write_contacts_request__field_i
 static const ProtobufCIntRange danhba__contacts__v1__bulk_write_contacts_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor danhba__contacts__v1__bulk_write_contacts_request__descriptor =
 {
@@ -4180,14 +4238,65 @@ const ProtobufCMessageDescriptor danhba__contacts__v1__bulk_write_contacts_reque
   "Danhba__Contacts__V1__BulkWriteContactsRequest",
   "danhba.contacts.v1",
   sizeof(Danhba__Contacts__V1__BulkWriteContactsRequest),
-  4,
+  5,
   danhba__contacts__v1__bulk_write_contacts_request__field_descriptors,
   danhba__contacts__v1__bulk_write_contacts_request__field_indices_by_name,
   1,  danhba__contacts__v1__bulk_write_contacts_request__number_ranges,
   (ProtobufCMessageInit) danhba__contacts__v1__bulk_write_contacts_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor danhba__contacts__v1__bulk_write_contacts_response__field_descriptors[2] =
+static const ProtobufCFieldDescriptor danhba__contacts__v1__bulk_company__field_descriptors[2] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__BulkCompany, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__BulkCompany, id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned danhba__contacts__v1__bulk_company__field_indices_by_name[] = {
+  1,   /* field[1] = id */
+  0,   /* field[0] = name */
+};
+static const ProtobufCIntRange danhba__contacts__v1__bulk_company__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor danhba__contacts__v1__bulk_company__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "danhba.contacts.v1.BulkCompany",
+  "BulkCompany",
+  "Danhba__Contacts__V1__BulkCompany",
+  "danhba.contacts.v1",
+  sizeof(Danhba__Contacts__V1__BulkCompany),
+  2,
+  danhba__contacts__v1__bulk_company__field_descriptors,
+  danhba__contacts__v1__bulk_company__field_indices_by_name,
+  1,  danhba__contacts__v1__bulk_company__number_ranges,
+  (ProtobufCMessageInit) danhba__contacts__v1__bulk_company__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor danhba__contacts__v1__bulk_write_contacts_response__field_descriptors[3] =
 {
   {
     "results",
@@ -4213,15 +4322,28 @@ static const ProtobufCFieldDescriptor danhba__contacts__v1__bulk_write_contacts_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "rows_wanted",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__BulkWriteContactsResponse, rows_wanted),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned danhba__contacts__v1__bulk_write_contacts_response__field_indices_by_name[] = {
   1,   /* field[1] = missing_companies */
   0,   /* field[0] = results */
+  2,   /* field[2] = rows_wanted */
 };
 static const ProtobufCIntRange danhba__contacts__v1__bulk_write_contacts_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor danhba__contacts__v1__bulk_write_contacts_response__descriptor =
 {
@@ -4231,7 +4353,7 @@ const ProtobufCMessageDescriptor danhba__contacts__v1__bulk_write_contacts_respo
   "Danhba__Contacts__V1__BulkWriteContactsResponse",
   "danhba.contacts.v1",
   sizeof(Danhba__Contacts__V1__BulkWriteContactsResponse),
-  2,
+  3,
   danhba__contacts__v1__bulk_write_contacts_response__field_descriptors,
   danhba__contacts__v1__bulk_write_contacts_response__field_indices_by_name,
   1,  danhba__contacts__v1__bulk_write_contacts_response__number_ranges,

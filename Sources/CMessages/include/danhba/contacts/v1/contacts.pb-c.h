@@ -44,6 +44,7 @@ typedef struct Danhba__Contacts__V1__BulkWriteOptions Danhba__Contacts__V1__Bulk
 typedef struct Danhba__Contacts__V1__BulkRow Danhba__Contacts__V1__BulkRow;
 typedef struct Danhba__Contacts__V1__BulkPhone Danhba__Contacts__V1__BulkPhone;
 typedef struct Danhba__Contacts__V1__BulkWriteContactsRequest Danhba__Contacts__V1__BulkWriteContactsRequest;
+typedef struct Danhba__Contacts__V1__BulkCompany Danhba__Contacts__V1__BulkCompany;
 typedef struct Danhba__Contacts__V1__BulkWriteContactsResponse Danhba__Contacts__V1__BulkWriteContactsResponse;
 typedef struct Danhba__Contacts__V1__BulkRowResult Danhba__Contacts__V1__BulkRowResult;
 typedef struct Danhba__Contacts__V1__RowNote Danhba__Contacts__V1__RowNote;
@@ -478,10 +479,23 @@ struct  Danhba__Contacts__V1__BulkWriteContactsRequest
   Danhba__Contacts__V1__BulkWriteOptions *options;
   size_t n_rows;
   Danhba__Contacts__V1__BulkRow **rows;
+  size_t n_companies;
+  Danhba__Contacts__V1__BulkCompany **companies;
 };
 #define DANHBA__CONTACTS__V1__BULK_WRITE_CONTACTS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&danhba__contacts__v1__bulk_write_contacts_request__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, NULL, 0,NULL }
+    , (char *)protobuf_c_empty_string, 0, NULL, 0,NULL, 0,NULL }
+
+
+struct  Danhba__Contacts__V1__BulkCompany
+{
+  ProtobufCMessage base;
+  char *name;
+  int64_t id;
+};
+#define DANHBA__CONTACTS__V1__BULK_COMPANY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&danhba__contacts__v1__bulk_company__descriptor) \
+    , (char *)protobuf_c_empty_string, 0 }
 
 
 struct  Danhba__Contacts__V1__BulkWriteContactsResponse
@@ -491,10 +505,11 @@ struct  Danhba__Contacts__V1__BulkWriteContactsResponse
   Danhba__Contacts__V1__BulkRowResult **results;
   size_t n_missing_companies;
   char **missing_companies;
+  protobuf_c_boolean rows_wanted;
 };
 #define DANHBA__CONTACTS__V1__BULK_WRITE_CONTACTS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&danhba__contacts__v1__bulk_write_contacts_response__descriptor) \
-    , 0,NULL, 0,NULL }
+    , 0,NULL, 0,NULL, 0 }
 
 
 struct  Danhba__Contacts__V1__BulkRowResult
@@ -1230,6 +1245,25 @@ Danhba__Contacts__V1__BulkWriteContactsRequest *
 void   danhba__contacts__v1__bulk_write_contacts_request__free_unpacked
                      (Danhba__Contacts__V1__BulkWriteContactsRequest *message,
                       ProtobufCAllocator *allocator);
+/* Danhba__Contacts__V1__BulkCompany methods */
+void   danhba__contacts__v1__bulk_company__init
+                     (Danhba__Contacts__V1__BulkCompany         *message);
+size_t danhba__contacts__v1__bulk_company__get_packed_size
+                     (const Danhba__Contacts__V1__BulkCompany   *message);
+size_t danhba__contacts__v1__bulk_company__pack
+                     (const Danhba__Contacts__V1__BulkCompany   *message,
+                      uint8_t             *out);
+size_t danhba__contacts__v1__bulk_company__pack_to_buffer
+                     (const Danhba__Contacts__V1__BulkCompany   *message,
+                      ProtobufCBuffer     *buffer);
+Danhba__Contacts__V1__BulkCompany *
+       danhba__contacts__v1__bulk_company__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   danhba__contacts__v1__bulk_company__free_unpacked
+                     (Danhba__Contacts__V1__BulkCompany *message,
+                      ProtobufCAllocator *allocator);
 /* Danhba__Contacts__V1__BulkWriteContactsResponse methods */
 void   danhba__contacts__v1__bulk_write_contacts_response__init
                      (Danhba__Contacts__V1__BulkWriteContactsResponse         *message);
@@ -1658,6 +1692,9 @@ typedef void (*Danhba__Contacts__V1__BulkPhone_Closure)
 typedef void (*Danhba__Contacts__V1__BulkWriteContactsRequest_Closure)
                  (const Danhba__Contacts__V1__BulkWriteContactsRequest *message,
                   void *closure_data);
+typedef void (*Danhba__Contacts__V1__BulkCompany_Closure)
+                 (const Danhba__Contacts__V1__BulkCompany *message,
+                  void *closure_data);
 typedef void (*Danhba__Contacts__V1__BulkWriteContactsResponse_Closure)
                  (const Danhba__Contacts__V1__BulkWriteContactsResponse *message,
                   void *closure_data);
@@ -1749,6 +1786,7 @@ extern const ProtobufCMessageDescriptor danhba__contacts__v1__bulk_write_options
 extern const ProtobufCMessageDescriptor danhba__contacts__v1__bulk_row__descriptor;
 extern const ProtobufCMessageDescriptor danhba__contacts__v1__bulk_phone__descriptor;
 extern const ProtobufCMessageDescriptor danhba__contacts__v1__bulk_write_contacts_request__descriptor;
+extern const ProtobufCMessageDescriptor danhba__contacts__v1__bulk_company__descriptor;
 extern const ProtobufCMessageDescriptor danhba__contacts__v1__bulk_write_contacts_response__descriptor;
 extern const ProtobufCMessageDescriptor danhba__contacts__v1__bulk_row_result__descriptor;
 extern const ProtobufCEnumDescriptor    danhba__contacts__v1__bulk_row_result__outcome__descriptor;
