@@ -92,6 +92,7 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        .systemLibrary(name: "CMalloc"),
         .systemLibrary(name: "CXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .target(name: "CPhoneNumber", linkerSettings: [.linkedLibrary("phonenumber")]),
 
@@ -185,7 +186,7 @@ let package = Package(
             "imports", library: "ImportsService",
             uses: [
                 "RPCCore", "Contracts", "Store", "ServiceRuntime", "Spreadsheets", "PhoneNumbers",
-                "TextNormalization", "CLibcrypto", "CZlib", .logging, .lifecycle, .grdb, .nioCore, .nioPosix,
+                "TextNormalization", "CLibcrypto", "CMalloc", "CZlib", .logging, .lifecycle, .grdb, .nioCore, .nioPosix,
             ])
         + service(
             "gateway", library: "GatewayService",

@@ -16,6 +16,7 @@ EXECUTABLE = {"RPCCore", "RPCTransport", "ServiceRuntime", "Store"}
 TOOL = {"RPCCore", "RPCTransport", "Contracts", "MessageJSON", "ImportClient", "Spreadsheets"}
 ALLOWED = {
     "CProtobufC": set(),
+    "CMalloc": set(),
     "CZlib": set(),
     "CExpat": set(),
     "CXLSXWriter": set(),
@@ -36,7 +37,7 @@ ALLOWED = {
     "ContactsService": SERVICE,
     "CompaniesService": SERVICE,
     "CampaignsService": SERVICE,
-    "ImportsService": SERVICE | {"CZlib", "CLibcrypto"},
+    "ImportsService": SERVICE | {"CZlib", "CLibcrypto", "CMalloc"},
     "GatewayService": {"RPCCore", "Contracts", "ServiceRuntime", "MessageJSON", "ImportClient"},
     "contacts": EXECUTABLE | {"ContactsService"},
     "companies": EXECUTABLE | {"CompaniesService"},

@@ -6,6 +6,8 @@ import subprocess
 
 from harness import build, free_port
 
+# Each in a workspace of its own. The best counts: whatever else the machine does only ever slows a run.
+RUNS = int(os.environ.get("RUNS", "3"))
 ROWS = int(os.environ.get("ROWS", "200000"))
 WORKBOOK = os.environ.get("WORKBOOK", "")
 LEAST_ROWS_PER_SECOND = 40_000
@@ -26,9 +28,11 @@ def run(bench):
     for name, options in peers.items():
         command = [folder / name, "--data", bench.scratch / "data", "--listen", address[name], *options]
         bench.start(cores, name, command, ports[name])
-    result = bench.load(
-        [folder / "loadtest", "import", "--imports", address["imports"], *contacts, "--json", workbook], core=cores
-    )
-    bench.line(file=workbook.name, **result)
-    bench.want("rows_per_second", result["rows_per_second"], LEAST_ROWS_PER_SECOND)
-    bench.at_most("imports_peak_bytes", result["imports_peak_bytes"], MOST_IMPORTS_BYTES)
+    results = []
+    for number in range(1, RUNS + 1):
+        command = [folder / "loadtest", "import", "--imports", address["imports"], *contacts, "--json"]
+        result = bench.load([*command, "--workspace", f"run-{number}", workbook], core=cores)
+        bench.line(run=number, file=workbook.name, **result)
+        results.append(result)
+    bench.want("rows_per_second", max(result["rows_per_second"] for result in results), LEAST_ROWS_PER_SECOND)
+    bench.at_most("imports_peak_bytes", max(result["imports_peak_bytes"] for result in results), MOST_IMPORTS_BYTES)

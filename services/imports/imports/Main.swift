@@ -20,6 +20,7 @@ struct Main: AsyncParsableCommand {
     var companies: String?
 
     func run() async throws {
+        ProcessMemory.useOnePool()
         let process = ServiceProcess(
             try await ServiceSettings(
                 service: "imports", options: options, peers: ["contacts": contacts, "companies": companies]))

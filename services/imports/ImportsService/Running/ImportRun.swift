@@ -24,6 +24,8 @@ struct ImportRun: Sendable {
     /// Ends with the job in a final state, or as it was when the task is cancelled or the store is closed: then the next
     /// start of the service goes on.
     func run() async {
+        // What the allocator keeps of a job's chunks would come on top of those of the next one.
+        defer { ProcessMemory.trim() }
         do {
             guard let record = try await begin() else { return }
             let parser = try parser(of: record)
