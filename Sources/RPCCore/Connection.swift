@@ -8,12 +8,32 @@ public struct CallOptions: Sendable {
     public var metadata: Metadata?
     /// Wait for a connection within the deadline instead of failing at once when there is none.
     public var waitForReady: Bool
+    /// Whether a client that has a retry policy may send the call again by itself.
+    ///
+    /// For callers that repeat failed calls themselves: their attempts and the client's would multiply.
+    public var mayRetry: Bool
+    /// Send a second attempt when the first has no answer after this time, and take the answer that comes first.
+    ///
+    /// Nil: never. Only for unary methods without side effects, on clients with a retry policy; elsewhere it has no
+    /// effect. Choose about the time that 95 % of the calls are faster than: the second attempts count against the
+    /// client's retry budget.
+    public var hedgingDelay: Duration?
+    /// Whether the call moves much data, and so goes over a connection of its own kind where the client has one; nil:
+    /// as the method's contract says.
+    public var isBulk: Bool?
 
-    /// The method's own deadline, inherited metadata, failing fast, unless said otherwise.
-    public init(timeout: Duration? = nil, metadata: Metadata? = nil, waitForReady: Bool = false) {
+    /// The method's own deadline, inherited metadata, failing fast, retries as the client does them and no hedging,
+    /// unless said otherwise.
+    public init(
+        timeout: Duration? = nil, metadata: Metadata? = nil, waitForReady: Bool = false, mayRetry: Bool = true,
+        hedgingDelay: Duration? = nil, isBulk: Bool? = nil
+    ) {
         self.timeout = timeout
         self.metadata = metadata
         self.waitForReady = waitForReady
+        self.mayRetry = mayRetry
+        self.hedgingDelay = hedgingDelay
+        self.isBulk = isBulk
     }
 }
 

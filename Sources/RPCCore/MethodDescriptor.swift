@@ -43,6 +43,10 @@ public final class MethodDescriptor: Sendable {
     public let execution: Execution
     /// Whether a call may be sent twice.
     public let idempotency: Idempotency
+    /// Whether its calls move much data: uploads, downloads, large batches.
+    ///
+    /// Clients give them a connection of their own, so that they do not hold up other calls.
+    public let isBulk: Bool
     /// Used when the caller sets no deadline; nil: no deadline (watches).
     public let defaultTimeout: Duration?
     /// The same, computed once.
@@ -57,7 +61,8 @@ public final class MethodDescriptor: Sendable {
     /// A method as its contract says.
     public init(
         service: String, name: String, kind: Kind, execution: Execution, idempotency: Idempotency = .unknown,
-        defaultTimeout: Duration? = .seconds(10), inputType: String, outputType: String, comment: String = ""
+        isBulk: Bool = false, defaultTimeout: Duration? = .seconds(10), inputType: String, outputType: String,
+        comment: String = ""
     ) {
         self.service = service
         self.name = name
@@ -65,6 +70,7 @@ public final class MethodDescriptor: Sendable {
         self.kind = kind
         self.execution = execution
         self.idempotency = idempotency
+        self.isBulk = isBulk
         self.defaultTimeout = defaultTimeout
         defaultTimeoutNanoseconds = defaultTimeout?.nanosecondsSaturated
         self.inputType = inputType
