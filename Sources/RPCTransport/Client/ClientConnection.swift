@@ -21,25 +21,36 @@ public final class ClientConnection: Connection {
     /// Completions are called on it; a call that is started on it costs no hop.
     public let eventLoop: any EventLoop
     private let configuration: ClientConfiguration
-    private let defaultPreamble: Result<OutboundFrames.Preamble?, RPCError>
+    private let defaults: CallDefaults
     private let core: NIOLoopBoundBox<ClientCore>
     private let submissions = NIOLockedValueBox(Submissions())
 
     /// - Parameters:
     ///   - addresses: Of the peer, in the order in which they are tried. At least one.
     ///   - eventLoop: Nil: one of the process's shared ones.
-    public init(
+    public convenience init(
         to addresses: [PeerAddress], configuration: ClientConfiguration = ClientConfiguration(),
         eventLoop: (any EventLoop)? = nil,
         logger: Logger = Logger(label: "rpc.client", factory: { _ in SwiftLogNoOpLogHandler() })
+    ) {
+        self.init(
+            to: addresses, configuration: configuration, eventLoop: eventLoop, logger: logger, onChange: { _ in })
+    }
+
+    /// `onChange` is told on the event loop what becomes of the connection; it must not block.
+    init(
+        to addresses: [PeerAddress], configuration: ClientConfiguration, eventLoop: (any EventLoop)?, logger: Logger,
+        onChange: @escaping @Sendable (ClientConnectivity) -> Void
     ) {
         precondition(!addresses.isEmpty, "a peer has an address")
         let eventLoop = eventLoop ?? MultiThreadedEventLoopGroup.singleton.next()
         self.eventLoop = eventLoop
         self.configuration = configuration
-        defaultPreamble = ClientConnection.preamble(configuration.metadata)
+        defaults = CallDefaults(metadata: configuration.metadata)
         core = NIOLoopBoundBox.makeBoxSendingValue(
-            ClientCore(addresses: addresses, configuration: configuration, eventLoop: eventLoop, logger: logger),
+            ClientCore(
+                addresses: addresses, configuration: configuration, eventLoop: eventLoop, logger: logger,
+                onChange: onChange),
             eventLoop: eventLoop)
     }
 
@@ -56,7 +67,7 @@ public final class ClientConnection: Connection {
         receive: @escaping @Sendable (Result<UnsafeRawBufferPointer, RPCError>) -> Void
     ) -> CallHandle {
         do throws(RPCError) {
-            let call = UnaryCall(try start(of: method, options), request, on: self, receive)
+            let call = UnaryCall(try defaults.start(of: method, options), request, on: self, receive)
             submit(call)
             return CallHandle(call)
         } catch {
@@ -67,7 +78,12 @@ public final class ClientConnection: Connection {
 
     /// Opens a streaming call; suspends until there is a connection for it.
     public func open(_ method: MethodDescriptor, options: CallOptions) async throws -> any ClientStream {
-        let call = StreamingCall(try start(of: method, options), configuration)
+        try await open(try defaults.start(of: method, options))
+    }
+
+    /// Opens a streaming call that starts so; suspends until there is a connection for it.
+    func open(_ start: ClientCallStart) async throws -> any ClientStream {
+        let call = StreamingCall(start, configuration)
         submit(call)
         let stream = OpenStream(call, on: self)
         try await withTaskCancellationHandler {
@@ -92,31 +108,13 @@ public final class ClientConnection: Connection {
 
     // MARK: Starting calls
 
-    private func start(of method: MethodDescriptor, _ options: CallOptions) throws(RPCError) -> ClientCallStart {
-        let current = CallContext.current
-        var deadline = Deadline.never
-        if let timeout = options.timeout {
-            deadline = .after(timeout)
-        } else if let timeout = method.defaultTimeoutNanoseconds {
-            deadline = .after(nanoseconds: timeout)
-        }
-        if let current { deadline = min(deadline, current.deadline) }
-        var preamble = defaultPreamble
-        if let metadata = options.metadata ?? current?.metadata { preamble = ClientConnection.preamble(metadata) }
-        return ClientCallStart(
-            method: method, deadline: deadline.uptimeNanoseconds, waitForReady: options.waitForReady,
-            preamble: try preamble.get())
+    /// Connects, unless there is a connection or an attempt to make one.
+    func connect() {
+        eventLoop.execute { [core] in core.value.connect() }
     }
 
-    private static func preamble(_ metadata: Metadata) -> Result<OutboundFrames.Preamble?, RPCError> {
-        Result { () throws(RPCError) in
-            let encoded = try metadata.encoded()
-            if encoded.isEmpty && metadata.trace == nil { return nil }
-            return OutboundFrames.Preamble(trace: metadata.trace, metadata: encoded)
-        }
-    }
-
-    private func submit(_ call: any ClientCall) {
+    /// Hands a call over; its outcome comes on the event loop.
+    func submit(_ call: any ClientCall) {
         if eventLoop.inEventLoop { return core.value.start(call) }
         let mustWake = submissions.withLockedValue { submissions in
             submissions.calls.append(call)

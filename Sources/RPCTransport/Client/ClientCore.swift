@@ -10,6 +10,7 @@ final class ClientCore: ClientHandler.Owner {
     private let eventLoop: any EventLoop
     private let logger: Logger
     private let security: ClientSecurity
+    private let onChange: @Sendable (ClientConnectivity) -> Void
     private var machine: ReconnectMachine
     /// Takes calls.
     private var current: ClientHandler?
@@ -26,12 +27,16 @@ final class ClientCore: ClientHandler.Owner {
     private var refusal: RPCError?
     private var shutdownCompletions: [() -> Void] = []
 
-    init(addresses: [PeerAddress], configuration: ClientConfiguration, eventLoop: any EventLoop, logger: Logger) {
+    init(
+        addresses: [PeerAddress], configuration: ClientConfiguration, eventLoop: any EventLoop, logger: Logger,
+        onChange: @escaping @Sendable (ClientConnectivity) -> Void
+    ) {
         self.addresses = addresses
         self.configuration = configuration
         self.eventLoop = eventLoop
         self.logger = logger
         security = ClientSecurity(configuration, logger: logger)
+        self.onChange = onChange
         machine = ReconnectMachine(
             backoff: Backoff(
                 initial: configuration.reconnectInitialPause, factor: configuration.reconnectPauseFactor,
@@ -114,6 +119,11 @@ final class ClientCore: ClientHandler.Owner {
 
     // MARK: Connecting
 
+    /// Connects without a call, unless there is a connection or an attempt to make one.
+    func connect() {
+        if machine.call(waitForReady: true) == .connect { connect(addressAt: 0) }
+    }
+
     private func connect(addressAt index: Int) {
         addressIndex = index
         let handler = ClientHandler(
@@ -162,11 +172,13 @@ final class ClientCore: ClientHandler.Owner {
             ])
         if index + 1 < addresses.count { return connect(addressAt: index + 1) }
         guard case .retry(let delay) = machine.failed(random: .random(in: 0..<1)) else { return }
-        failWaiting(error) { !$0.waitForReady }
         pause = eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(delay)) {
             self.pause = nil
             if self.machine.pauseEnded() { self.connect(addressAt: 0) }
         }
+        // Told first: a call that fails may be sent again at once, and has to find the peer failing.
+        onChange(.failing(error))
+        failWaiting(error) { !$0.waitForReady }
     }
 
     // MARK: What a connection tells
@@ -178,6 +190,7 @@ final class ClientCore: ClientHandler.Owner {
         open[ObjectIdentifier(handler)] = handler
         current = handler
         sendWaiting()
+        onChange(.ready)
     }
 
     func connectionHasRoom(_ handler: ClientHandler) {
@@ -192,6 +205,7 @@ final class ClientCore: ClientHandler.Owner {
         guard current === handler else { return }
         current = nil
         if machine.lost(callsWait: !waiting.isEmpty) { connect(addressAt: 0) }
+        onChange(.idle)
     }
 
     func connectionClosed(_ handler: ClientHandler) {
