@@ -31,6 +31,17 @@ public enum PeerAddress: Sendable, Hashable, CustomStringConvertible {
         self = isTLS ? .tls(host: String(host), port: Int(port)) : .tcp(host: String(host), port: Int(port))
     }
 
+    /// Reads one address or several, separated by commas; blanks around them are ignored.
+    ///
+    /// Throws `invalidArgument` naming the text that is no address, also when there is none.
+    public static func list(_ text: String) throws(RPCError) -> [PeerAddress] {
+        var addresses: [PeerAddress] = []
+        for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+            addresses.append(try PeerAddress(String(part.drop { $0 == " " }.prefix { $0 != " " })))
+        }
+        return addresses
+    }
+
     /// In the form that `init(_:)` reads.
     public var description: String {
         switch self {

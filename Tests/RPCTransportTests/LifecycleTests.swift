@@ -302,6 +302,14 @@ struct PeerAddressTests {
         #expect(try PeerAddress("127.0.0.1:1") == .tcp(host: "127.0.0.1", port: 1))
     }
 
+    @Test("A list of addresses is read in its order; one that is none refuses the list")
+    func list() throws {
+        #expect(try PeerAddress.list("unix:/a, tcp:b:1") == [.unix(path: "/a"), .tcp(host: "b", port: 1)])
+        for text in ["", ",", "unix:/a,", "unix:/a,b"] {
+            #expect(throws: RPCError.self) { try PeerAddress.list(text) }
+        }
+    }
+
     @Test(
         "What is no address is refused",
         arguments: [

@@ -8,11 +8,13 @@ import RPCCore
 final class ClientSecurity: Sendable {
     private let tls: ReloadedFiles<NIOSSLContext>?
     private let secret: ReloadedFiles<SharedSecret>?
+    private let serverName: String?
 
     init(_ configuration: ClientConfiguration, logger: Logger) {
         let credentials = configuration.credentials
         let clock = configuration.fileClock
         tls = credentials.tls.map { TLSContext.following($0, .client, clock: clock, logger: logger) }
+        serverName = configuration.serverName
         secret = credentials.secretFile.map { SharedSecret.following($0, clock: clock, logger: logger) }
     }
 
@@ -24,9 +26,10 @@ final class ClientSecurity: Sendable {
     ) -> EventLoopFuture<Void> {
         guard case .tls(let host, _) = address else { return install(handler, on: channel) }
         guard let tls else { return channel.eventLoop.makeFailedFuture(PeerAddress.withoutTLSFiles(address)) }
+        let serverName = ClientSecurity.serverName(serverName ?? host)
         return tls.value(on: channel.eventLoop).flatMapThrowing { context in
             let tlsHandler = try NIOSSLClientHandler(
-                context: context, serverHostname: ClientSecurity.serverName(host), customVerificationCallback: nil,
+                context: context, serverHostname: serverName, customVerificationCallback: nil,
                 configuration: TLSContext.handlerConfiguration)
             try channel.pipeline.syncOperations.addHandler(tlsHandler)
             try channel.pipeline.syncOperations.addHandler(handler.value)
