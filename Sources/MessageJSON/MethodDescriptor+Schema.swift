@@ -14,7 +14,7 @@ extension MethodDescriptor {
         self.init(
             service: service.fullName, name: method.name, kind: kind, execution: .async,
             idempotency: method.noSideEffects ? .noSideEffects : method.idempotent ? .idempotent : .unknown,
-            defaultTimeout: method.timeoutMs > 0 ? .milliseconds(method.timeoutMs) : nil,
+            isBulk: method.bulk, defaultTimeout: method.timeoutMs > 0 ? .milliseconds(method.timeoutMs) : nil,
             inputType: method.inputType, outputType: method.outputType, comment: method.comment)
     }
 }

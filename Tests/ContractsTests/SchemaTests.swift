@@ -50,6 +50,7 @@ struct SchemaTests {
         let bulk = try #require(contacts.methods.first { $0.name == "BulkWriteContacts" })
         #expect(bulk.idempotent && !bulk.noSideEffects)
         #expect(bulk.timeoutMs == 120_000)
+        #expect(bulk.bulk && !watch.bulk)
         #expect(contacts.methods.first?.timeoutMs == 10_000)
     }
 

@@ -2399,6 +2399,7 @@ extension ContactsV1 {
         public static let exportContacts = MethodDescriptor(
             service: "danhba.contacts.v1.Contacts", name: "ExportContacts",
             kind: .serverStreaming, execution: .stream, idempotency: .noSideEffects,
+            isBulk: true,
             defaultTimeout: nil,
             inputType: "danhba.contacts.v1.ExportContactsRequest",
             outputType: "danhba.contacts.v1.ExportContactsResponse",
@@ -2412,6 +2413,7 @@ extension ContactsV1 {
         public static let bulkWriteContacts = MethodDescriptor(
             service: "danhba.contacts.v1.Contacts", name: "BulkWriteContacts",
             kind: .unary, execution: .async, idempotency: .idempotent,
+            isBulk: true,
             defaultTimeout: .milliseconds(120000),
             inputType: "danhba.contacts.v1.BulkWriteContactsRequest",
             outputType: "danhba.contacts.v1.BulkWriteContactsResponse",

@@ -1303,6 +1303,7 @@ extension ImportsV1 {
         public static let uploadFile = MethodDescriptor(
             service: "danhba.imports.v1.Imports", name: "UploadFile",
             kind: .clientStreaming, execution: .stream, idempotency: .idempotent,
+            isBulk: true,
             defaultTimeout: nil,
             inputType: "danhba.imports.v1.UploadFileRequest",
             outputType: "danhba.imports.v1.UploadFileResponse",
@@ -1372,6 +1373,7 @@ extension ImportsV1 {
         public static let downloadResult = MethodDescriptor(
             service: "danhba.imports.v1.Imports", name: "DownloadResult",
             kind: .serverStreaming, execution: .stream, idempotency: .noSideEffects,
+            isBulk: true,
             defaultTimeout: nil,
             inputType: "danhba.imports.v1.DownloadResultRequest",
             outputType: "danhba.imports.v1.DownloadResultResponse",

@@ -137,6 +137,8 @@ extension RPCV1 {
         public var execution: RPCV1.Execution = .unspecified
         /// Of a call that sets none, in milliseconds; 0: none.
         public var timeoutMs: Int64 = 0
+        /// Moves much data: calls go over a connection of their own.
+        public var bulk: Bool = false
 
         public init() {}
 
@@ -150,7 +152,8 @@ extension RPCV1 {
             noSideEffects: Bool = false,
             idempotent: Bool = false,
             execution: RPCV1.Execution = .unspecified,
-            timeoutMs: Int64 = 0
+            timeoutMs: Int64 = 0,
+            bulk: Bool = false
         ) {
             self.name = name
             self.comment = comment
@@ -162,6 +165,7 @@ extension RPCV1 {
             self.idempotent = idempotent
             self.execution = execution
             self.timeoutMs = timeoutMs
+            self.bulk = bulk
         }
 
         public init(deserializing bytes: UnsafeRawBufferPointer) throws {
@@ -183,6 +187,7 @@ extension RPCV1 {
             idempotent = c.pointee.idempotent != 0
             execution = RPCV1.Execution(c: c.pointee.execution)
             timeoutMs = c.pointee.timeout_ms
+            bulk = c.pointee.bulk != 0
         }
 
         func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Rpc__V1__MethodSchema> {
@@ -198,6 +203,7 @@ extension RPCV1 {
             c.pointee.idempotent = self.idempotent ? 1 : 0
             c.pointee.execution = self.execution.c
             c.pointee.timeout_ms = self.timeoutMs
+            c.pointee.bulk = self.bulk ? 1 : 0
             return c
         }
     }

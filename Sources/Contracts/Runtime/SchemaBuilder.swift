@@ -46,7 +46,8 @@ public struct SchemaBuilder {
             clientStreaming: method.kind == .clientStreaming || method.kind == .bidirectionalStreaming,
             serverStreaming: method.kind == .serverStreaming || method.kind == .bidirectionalStreaming,
             noSideEffects: method.idempotency == .noSideEffects, idempotent: method.idempotency == .idempotent,
-            execution: describe(method.execution), timeoutMs: milliseconds(method.defaultTimeout))
+            execution: describe(method.execution), timeoutMs: milliseconds(method.defaultTimeout),
+            bulk: method.isBulk)
     }
 
     private static func describe(_ execution: MethodDescriptor.Execution) -> RPCV1.Execution {

@@ -21,7 +21,8 @@ struct MethodRules {
         _protobuf_fieldNumber: 50002, fieldName: "danhba.rpc.v1.timeout_ms")
     private static let serializedResponse = Option<ProtobufBool>(
         _protobuf_fieldNumber: 50003, fieldName: "danhba.rpc.v1.serialized_response")
-    static let extensions: [any AnyMessageExtension] = [execution, timeout, serializedResponse]
+    private static let bulk = Option<ProtobufBool>(_protobuf_fieldNumber: 50004, fieldName: "danhba.rpc.v1.bulk")
+    static let extensions: [any AnyMessageExtension] = [execution, timeout, serializedResponse, bulk]
 
     let method: MethodDescriptor
     let execution: Execution
@@ -29,6 +30,7 @@ struct MethodRules {
     let timeoutMilliseconds: Int32
     /// Whether the handler answers with `Serialized<Response>`.
     let respondsSerialized: Bool
+    let isBulk: Bool
 
     init(_ method: MethodDescriptor) throws {
         let number = method.options.getExtensionValue(ext: Self.execution) ?? 0
@@ -53,6 +55,7 @@ struct MethodRules {
         self.method = method
         self.execution = execution
         self.respondsSerialized = respondsSerialized
+        isBulk = method.options.getExtensionValue(ext: Self.bulk) ?? false
         timeoutMilliseconds = method.options.getExtensionValue(ext: Self.timeout) ?? 0
     }
 

@@ -603,7 +603,7 @@ const ProtobufCMessageDescriptor danhba__rpc__v1__service_schema__descriptor =
   (ProtobufCMessageInit) danhba__rpc__v1__service_schema__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor danhba__rpc__v1__method_schema__field_descriptors[10] =
+static const ProtobufCFieldDescriptor danhba__rpc__v1__method_schema__field_descriptors[11] =
 {
   {
     "name",
@@ -725,8 +725,21 @@ static const ProtobufCFieldDescriptor danhba__rpc__v1__method_schema__field_desc
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "bulk",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Rpc__V1__MethodSchema, bulk),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned danhba__rpc__v1__method_schema__field_indices_by_name[] = {
+  10,   /* field[10] = bulk */
   4,   /* field[4] = client_streaming */
   1,   /* field[1] = comment */
   8,   /* field[8] = execution */
@@ -741,7 +754,7 @@ static const unsigned danhba__rpc__v1__method_schema__field_indices_by_name[] = 
 static const ProtobufCIntRange danhba__rpc__v1__method_schema__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 10 }
+  { 0, 11 }
 };
 const ProtobufCMessageDescriptor danhba__rpc__v1__method_schema__descriptor =
 {
@@ -751,7 +764,7 @@ const ProtobufCMessageDescriptor danhba__rpc__v1__method_schema__descriptor =
   "Danhba__Rpc__V1__MethodSchema",
   "danhba.rpc.v1",
   sizeof(Danhba__Rpc__V1__MethodSchema),
-  10,
+  11,
   danhba__rpc__v1__method_schema__field_descriptors,
   danhba__rpc__v1__method_schema__field_indices_by_name,
   1,  danhba__rpc__v1__method_schema__number_ranges,
