@@ -23,14 +23,26 @@ struct ServiceProcessTests {
             .write(to: URL(fileURLWithPath: file))
         let environment = ["DANHBA_CONFIG": file, "DANHBA_DATA": "/environment", "DANHBA_COMPANIES": "unix:/env"]
         let settings = try await ServiceSettings(
-            service: "campaigns", peers: ["companies": "tcp:flag:2", "contacts": nil], environment: environment)
+            service: "campaigns", peers: ["companies": "tcp:flag:2, unix:/flag", "contacts": nil],
+            environment: environment)
         #expect(settings.dataDirectory == "/environment")
         #expect(settings.logLevel == .debug)
         #expect(settings.listen == [.tcp(host: "127.0.0.1", port: 7103)])
-        #expect(try settings.address(of: "companies") == .tcp(host: "flag", port: 2))
-        #expect(try settings.address(of: "contacts") == .tcp(host: "filehost", port: 1))
-        #expect(try settings.address(of: "imports") == .tcp(host: "127.0.0.1", port: 7104))
+        #expect(try settings.addresses(of: "companies") == [.tcp(host: "flag", port: 2), .unix(path: "/flag")])
+        #expect(try settings.addresses(of: "contacts") == [.tcp(host: "filehost", port: 1)])
+        #expect(try settings.addresses(of: "imports") == [.tcp(host: "127.0.0.1", port: 7104)])
         #expect(try settings.number("readers", standard: 3) == 3)
+    }
+
+    @Test("calls to a peer with several addresses are shared as the settings say")
+    func balancing() async throws {
+        let settings = try await ServiceSettings(
+            service: "campaigns",
+            environment: ["DANHBA_BALANCING_CONTACTS": "least-pending", "DANHBA_BALANCING_IMPORTS": "evenly"])
+        #expect(try settings.balancing(of: "contacts") == .leastPending)
+        #expect(try settings.balancing(of: "companies") == .pickFirst)
+        let error = await rpcError { try settings.balancing(of: "imports").rawValue }
+        #expect(error?.code == .invalidArgument)
     }
 
     @Test("options are flags", arguments: [["--data", "/flag", "--listen", "unix:/a,tcp:b:1", "--log-level", "error"]])

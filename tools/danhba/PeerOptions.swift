@@ -23,7 +23,9 @@ enum Peer: String, CaseIterable, ExpressibleByArgument {
 
 /// Where the services are and whose data is meant; shared by every subcommand that calls one.
 struct PeerOptions: ParsableArguments {
-    @Option(help: "Address of contacts, for example tcp:127.0.0.1:7101, tls:contacts:7101 or unix:/run/contacts.")
+    @Option(
+        help:
+            "Address of contacts, for example tcp:127.0.0.1:7101, tls:contacts:7101 or unix:/run/contacts; or several.")
     var contacts: String?
     @Option(help: "Address of companies.")
     var companies: String?
@@ -37,8 +39,8 @@ struct PeerOptions: ParsableArguments {
     @Option(help: "Who calls, for the audit log.")
     var caller: String?
 
-    /// The address of a process: flag, else environment, else the usual port.
-    func address(of peer: Peer) throws -> PeerAddress {
+    /// The addresses of a process: flag, else environment, else the usual port.
+    func addresses(of peer: Peer) throws -> [PeerAddress] {
         let flag: String? =
             switch peer {
             case .contacts: contacts
@@ -46,7 +48,7 @@ struct PeerOptions: ParsableArguments {
             case .campaigns: campaigns
             case .imports: imports
             }
-        return try PeerAddress(flag ?? environment(peer.rawValue) ?? peer.defaultAddress)
+        return try PeerAddress.list(flag ?? environment(peer.rawValue) ?? peer.defaultAddress)
     }
 
     /// What every call carries.
@@ -66,9 +68,9 @@ struct PeerOptions: ParsableArguments {
     func withConnection<R: Sendable>(
         to peer: Peer, _ body: @Sendable (any Connection, CallOptions) async throws -> R
     ) async throws -> R {
-        var configuration = ClientConfiguration()
-        configuration.credentials = try security.credentials()
-        let connection = ClientConnection(to: [try address(of: peer)], configuration: configuration)
+        var configuration = PeerConfiguration()
+        configuration.connection.credentials = try security.credentials()
+        let connection = PeerClient(to: try addresses(of: peer), configuration: configuration)
         do {
             let result = try await body(connection, CallOptions(metadata: metadata))
             await connection.shutdown()

@@ -34,16 +34,17 @@ public struct ServiceProcess: Sendable {
         health = HealthState(service: settings.service, version: Self.version)
     }
 
-    /// A connection to another service, made at its first call; hand it to `run`.
+    /// A client of another service, connected at its first call; hand it to `run`.
     ///
-    /// Calls that inherit no caller are made in this service's name. Throws `invalidArgument` when the peer's address
-    /// cannot be used.
-    public func connection(to peer: String) throws(RPCError) -> ClientConnection {
-        var configuration = ClientConfiguration()
-        configuration.metadata.caller = settings.service
-        configuration.agent = "\(settings.service)/\(ServiceProcess.version)"
-        configuration.credentials = settings.credentials
-        return ClientConnection(to: [try settings.address(of: peer)], configuration: configuration, logger: logger)
+    /// Calls that inherit no caller are made in this service's name. Throws `invalidArgument` when the peer's
+    /// addresses or balancing cannot be used.
+    public func connection(to peer: String) throws(RPCError) -> PeerClient {
+        var configuration = PeerConfiguration()
+        configuration.connection.metadata.caller = settings.service
+        configuration.connection.agent = "\(settings.service)/\(ServiceProcess.version)"
+        configuration.connection.credentials = settings.credentials
+        configuration.balancing = try settings.balancing(of: peer)
+        return PeerClient(to: try settings.addresses(of: peer), configuration: configuration, logger: logger)
     }
 
     /// Serves until the process is told to end.
@@ -52,7 +53,7 @@ public struct ServiceProcess: Sendable {
     /// server and end before the store. Throws what made an orderly service impossible: an address in use, a store
     /// that can no longer write.
     public func run(
-        _ router: Router, store: Store? = nil, connections: [ClientConnection] = [], services: [any Service] = []
+        _ router: Router, store: Store? = nil, connections: [PeerClient] = [], services: [any Service] = []
     ) async throws {
         var router = router
         registerCommonServices(in: &router, store: store)
@@ -88,7 +89,7 @@ public struct ServiceProcess: Sendable {
 
 /// Ends a connection when the service group ends.
 private struct ConnectionService: Service {
-    let connection: ClientConnection
+    let connection: PeerClient
 
     func run() async throws {
         // Whether told in order or cancelled, what follows is the same.

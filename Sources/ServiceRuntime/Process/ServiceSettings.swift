@@ -72,9 +72,24 @@ public struct ServiceSettings: Sendable {
         guard !self.listen.isEmpty else { throw RPCError(.invalidArgument, "There is no address to listen on.") }
     }
 
-    /// The address of another service: the flag or `DANHBA_<NAME>`, else its standard port on this machine.
-    public func address(of peer: String) throws(RPCError) -> PeerAddress {
-        try PeerAddress(reader.string(forKey: ConfigKey([peer]), default: Self.standardAddress(of: peer)))
+    /// The addresses of another service, most preferred first: the flag or `DANHBA_<NAME>`, several separated by
+    /// commas, else its standard port on this machine.
+    ///
+    /// Throws `invalidArgument` for text that is no address.
+    public func addresses(of peer: String) throws(RPCError) -> [PeerAddress] {
+        try PeerAddress.list(reader.string(forKey: ConfigKey([peer]), default: Self.standardAddress(of: peer)))
+    }
+
+    /// How the addresses of another service share its calls: `DANHBA_BALANCING_<NAME>`, by default the first that
+    /// answers takes all.
+    ///
+    /// Throws `invalidArgument` for any other text than `pick-first` and `least-pending`.
+    public func balancing(of peer: String) throws(RPCError) -> PeerConfiguration.Balancing {
+        guard let text = reader.string(forKey: ConfigKey(["balancing", peer])) else { return .pickFirst }
+        guard let balancing = PeerConfiguration.Balancing(rawValue: text) else {
+            throw RPCError(.invalidArgument, "\"\(text)\" is no balancing; use pick-first or least-pending.")
+        }
+        return balancing
     }
 
     /// The whole number set for `key` (`DANHBA_<KEY>`), or `standard`.

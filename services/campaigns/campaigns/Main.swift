@@ -13,7 +13,8 @@ struct Main: AsyncParsableCommand {
 
     @OptionGroup var options: ServiceOptions
 
-    @Option(help: "Address of the contacts service; DANHBA_CONTACTS. (default: tcp:127.0.0.1:7101)")
+    @Option(
+        help: "Address of the contacts service, or several by commas; DANHBA_CONTACTS. (default: tcp:127.0.0.1:7101)")
     var contacts: String?
 
     func run() async throws {

@@ -13,7 +13,8 @@ struct Main: AsyncParsableCommand {
 
     @OptionGroup var options: ServiceOptions
 
-    @Option(help: "Address of the companies service; DANHBA_COMPANIES. (default: tcp:127.0.0.1:7102)")
+    @Option(
+        help: "Address of the companies service, or several by commas; DANHBA_COMPANIES. (default: tcp:127.0.0.1:7102)")
     var companies: String?
 
     func run() async throws {

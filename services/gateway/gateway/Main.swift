@@ -18,13 +18,13 @@ struct GatewayCommand: AsyncParsableCommand {
 
     @Option(help: "Where to listen: tcp:host:port. (default: tcp:127.0.0.1:8080)")
     var listen: String?
-    @Option(help: "Address of contacts.")
+    @Option(help: "Address of contacts, or several by commas.")
     var contacts: String?
-    @Option(help: "Address of companies.")
+    @Option(help: "Address of companies, or several by commas.")
     var companies: String?
-    @Option(help: "Address of campaigns.")
+    @Option(help: "Address of campaigns, or several by commas.")
     var campaigns: String?
-    @Option(help: "Address of imports.")
+    @Option(help: "Address of imports, or several by commas.")
     var imports: String?
     @OptionGroup var security: SecurityOptions
     @Option(help: "trace, debug, info, notice, warning, error or critical. (default: info)")

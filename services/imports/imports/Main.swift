@@ -13,10 +13,12 @@ struct Main: AsyncParsableCommand {
 
     @OptionGroup var options: ServiceOptions
 
-    @Option(help: "Address of the contacts service; DANHBA_CONTACTS. (default: tcp:127.0.0.1:7101)")
+    @Option(
+        help: "Address of the contacts service, or several by commas; DANHBA_CONTACTS. (default: tcp:127.0.0.1:7101)")
     var contacts: String?
 
-    @Option(help: "Address of the companies service; DANHBA_COMPANIES. (default: tcp:127.0.0.1:7102)")
+    @Option(
+        help: "Address of the companies service, or several by commas; DANHBA_COMPANIES. (default: tcp:127.0.0.1:7102)")
     var companies: String?
 
     func run() async throws {
@@ -28,7 +30,6 @@ struct Main: AsyncParsableCommand {
         let store = try Store(
             configuration: StoreConfiguration(directory: directory), schema: .imports,
             logger: process.logger)
-        // Connections of this process carry nothing but bulk writes and their look-ups.
         let contacts = try process.connection(to: "contacts")
         let companies = try process.connection(to: "companies")
         let imports = ImportsService(

@@ -30,7 +30,7 @@ struct PatientCaller: Sendable {
         var mayHaveEffect = false
         while true {
             do {
-                let answer = try await body(CallOptions(metadata: metadata))
+                let answer = try await body(CallOptions(metadata: metadata, mayRetry: false))
                 if attempts > 0 { try await onAbsence(nil) }
                 return answer
             } catch let error as RPCError {
