@@ -70,6 +70,14 @@ public enum PeerAddress: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
+    /// What a socket connects to; throws when the host is no IP address, or the path is too long.
+    func socketAddress() throws -> SocketAddress {
+        switch self {
+        case .tcp(let host, let port), .tls(let host, let port): try SocketAddress(ipAddress: host, port: port)
+        case .unix(let path): try SocketAddress(unixDomainSocketPath: path)
+        }
+    }
+
     /// The same host and port with TLS.
     var withTLS: PeerAddress {
         guard case .tcp(let host, let port) = self else { return self }

@@ -41,6 +41,9 @@ package struct ReconnectMachine: Equatable, Sendable {
         }
     }
 
+    /// Whether an attempt is under way.
+    package var isConnecting: Bool { phase == .connecting }
+
     package enum OnConnected: Equatable, Sendable {
         /// Send the calls that wait.
         case use

@@ -10,6 +10,10 @@ public struct ClientConfiguration: Sendable {
     public var serverName: String?
     /// Told to the server for its log: program and version, `gateway/1.4.0`.
     public var agent = ""
+    /// Looks up host names at each attempt to connect.
+    public var resolver: any HostResolver = SystemHostResolver()
+    /// Addresses that one attempt tries; what names stand for beyond that is left out.
+    public var addressLimit = 32
     /// Time for the system to connect to one address and for the server's HELLO.
     public var connectTimeout = Duration.seconds(5)
     /// Pauses between attempts to connect.

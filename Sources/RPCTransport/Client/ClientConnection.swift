@@ -34,22 +34,23 @@ public final class ClientConnection: Connection {
         logger: Logger = Logger(label: "rpc.client", factory: { _ in SwiftLogNoOpLogHandler() })
     ) {
         self.init(
-            to: addresses, configuration: configuration, eventLoop: eventLoop, logger: logger, onChange: { _ in })
+            to: addresses.map { AddressBook.Entry(address: $0) }, configuration: configuration, eventLoop: eventLoop,
+            logger: logger, onChange: { _ in })
     }
 
     /// `onChange` is told on the event loop what becomes of the connection; it must not block.
     init(
-        to addresses: [PeerAddress], configuration: ClientConfiguration, eventLoop: (any EventLoop)?, logger: Logger,
-        onChange: @escaping @Sendable (ClientConnectivity) -> Void
+        to entries: [AddressBook.Entry], configuration: ClientConfiguration, eventLoop: (any EventLoop)?,
+        logger: Logger, onChange: @escaping @Sendable (ClientConnectivity) -> Void
     ) {
-        precondition(!addresses.isEmpty, "a peer has an address")
+        precondition(!entries.isEmpty, "a peer has an address")
         let eventLoop = eventLoop ?? MultiThreadedEventLoopGroup.singleton.next()
         self.eventLoop = eventLoop
         self.configuration = configuration
         defaults = CallDefaults(metadata: configuration.metadata)
         core = NIOLoopBoundBox.makeBoxSendingValue(
             ClientCore(
-                addresses: addresses, configuration: configuration, eventLoop: eventLoop, logger: logger,
+                entries, configuration: configuration, eventLoop: eventLoop, logger: logger,
                 onChange: onChange),
             eventLoop: eventLoop)
     }

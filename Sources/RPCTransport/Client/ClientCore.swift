@@ -5,36 +5,36 @@ import RPCCore
 
 /// What a client connection does on its event loop: connects, keeps the calls that wait, hands calls over.
 final class ClientCore: ClientHandler.Owner {
-    private let addresses: [PeerAddress]
     private let configuration: ClientConfiguration
     private let eventLoop: any EventLoop
     private let logger: Logger
     private let security: ClientSecurity
     private let onChange: @Sendable (ClientConnectivity) -> Void
     private var machine: ReconnectMachine
+    private var book: AddressBook
     /// Takes calls.
     private var current: ClientHandler?
-    /// Has not said HELLO yet.
-    private var candidate: ClientHandler?
+    /// Has not heard the server's HELLO yet.
+    private var candidate: (handler: ClientHandler, entry: AddressBook.Entry)?
     /// Every handler whose channel is open, also those that only finish what is in flight.
     private var open: [ObjectIdentifier: ClientHandler] = [:]
     private var waiting: [any ClientCall] = []
     private var earliestWaiting = UInt64.max
-    /// The address that is tried, nil between attempts.
-    private var addressIndex: Int?
+    /// The addresses that the attempt under way has not tried yet, last one first.
+    private var untried: [AddressBook.Entry] = []
     private var pause: Scheduled<Void>?
     /// Why there is no connection, where trying again will not help by itself: who the server is, or who we are.
     private var refusal: RPCError?
     private var shutdownCompletions: [() -> Void] = []
 
     init(
-        addresses: [PeerAddress], configuration: ClientConfiguration, eventLoop: any EventLoop, logger: Logger,
+        _ entries: [AddressBook.Entry], configuration: ClientConfiguration, eventLoop: any EventLoop, logger: Logger,
         onChange: @escaping @Sendable (ClientConnectivity) -> Void
     ) {
-        self.addresses = addresses
         self.configuration = configuration
         self.eventLoop = eventLoop
         self.logger = logger
+        book = AddressBook(entries, limit: configuration.addressLimit)
         security = ClientSecurity(configuration, logger: logger)
         self.onChange = onChange
         machine = ReconnectMachine(
@@ -51,7 +51,7 @@ final class ClientCore: ClientHandler.Owner {
         case .send, .wait: enqueue(call)
         case .connect:
             enqueue(call)
-            connect(addressAt: 0)
+            beginAttempt()
         case .fail(let isShutDown):
             call.fail(
                 isShutDown
@@ -121,14 +121,33 @@ final class ClientCore: ClientHandler.Owner {
 
     /// Connects without a call, unless there is a connection or an attempt to make one.
     func connect() {
-        if machine.call(waitForReady: true) == .connect { connect(addressAt: 0) }
+        if machine.call(waitForReady: true) == .connect { beginAttempt() }
     }
 
-    private func connect(addressAt index: Int) {
-        addressIndex = index
+    /// Looks the names up on a thread that may block, where there are any; then tries every address.
+    private func beginAttempt() {
+        guard book.hasNames else { return tryAddresses() }
+        NIOThreadPool.singleton.runIfActive(eventLoop: eventLoop) { [book, resolver = configuration.resolver] in
+            book.lookUp(with: resolver)
+        }.assumeIsolated().whenComplete { result in
+            // It only fails when the process's threads have ended.
+            if case .success(let answers) = result { self.book.update(answers) }
+            // The client may have shut down meanwhile.
+            if self.machine.isConnecting { self.tryAddresses() }
+        }
+    }
+
+    private func tryAddresses() {
+        untried = book.entries.reversed()
+        if let first = untried.popLast() { connect(to: first) } else { attemptFailed(.noAddress) }
+    }
+
+    /// With a handler for this address alone: a name's addresses are not left to a race between connections that
+    /// would share one.
+    private func connect(to entry: AddressBook.Entry) {
         let handler = ClientHandler(
             owner: self, eventLoop: eventLoop, configuration: configuration, logger: logger)
-        candidate = handler
+        candidate = (handler, entry)
         let bound = NIOLoopBound(handler, eventLoop: eventLoop)
         let bootstrap = ClientBootstrap(group: eventLoop)
             .connectTimeout(TimeAmount(configuration.connectTimeout))
@@ -137,44 +156,40 @@ final class ClientCore: ClientHandler.Owner {
                 .recvAllocator, value: AdaptiveRecvByteBufferAllocator(minimum: 1024, initial: 4096, maximum: 256 << 10)
             )
             .channelOption(.writeBufferWaterMark, value: .init(low: 64 << 10, high: 256 << 10))
-            .channelInitializer { [security, address = addresses[index]] channel in
-                security.install(bound, on: channel, for: address)
-            }
-        let future =
-            switch addresses[index] {
-            case .tcp(let host, let port), .tls(let host, let port): bootstrap.connect(host: host, port: port)
-            case .unix(let path): bootstrap.connect(unixDomainSocketPath: path)
-            }
-        future.hop(to: eventLoop).assumeIsolated().whenComplete { result in
+            .channelInitializer { [security] channel in security.install(bound, on: channel, for: entry) }
+        let address = eventLoop.makeCompletedFuture { try entry.address.socketAddress() }
+        address.assumeIsolated().flatMap { bootstrap.connect(to: $0) }.whenComplete { result in
             switch result {
             case .success(let channel):
-                if self.candidate === handler {
+                if self.candidate?.handler === handler {
                     self.open[ObjectIdentifier(handler)] = handler
                 } else {
                     channel.close(promise: nil)
                 }
             case .failure(let error):
-                self.attemptFailed(handler, ClientSecurity.reason(error))
+                self.candidateFailed(handler, ClientSecurity.reason(error))
             }
         }
     }
 
-    private func attemptFailed(_ handler: ClientHandler, _ error: RPCError) {
-        guard candidate === handler, let index = addressIndex else { return }
-        candidate = nil
-        addressIndex = nil
-        refusal = error.code == .unavailable ? nil : error
+    private func candidateFailed(_ handler: ClientHandler, _ error: RPCError) {
+        guard let candidate, candidate.handler === handler else { return }
+        self.candidate = nil
         logger.debug(
             "cannot connect",
             metadata: [
-                "address": "\(addresses[index])",
+                "address": "\(candidate.entry.address)",
                 "error": "\(error.cause.map { String(describing: $0) } ?? error.message)",
             ])
-        if index + 1 < addresses.count { return connect(addressAt: index + 1) }
+        if let next = untried.popLast() { connect(to: next) } else { attemptFailed(error) }
+    }
+
+    private func attemptFailed(_ error: RPCError) {
+        refusal = error.code == .unavailable ? nil : error
         guard case .retry(let delay) = machine.failed(random: .random(in: 0..<1)) else { return }
         pause = eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(delay)) {
             self.pause = nil
-            if self.machine.pauseEnded() { self.connect(addressAt: 0) }
+            if self.machine.pauseEnded() { self.beginAttempt() }
         }
         // Told first: a call that fails may be sent again at once, and has to find the peer failing.
         onChange(.failing(error))
@@ -184,9 +199,9 @@ final class ClientCore: ClientHandler.Owner {
     // MARK: What a connection tells
 
     func connectionReady(_ handler: ClientHandler) {
-        guard candidate === handler, machine.connected() == .use else { return }
+        guard candidate?.handler === handler, machine.connected() == .use else { return }
         candidate = nil
-        addressIndex = nil
+        untried = []
         open[ObjectIdentifier(handler)] = handler
         current = handler
         sendWaiting()
@@ -198,13 +213,13 @@ final class ClientCore: ClientHandler.Owner {
     }
 
     func connectionLost(_ handler: ClientHandler, _ error: RPCError) {
-        if candidate === handler {
+        if candidate?.handler === handler {
             open[ObjectIdentifier(handler)] = handler
-            return attemptFailed(handler, error)
+            return candidateFailed(handler, error)
         }
         guard current === handler else { return }
         current = nil
-        if machine.lost(callsWait: !waiting.isEmpty) { connect(addressAt: 0) }
+        if machine.lost(callsWait: !waiting.isEmpty) { beginAttempt() }
         onChange(.idle)
     }
 
@@ -227,7 +242,7 @@ final class ClientCore: ClientHandler.Owner {
             let candidate = self.candidate
             self.candidate = nil
             current = nil
-            candidate?.endAll(error)
+            candidate?.handler.endAll(error)
             for handler in Array(open.values) { handler.endAll(error) }
         }
         finishShutdown()

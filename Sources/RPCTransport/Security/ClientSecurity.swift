@@ -20,13 +20,14 @@ final class ClientSecurity: Sendable {
 
     /// Puts what the address asks for into the pipeline of a new connection, then `handler`.
     ///
+    /// The server's certificate must be for the name that the address was found by, where it was given as a name.
     /// Fails with `failedPrecondition` when a file is missing or cannot be used.
     func install(
-        _ handler: NIOLoopBound<ClientHandler>, on channel: any Channel, for address: PeerAddress
+        _ handler: NIOLoopBound<ClientHandler>, on channel: any Channel, for entry: AddressBook.Entry
     ) -> EventLoopFuture<Void> {
-        guard case .tls(let host, _) = address else { return install(handler, on: channel) }
-        guard let tls else { return channel.eventLoop.makeFailedFuture(PeerAddress.withoutTLSFiles(address)) }
-        let serverName = ClientSecurity.serverName(serverName ?? host)
+        guard case .tls(let host, _) = entry.address else { return install(handler, on: channel) }
+        guard let tls else { return channel.eventLoop.makeFailedFuture(PeerAddress.withoutTLSFiles(entry.address)) }
+        let serverName = ClientSecurity.serverName(serverName ?? entry.name ?? host)
         return tls.value(on: channel.eventLoop).flatMapThrowing { context in
             let tlsHandler = try NIOSSLClientHandler(
                 context: context, serverHostname: serverName, customVerificationCallback: nil,
@@ -50,8 +51,7 @@ final class ClientSecurity: Sendable {
 
     /// Why no connection was made.
     static func reason(_ error: any Error) -> RPCError {
-        let attempts = (error as? NIOConnectionError)?.connectionErrors ?? []
-        if let error = attempts.first?.error as? RPCError ?? error as? RPCError { return error }
+        if let error = error as? RPCError { return error }
         return RPCError(.unavailable, "The server cannot be reached.", isRetryable: true, cause: error)
     }
 

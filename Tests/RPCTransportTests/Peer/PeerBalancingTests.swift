@@ -39,11 +39,30 @@ struct PeerBalancingTests {
         let client = PeerServers.client(first.addresses + second.addresses)
         for _ in 0..<5 { _ = try await client.echo("one") }
         #expect(services.map(\.echoes.count) == [5, 0])
+        #expect(client.statistics.endpoints.map(\.addresses) == [first.addresses + second.addresses])
+        #expect(second.statistics.connectionsAccepted == 0)
         await first.shutdown(grace: .zero)
         for _ in 0..<5 { _ = try await client.echo("two", CallOptions(waitForReady: true)) }
         #expect(services.map(\.echoes.count) == [5, 5])
         await client.shutdown()
         await second.shutdown(grace: .zero)
+    }
+
+    @Test("The addresses of a name are tried one after another until one answers, looked up anew each time")
+    func pickFirstOfName() async throws {
+        let server = try await PeerServers.start(SampleService().router(), host: "127.0.0.1")
+        let port = try #require(server.port)
+        // Nobody listens at the first two; the second is none of this machine's.
+        let names = ScriptedNames(["127.0.0.9", "::2", "127.0.0.1"])
+        let client = PeerServers.client([.tcp(host: "peer.test", port: port)]) { $0.connection.resolver = names }
+        #expect(try await client.echo("there") == "there")
+        #expect(names.lookUps.count == 1)
+        let successor = try await PeerServers.start(SampleService().router(), host: "127.0.0.2", port: port)
+        names.set(["127.0.0.2"])
+        await server.shutdown(grace: .zero)
+        #expect(try await client.echo("moved", CallOptions(waitForReady: true)) == "moved")
+        await client.shutdown()
+        await successor.shutdown(grace: .zero)
     }
 
     @Test("With one of two servers down from the start every call is answered")
@@ -92,7 +111,7 @@ struct PeerBalancingTests {
         let second = try await PeerServers.start(service.router(), host: "127.0.0.2", port: port)
         let client = PeerServers.client([.tcp(host: "peer.test", port: port)]) {
             $0.balancing = .leastPending
-            $0.resolver = ScriptedNames(["127.0.0.1", "127.0.0.2", "127.0.0.1"])
+            $0.connection.resolver = ScriptedNames(["127.0.0.1", "127.0.0.2", "127.0.0.1"])
         }
         while client.statistics.endpoints.count(where: \.isReady) < 2 { _ = try await client.echo("name") }
         let addresses = client.statistics.endpoints.flatMap(\.addresses)
@@ -132,7 +151,7 @@ struct PeerBalancingTests {
         let port = try #require(first.port)
         let client = PeerServers.client([.tcp(host: "peer.test", port: port)]) {
             $0.balancing = .leastPending
-            $0.resolver = names
+            $0.connection.resolver = names
             $0.resolutionLeastInterval = .zero
         }
         #expect(try await client.echo("here") == "here")
@@ -154,7 +173,7 @@ struct PeerBalancingTests {
             let own = try authority.issue("client", names: "DNS:client.test")
             let client = PeerServers.client([.tls(host: "peer.test", port: port)]) {
                 $0.balancing = .leastPending
-                $0.resolver = ScriptedNames(["127.0.0.1"])
+                $0.connection.resolver = ScriptedNames(["127.0.0.1"])
                 $0.connection.credentials = Credentials(tls: own)
             }
             #expect(try await client.echo("named") == "named")
@@ -171,7 +190,7 @@ struct PeerBalancingTests {
         let other = try await PeerServers.start(SampleService().router(), host: "127.0.0.2", port: port)
         let client = PeerServers.client([.tcp(host: "peer.test", port: port)]) {
             $0.balancing = .leastPending
-            $0.resolver = names
+            $0.connection.resolver = names
             $0.resolutionInterval = .zero
         }
         async let held: ByteMessage = client.unary(SampleService.hold, "held" as ByteMessage)
@@ -193,7 +212,7 @@ struct PeerBalancingTests {
         let port = try #require(server.port)
         let client = PeerServers.client([.tcp(host: "peer.test", port: port)]) {
             $0.balancing = .leastPending
-            $0.resolver = names
+            $0.connection.resolver = names
             $0.retry = .never
         }
         let error = await rpcError { try await client.echo("nobody") }

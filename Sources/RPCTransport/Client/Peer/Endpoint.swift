@@ -5,13 +5,13 @@ final class Endpoint: Sendable {
     /// Unlike every other of its pool.
     let id: Int
     /// Tried in this order.
-    let addresses: [PeerAddress]
+    let entries: [AddressBook.Entry]
     /// Ends with the last call that holds the endpoint, when the pool has let go of it.
     let connection: ClientConnection
 
-    init(id: Int, addresses: [PeerAddress], connection: ClientConnection) {
+    init(id: Int, entries: [AddressBook.Entry], connection: ClientConnection) {
         self.id = id
-        self.addresses = addresses
+        self.entries = entries
         self.connection = connection
     }
 }

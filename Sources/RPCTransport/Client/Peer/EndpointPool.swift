@@ -38,7 +38,6 @@ final class EndpointPool: Sendable {
         case refused(RPCError)
     }
 
-    private let addresses: [PeerAddress]
     private let configuration: PeerConfiguration
     private let eventLoop: any EventLoop
     private let logger: Logger
@@ -46,11 +45,11 @@ final class EndpointPool: Sendable {
 
     /// - Parameter eventLoop: Where look-ups of names end.
     init(_ addresses: [PeerAddress], _ configuration: PeerConfiguration, eventLoop: any EventLoop, logger: Logger) {
-        self.addresses = addresses
         self.configuration = configuration
         self.eventLoop = eventLoop
         self.logger = logger
-        let book = AddressBook(addresses, limit: configuration.endpointLimit)
+        let given = addresses.map { AddressBook.Entry(address: $0) }
+        let book = AddressBook(given, limit: configuration.endpointLimit)
         let resolution = ResolutionMachine(
             interval: configuration.resolutionInterval, leastInterval: configuration.resolutionLeastInterval,
             backoff: configuration.backoff)
@@ -58,27 +57,21 @@ final class EndpointPool: Sendable {
             State(book: book, resolution: resolution, waiting: WaitingCalls(limit: configuration.waitingCallLimit)))
         state.withLock { state in
             switch configuration.balancing {
-            case .pickFirst: state.balancer.add(makeEndpoint(&state, addresses))
-            case .leastPending: for entry in book.entries { state.balancer.add(makeEndpoint(&state, entry)) }
+            case .pickFirst: state.balancer.add(makeEndpoint(&state, given))
+            case .leastPending: for entry in book.entries { state.balancer.add(makeEndpoint(&state, [entry])) }
             }
         }
     }
 
     private var followsNames: Bool { configuration.balancing == .leastPending }
 
-    private func makeEndpoint(_ state: inout State, _ entry: AddressBook.Entry) -> Endpoint {
-        makeEndpoint(&state, [entry.address], name: entry.name)
-    }
-
-    private func makeEndpoint(_ state: inout State, _ addresses: [PeerAddress], name: String? = nil) -> Endpoint {
+    private func makeEndpoint(_ state: inout State, _ entries: [AddressBook.Entry]) -> Endpoint {
         state.nextID += 1
-        var configuration = configuration.connection
-        configuration.serverName = configuration.serverName ?? name
         let id = state.nextID
         let connection = ClientConnection(
-            to: addresses, configuration: configuration, eventLoop: nil, logger: logger,
+            to: entries, configuration: configuration.connection, eventLoop: nil, logger: logger,
             onChange: { [weak self] change in self?.changed(id, change) })
-        return Endpoint(id: id, addresses: addresses, connection: connection)
+        return Endpoint(id: id, entries: entries, connection: connection)
     }
 
     // MARK: Calls
@@ -147,7 +140,8 @@ final class EndpointPool: Sendable {
         state.withLock { state in
             state.balancer.members.map {
                 PeerStatistics.Endpoint(
-                    addresses: $0.endpoint.addresses, isReady: $0.readiness == .ready, pendingCalls: $0.pending)
+                    addresses: $0.endpoint.entries.map(\.address), isReady: $0.readiness == .ready,
+                    pendingCalls: $0.pending)
             }
         }
     }
@@ -202,8 +196,9 @@ final class EndpointPool: Sendable {
 
     /// Looks the names up on a thread that may block.
     private func resolve() {
-        NIOThreadPool.singleton.runIfActive(eventLoop: eventLoop) { [addresses, configuration] in
-            AddressBook.lookUp(addresses, with: configuration.resolver)
+        let book = state.withLock { $0.book }
+        NIOThreadPool.singleton.runIfActive(eventLoop: eventLoop) { [resolver = configuration.connection.resolver] in
+            book.lookUp(with: resolver)
         }.whenComplete { [weak self] result in
             // It only fails when the process's threads have ended.
             if case .success(let answers) = result { self?.resolved(answers) }
@@ -217,7 +212,7 @@ final class EndpointPool: Sendable {
             state.book.update(answers)
             let now = MonotonicClock.now
             guard !state.book.entries.isEmpty else {
-                state.lastError = RPCError(.unavailable, "The server's name has no address.", isRetryable: true)
+                state.lastError = .noAddress
                 pause = state.resolution.failed(at: now, random: .random(in: 0..<1))
                 return
             }
@@ -225,7 +220,7 @@ final class EndpointPool: Sendable {
             adopt(state.book.entries, in: &state)
         }
         guard let pause else { return }
-        logger.debug("cannot resolve", metadata: ["addresses": "\(addresses)"])
+        logger.debug("the server's name has no address")
         eventLoop.scheduleTask(in: TimeAmount(pause)) { [weak self] in self?.resolveAgain() }
     }
 
@@ -237,13 +232,13 @@ final class EndpointPool: Sendable {
     /// Makes the endpoints those of `entries`; those that stay keep their connections.
     private func adopt(_ entries: [AddressBook.Entry], in state: inout State) {
         let known = state.balancer.members.map(\.endpoint)
-        for endpoint in known where !entries.contains(where: { endpoint.addresses == [$0.address] }) {
+        for endpoint in known where !entries.contains(where: { endpoint.entries == [$0] }) {
             guard let pending = state.balancer.remove(endpoint), pending > 0 else { continue }
             state.retired.removeAll { $0.endpoint == nil }
             state.retired.append(WeakEndpoint(endpoint: endpoint))
         }
-        for entry in entries where !known.contains(where: { $0.addresses == [entry.address] }) {
-            state.balancer.add(makeEndpoint(&state, entry))
+        for entry in entries where !known.contains(where: { $0.entries == [entry] }) {
+            state.balancer.add(makeEndpoint(&state, [entry]))
         }
         state.nextUpkeep = 0
     }
@@ -268,4 +263,5 @@ final class EndpointPool: Sendable {
 
 extension RPCError {
     static let clientShutDown = RPCError(.cancelled, "The client has shut down.")
+    static let noAddress = RPCError(.unavailable, "The server's name has no address.", isRetryable: true)
 }

@@ -17,9 +17,7 @@ public struct PeerConfiguration: Sendable {
     public var balancing = Balancing.pickFirst
     /// Which failed calls are sent again, and how many.
     public var retry = RetryPolicy()
-    /// Looks up host names, for `leastPending`; `pickFirst` leaves them to each attempt to connect.
-    public var resolver: any HostResolver = SystemHostResolver()
-    /// Calls find addresses that were looked up at most this long ago, or start a look-up.
+    /// With `leastPending` calls find addresses that were looked up at most this long ago, or start a look-up.
     public var resolutionInterval = Duration.seconds(60)
     /// Between look-ups that lost connections ask for.
     public var resolutionLeastInterval = Duration.seconds(5)

@@ -10,19 +10,20 @@ struct AddressBook: Sendable {
         var name: String?
     }
 
-    private let given: [PeerAddress]
+    private let given: [Entry]
     /// By place in `given`; a name that was not looked up yet has none.
     private var found: [[Entry]]
     private let limit: Int
 
-    init(_ addresses: [PeerAddress], limit: Int) {
-        given = addresses
-        found = addresses.map { $0.hostName == nil ? [Entry(address: $0)] : [] }
+    /// - Parameter limit: What the names stand for beyond so many addresses is left out.
+    init(_ given: [Entry], limit: Int) {
+        self.given = given
+        found = given.map { $0.address.hostName == nil ? [$0] : [] }
         self.limit = limit
     }
 
     /// Whether any address has a host name.
-    var hasNames: Bool { given.contains { $0.hostName != nil } }
+    var hasNames: Bool { given.contains { $0.address.hostName != nil } }
 
     /// Every address that is known, each once, in the order given.
     var entries: [Entry] {
@@ -33,12 +34,12 @@ struct AddressBook: Sendable {
     /// What the names stand for, by place; blocks.
     ///
     /// Nil where it cannot be found out, and for addresses without a name.
-    static func lookUp(_ given: [PeerAddress], with resolver: any HostResolver) -> [[Entry]?] {
-        given.map { address in
-            guard let name = address.hostName else { return nil }
+    func lookUp(with resolver: any HostResolver) -> [[Entry]?] {
+        given.map { entry in
+            guard let name = entry.address.hostName else { return nil }
             // A failure is told by the absence: what was known before stays in use.
             let hosts = try? resolver.addresses(ofHost: name)
-            return hosts?.map { Entry(address: address.withHost($0), name: name) }
+            return hosts?.map { Entry(address: entry.address.withHost($0), name: name) }
         }
     }
 
