@@ -185,6 +185,9 @@ final class ClientCore: ClientHandler.Owner {
     }
 
     private func attemptFailed(_ error: RPCError) {
+        var error = error
+        // The calls that wait were never sent.
+        if error.code == .unavailable { error.isRetryable = true }
         refusal = error.code == .unavailable ? nil : error
         guard case .retry(let delay) = machine.failed(random: .random(in: 0..<1)) else { return }
         pause = eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(delay)) {

@@ -1,3 +1,5 @@
+import NIOCore
+import NIOPosix
 import RPCCore
 import RPCTransport
 import TestSupport
@@ -49,6 +51,20 @@ struct PeerRetryTests {
             }
             #expect(service.arrivals.count == attempts)
         }
+    }
+
+    @Test("A call that waited for a server which ended before HELLO never started, and is sent again")
+    func noHello() async throws {
+        let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .childChannelInitializer { $0.close() }
+            .bind(host: "127.0.0.1", port: 0).get()
+        let port = try #require(listener.localAddress?.port)
+        let client = PeerServers.client([.tcp(host: "127.0.0.1", port: port)])
+        let error = await rpcError { try await client.ask() }
+        #expect(error?.code == .unavailable && error?.isRetryable == true)
+        #expect(client.statistics.retries == 2)
+        await client.shutdown()
+        try await listener.close()
     }
 
     @Test("A call made for another call leaves that to the other's caller")
