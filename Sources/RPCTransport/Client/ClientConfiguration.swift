@@ -6,7 +6,9 @@ public struct ClientConfiguration: Sendable {
     public var metadata = Metadata()
     /// By what the client shows who it is, and what servers must show.
     public var credentials = Credentials()
-    /// The name that the server's certificate must have, or its IP address; nil: the host of the address, as given.
+    /// The DNS name that the server's certificate must have; nil: the host of the address, as given.
+    ///
+    /// With an IP address, the address that is connected to must be in the certificate.
     public var serverName: String?
     /// Told to the server for its log: program and version, `gateway/1.4.0`.
     public var agent = ""

@@ -47,6 +47,7 @@ extension ClientHandler {
     }
 
     private func receiveHello(_ header: FrameHeader, _ body: UnsafeRawBufferPointer) {
+        guard hasRightName else { return fail(.unauthenticated(TLSFailure.wrongName(of: "server"))) }
         let hello: Handshake
         do {
             hello = try Handshake(decoding: body.droppingFirst(header.preambleByteCount))

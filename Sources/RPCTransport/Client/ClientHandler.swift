@@ -41,6 +41,8 @@ final class ClientHandler: ChannelInboundHandler {
     /// What both ends must know; nil where none is asked for.
     var secret: SharedSecret?
     var nonces: SharedSecret.Nonces?
+    /// The DNS name that the server's certificate must have; nil where the address was given as such, or without TLS.
+    var serverName: String?
     /// Set by the end of the handshake until the current read is over.
     var raisedFrameByteLimit: UInt32?
     private var isReading = false

@@ -1,4 +1,5 @@
 import NIOCore
+import NIOSSL
 import RPCCore
 
 extension ClientHandler {
@@ -23,6 +24,17 @@ extension ClientHandler {
     func isProven(by hello: Handshake) -> Bool {
         guard let secret, let nonces else { return false }
         return secret.isValid(hello.proof, of: .server, nonces)
+    }
+
+    /// Whether the server's certificate is for the name that it was found by; asked when its HELLO is there.
+    ///
+    /// NIOSSL takes a certificate for the name or for the address. One for the address alone may be anybody's to whom a
+    /// forged look-up led.
+    var hasRightName: Bool {
+        guard let serverName else { return true }
+        // HELLO came through TLS, which takes only servers with a certificate.
+        let certificate = try? context?.pipeline.syncOperations.nioSSL_peerCertificate()
+        return certificate?.isFor(serverName) ?? false
     }
 
     /// TLS failed: the calls learn why.

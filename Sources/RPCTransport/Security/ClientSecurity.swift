@@ -32,6 +32,7 @@ final class ClientSecurity: Sendable {
             let tlsHandler = try NIOSSLClientHandler(
                 context: context, serverHostname: serverName, customVerificationCallback: nil,
                 configuration: TLSContext.handlerConfiguration)
+            handler.value.serverName = serverName
             try channel.pipeline.syncOperations.addHandler(tlsHandler)
             try channel.pipeline.syncOperations.addHandler(handler.value)
         }
@@ -55,8 +56,8 @@ final class ClientSecurity: Sendable {
         return RPCError(.unavailable, "The server cannot be reached.", isRetryable: true, cause: error)
     }
 
-    /// The name that the server's certificate must have; nil for an IP address, which is compared with the addresses
-    /// in the certificate.
+    /// The name that the server's certificate must have; nil for an IP address: then the address that is connected to
+    /// must be among those in the certificate.
     private static func serverName(_ host: String) -> String? {
         // What is no IP address is a name.
         (try? SocketAddress(ipAddress: host, port: 0)) == nil ? host : nil

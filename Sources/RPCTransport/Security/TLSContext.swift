@@ -82,4 +82,21 @@ extension NIOSSLCertificate {
         }
         return nil
     }
+
+    /// Whether a DNS name among its subject alternative names is `host`, or stands for it with `*` as its first label.
+    func isFor(_ host: String) -> Bool {
+        let host = NIOSSLCertificate.comparable(host.utf8)
+        let parent = host.drop { $0 != UInt8(ascii: ".") }
+        return _subjectAlternativeNames().contains { name in
+            guard name.nameType == .dnsName else { return false }
+            let dnsName = NIOSSLCertificate.comparable(name.contents)
+            return dnsName == host || !parent.isEmpty && dnsName == [UInt8(ascii: "*")] + parent
+        }
+    }
+
+    /// In small letters, and without the dot that may end a name.
+    private static func comparable(_ name: some BidirectionalCollection<UInt8>) -> [UInt8] {
+        let letters = name.last == UInt8(ascii: ".") ? name.dropLast() : name[...]
+        return letters.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
+    }
 }

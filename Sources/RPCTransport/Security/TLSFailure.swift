@@ -15,7 +15,7 @@ struct TLSFailure: Equatable {
     init?(_ error: any Error, peer: String, certificate: NIOSSLCertificate?, now: Int) {
         switch error {
         case let error as NIOSSLExtraError where error == .failedToValidateHostname:
-            message = "The \(peer)'s certificate is for another host."
+            message = TLSFailure.wrongName(of: peer)
             isRefusal = true
         case NIOSSLError.handshakeFailed(.sslError(let stack)), BoringSSLError.sslError(let stack):
             if stack == [.eofDuringHandshake] {
@@ -32,6 +32,8 @@ struct TLSFailure: Equatable {
         default: return nil
         }
     }
+
+    static func wrongName(of peer: String) -> String { "The \(peer)'s certificate is for another host." }
 
     /// The library's name of the reason: `CERTIFICATE_VERIFY_FAILED`.
     private static func reason(_ stack: NIOBoringSSLErrorStack) -> String {

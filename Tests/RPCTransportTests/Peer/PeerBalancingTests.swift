@@ -164,23 +164,6 @@ struct PeerBalancingTests {
         await second.shutdown(grace: .zero)
     }
 
-    @Test("A server that a name led to shows a certificate for the name, not for its address")
-    func certificateOfName() async throws {
-        let authority = try TestAuthority()
-        let files = try authority.issue("server", names: "DNS:peer.test")
-        try await withSecureServer(tlsConfiguration(files)) { server in
-            let port = try #require(server.port)
-            let own = try authority.issue("client", names: "DNS:client.test")
-            let client = PeerServers.client([.tls(host: "peer.test", port: port)]) {
-                $0.balancing = .leastPending
-                $0.connection.resolver = ScriptedNames(["127.0.0.1"])
-                $0.connection.credentials = Credentials(tls: own)
-            }
-            #expect(try await client.echo("named") == "named")
-            await client.shutdown()
-        }
-    }
-
     @Test("A call in flight on an address that a name lost is still answered")
     func retiredEndpoint() async throws {
         let names = ScriptedNames(["127.0.0.1"])

@@ -45,10 +45,13 @@ struct PeerServers {
     static let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
     /// A server that listens; port 0 lets the system choose.
-    static func start(_ router: Router, host: String = "127.0.0.1", port: Int = 0) async throws -> RPCServer {
-        let server = RPCServer(
-            router: router, configuration: ServerConfiguration(addresses: [.tcp(host: host, port: port)]),
-            logger: logger)
+    static func start(
+        _ router: Router, host: String = "127.0.0.1", port: Int = 0, tls: TLSFiles? = nil
+    ) async throws -> RPCServer {
+        var configuration = ServerConfiguration()
+        configuration.addresses = [tls == nil ? .tcp(host: host, port: port) : .tls(host: host, port: port)]
+        configuration.credentials.tls = tls
+        let server = RPCServer(router: router, configuration: configuration, logger: logger)
         try await server.start()
         return server
     }
