@@ -64,6 +64,29 @@ struct LifecycleTests {
         await client.shutdown()
     }
 
+    @Test("Answers that are larger together than what may wait come one after the other to a client that reads")
+    func largeAnswers() async throws {
+        let server = server(SampleService())
+        try await server.start()
+        let client = client(server.addresses)
+        let _: ByteMessage = try await client.unary(SampleService.echo, ByteMessage())
+        let size = 1 << 20
+        let request = ByteMessage(Array("\(size)".utf8))
+        let sizes = try await withThrowingTaskGroup(of: Int.self) { group in
+            // In few writes, of which the server reads each at once.
+            for _ in 0..<64 {
+                group.addTask {
+                    let answer: ByteMessage = try await client.unary(SampleService.fill, request)
+                    return answer.bytes.count
+                }
+            }
+            return try await group.reduce(into: [Int]()) { $0.append($1) }
+        }
+        #expect(sizes == [Int](repeating: size, count: 64))
+        await client.shutdown()
+        await server.shutdown()
+    }
+
     @Test("Calls in flight finish within the grace period")
     func grace() async throws {
         let service = SampleService()

@@ -283,6 +283,23 @@ struct ServerFrameTests {
         }
     }
 
+    @Test("Requests behind an answer that the socket does not take wait, and their deadlines go on")
+    func heldRequests() throws {
+        let server = try EmbeddedServer()
+        server.channel.isWritable = false
+        try server.send(
+            server.request(1, SampleService.fill, "300000"), server.request(3, SampleService.echo, "held"),
+            server.request(5, SampleService.echo, "late", milliseconds: 1))
+        #expect(try server.frames().map(\.header.streamID) == [1])
+        let deadline = MonotonicClock.now + 1_000_000
+        while MonotonicClock.now < deadline {}
+        server.channel.isWritable = true
+        server.channel.pipeline.fireChannelWritabilityChanged()
+        let answers = try server.frames()
+        #expect(answers.map(\.header.streamID) == [3, 5])
+        #expect(answers.map(\.header.a) == [0, StatusCode.deadlineExceeded.rawValue])
+    }
+
     @Test("What a server did is counted by method, code and bytes")
     func statistics() throws {
         let server = try EmbeddedServer()

@@ -108,7 +108,7 @@ final class ClientHandler: ChannelInboundHandler {
             receive(header, body)
             framesUntilFlush -= 1
             if framesUntilFlush == 0 { flush() }
-            return !isEnding
+            return isEnding ? .drop : .handOver
         }
         if let violation, !isEnding { fail(.frame(violation)) }
         if let limit = raisedFrameByteLimit {

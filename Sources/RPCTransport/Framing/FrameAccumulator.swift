@@ -22,13 +22,21 @@ struct FrameAccumulator {
     /// Bytes of the incomplete frame.
     var keptByteCount: Int { kept.readableBytes }
 
-    /// Adds bytes and hands over every whole frame: its header, and what follows the header.
+    /// What is to be done with the frames behind the one that was handed over.
+    enum Next {
+        case handOver
+        /// Keep them until more is received.
+        case hold
+        case drop
+    }
+
+    /// Adds bytes, which may be none, and hands over every whole frame: its header, and what follows the header.
     ///
-    /// Pointers are valid only during the call. `handle` returns false to have the rest dropped.
+    /// Pointers are valid only during the call.
     ///
     /// Not reentrant: `handle` must not read from the channel.
     mutating func receive(
-        _ incoming: ByteBuffer, _ handle: (FrameHeader, UnsafeRawBufferPointer) -> Bool
+        _ incoming: ByteBuffer, _ handle: (FrameHeader, UnsafeRawBufferPointer) -> Next
     ) -> FrameViolation? {
         if kept.readableBytes == 0 {
             let result = incoming.withUnsafeReadableBytes { cut($0, handle) }
@@ -55,14 +63,18 @@ struct FrameAccumulator {
         var violation: FrameViolation?
     }
 
-    private func cut(_ bytes: UnsafeRawBufferPointer, _ handle: (FrameHeader, UnsafeRawBufferPointer) -> Bool) -> Cut {
+    private func cut(_ bytes: UnsafeRawBufferPointer, _ handle: (FrameHeader, UnsafeRawBufferPointer) -> Next) -> Cut {
         var offset = 0
         while offset < bytes.count {
             switch scanner.scan(UnsafeRawBufferPointer(rebasing: bytes[offset..<bytes.count])) {
             case .frame(let header, let byteCount):
                 let body = UnsafeRawBufferPointer(rebasing: bytes[offset + FrameHeader.byteCount..<offset + byteCount])
                 offset += byteCount
-                if !handle(header, body) { return Cut(consumed: bytes.count) }
+                switch handle(header, body) {
+                case .handOver: break
+                case .hold: return Cut(consumed: offset)
+                case .drop: return Cut(consumed: bytes.count)
+                }
             case .incomplete(let byteCount): return Cut(consumed: offset, needed: byteCount)
             case .violation(let violation): return Cut(consumed: bytes.count, violation: violation)
             }

@@ -12,6 +12,8 @@ final class ServerConnectionHandler: ChannelDuplexHandler {
 
     /// Bytes of stream frames that are put into one write, so that a unary answer never waits behind more.
     static let streamWriteByteLimit = 256 << 10
+    /// Bytes of answers after which they are written although the read is not over: the client may not take them.
+    static let answerWriteByteCount = 256 << 10
 
     let loop: ServerLoop
     let outbox: ServerOutbox
@@ -51,8 +53,10 @@ final class ServerConnectionHandler: ChannelDuplexHandler {
     private var isFlushScheduled = false
     /// Calls were handed to lanes since the last `batchEnded`.
     var hasDispatched = false
-    /// The socket takes no more; nothing is read until it does.
+    /// The socket takes no more; nothing is read, and no frame that was read is handled, until it does.
     private var isPaused = false
+    /// The accumulator keeps whole frames from before the pause.
+    private var isHolding = false
     private var hasPendingRead = false
     /// The last words are being written; whatever still comes is dropped.
     private(set) var isEnding = false
@@ -108,16 +112,23 @@ final class ServerConnectionHandler: ChannelDuplexHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         if isEnding { return }
+        hasHeard = true
         arrival = MonotonicClock.now
         now = arrival
-        hasHeard = true
+        handleFrames(unwrapInboundIn(data))
+    }
+
+    private func handleFrames(_ received: ByteBuffer) {
         isReading = true
+        isHolding = false
         framesUntilFlush = ReadTurn.take(self) ? ReadTurn.frameCount : .max
-        let violation = accumulator.receive(unwrapInboundIn(data)) { header, body in
+        let violation = accumulator.receive(received) { header, body in
             receive(header, body)
             framesUntilFlush -= 1
-            if framesUntilFlush == 0 { flush() }
-            return !isEnding
+            if framesUntilFlush == 0 || out.byteCount >= Self.answerWriteByteCount { flush() }
+            if isEnding { return .drop }
+            isHolding = isPaused
+            return isHolding ? .hold : .handOver
         }
         if let violation, !isEnding { fail(.frame(violation)) }
         if let limit = raisedFrameByteLimit {
@@ -127,6 +138,10 @@ final class ServerConnectionHandler: ChannelDuplexHandler {
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
+        endRead()
+    }
+
+    private func endRead() {
         isReading = false
         if hasDispatched {
             hasDispatched = false
@@ -141,10 +156,21 @@ final class ServerConnectionHandler: ChannelDuplexHandler {
         flush()
         guard isPaused, context.channel.isWritable else { return }
         isPaused = false
+        // Not here: what follows may write, which may come back here.
+        if isHolding { schedule(after: .zero) { $0.handleHeldFrames() } }
         if hasPendingRead {
             hasPendingRead = false
             context.read()
         }
+    }
+
+    /// Goes on with the frames of an earlier read, now that the client has taken the answers before them.
+    private func handleHeldFrames() {
+        guard isHolding, !isPaused, !isReading, !isEnding else { return }
+        // They still count as arrived when they were read, so that deadlines which passed meanwhile are seen.
+        now = MonotonicClock.now
+        handleFrames(ByteBuffer())
+        endRead()
     }
 
     func read(context: ChannelHandlerContext) {

@@ -5,6 +5,8 @@ import Synchronization
 public final class SampleService: Sendable {
     /// Answers with the request.
     public static let echo = method("Echo", .inline)
+    /// Answers with as many bytes as the request says.
+    public static let fill = method("Fill", .inline)
     /// Answers when `release` is called with the request's text.
     public static let hold = method("Hold", .read)
     /// Answers with the request, from a task.
@@ -66,6 +68,11 @@ public final class SampleService: Sendable {
                 .inline { [echoes] bytes, _ in
                     echoes.advance()
                     return try ByteMessage(deserializing: bytes)
+                }),
+            RPCMethod(
+                SampleService.fill,
+                .inline { bytes, _ in
+                    ByteMessage([UInt8](repeating: 7, count: Int(try ByteMessage(deserializing: bytes).text) ?? 0))
                 }),
             RPCMethod(SampleService.hold, .queued { [self] in try hold($0, $1, $2) }),
             RPCMethod(
