@@ -40,6 +40,16 @@ public protocol ExecutionLanes<Reader, Writer>: Sendable {
 public protocol Responder: Sendable {
     /// Answers the call; called exactly once, from any thread.
     func respond(_ result: Result<any Message, any Error>)
+
+    /// Tells that the call has left its lane's queue and runs now; the transport measures the wait.
+    ///
+    /// Called at most once per attempt to run it, before `respond`, from any thread.
+    func began()
+}
+
+extension Responder {
+    /// Does nothing: the wait does not interest.
+    public func began() {}
 }
 
 /// What methods of a service without a store read and write through: nothing.

@@ -40,6 +40,7 @@ extension Store: ExecutionLanes {
             QueuedCall<ReadTransaction>(
                 workspace: context.metadata.workspace, deadline: context.deadline, cancellation: context.cancellation,
                 run: { transaction in
+                    responder.began()
                     let message = try body(transaction)
                     return { responder.respond(.success(message)) }
                 },
@@ -58,6 +59,7 @@ extension Store: ExecutionLanes {
             QueuedCall<WriteTransaction>(
                 workspace: context.metadata.workspace, deadline: context.deadline, cancellation: context.cancellation,
                 run: { transaction in
+                    responder.began()
                     transaction.begin(WriteOrigin(context))
                     let message = try body(transaction)
                     return { responder.respond(.success(message)) }

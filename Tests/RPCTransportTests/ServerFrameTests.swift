@@ -317,6 +317,27 @@ struct ServerFrameTests {
         #expect(statistics.connections.map(\.calls) == [4])
         #expect(statistics.connections.map(\.inFlight) == [1])
     }
+
+    @Test("The wait of a queued call ends when a thread takes it, or with the call; others do not wait")
+    func waits() throws {
+        let server = try EmbeddedServer()
+        try server.send(
+            server.request(1, SampleService.hold, "taken"), server.request(3, SampleService.hold, "never"),
+            server.request(5, SampleService.echo, "x"))
+        server.service.begin("taken")
+        spin(milliseconds: 5)
+        server.service.release("taken")
+        try server.send(Frame(FrameHeader(.cancel, streamID: 3, a: StatusCode.cancelled.rawValue)))
+        _ = try server.frames()
+        let methods = server.recorder.snapshot().methods
+        let hold = try #require(methods.first { $0.fullName == SampleService.hold.fullName })
+        #expect(hold.latencyByCode.mapValues(\.count) == [.ok: 1, .cancelled: 1])
+        #expect(hold.queueWait.count == 2 && hold.queueWait.maxMicroseconds >= 5_000)
+        let latency = try #require(hold.latencyByCode[.ok])
+        #expect(latency.sumMicroseconds >= 5_000)
+        #expect(hold.queueWait.sumMicroseconds - hold.queueWait.maxMicroseconds <= latency.sumMicroseconds - 4_990)
+        #expect(methods.first { $0.fullName == SampleService.echo.fullName }?.queueWait.count == 0)
+    }
 }
 
 @Suite("Metadata that is the same again and again")

@@ -141,8 +141,16 @@ struct ServiceProcessTests {
         let stats = try await diagnostics.getStats(RPCV1.GetStatsRequest())
         #expect(stats.service == "things" && stats.residentBytes > 0 && stats.peakResidentBytes > 0)
         #expect(stats.methods.contains { $0.method == "danhba.rpc.v1.Health/Check" && $0.ok >= 1 })
-        #expect(stats.connections.count == 1)
-        let schema = try await RPCV1.ReflectionClient(connection).getSchema(RPCV1.GetSchemaRequest())
+        let echo = try #require(stats.methods.first { $0.method == "danhba.rpc.v1.Diagnostics/Echo" })
+        #expect(echo.started == 4 && echo.inFlight == 0 && echo.ok == 2)
+        #expect(echo.errors == [RPCV1.StatusCount(code: Int32(StatusCode.invalidArgument.rawValue), count: 2)])
+        #expect(echo.requestBytes > 0 && echo.responseBytes == 4 + 5 && echo.queueP99Us == 0)
+        let client = try #require(stats.connections.first)
+        #expect(stats.connections.count == 1 && client.calls >= 6 && !client.peer.isEmpty)
+        let reflection = RPCV1.ReflectionClient(connection)
+        let schema = try await reflection.getSchema(RPCV1.GetSchemaRequest())
         #expect(schema.services.map(\.fullName) == ["danhba.rpc.v1.Health", "danhba.rpc.v1.Diagnostics"])
+        let files = try await reflection.getFileDescriptorSet(.init()).fileDescriptorSet
+        #expect(String(decoding: files, as: UTF8.self).contains("danhba/contacts/v1/contacts.proto"))
     }
 }

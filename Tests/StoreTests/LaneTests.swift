@@ -44,6 +44,32 @@ struct LaneTests {
         return [before, inSameBatch, inNextBatch]
     }
 
+    @Test("a queued call says that it runs once it has a thread, and not before")
+    func begins() async throws {
+        let temporary = try TemporaryStore()
+        let store = temporary.store
+        let gate = Gate()
+        async let blocker: Void = store.write("main") { _ in gate.enter() }
+        await gate.entered()
+        let answers = Answers()
+        store.write(.test(), answers.responder("write")) { _ in
+            #expect(answers.begun.contains("write"))
+            return RawMessage("write")
+        }
+        store.batchEnded()
+        #expect(answers.begun.isEmpty)
+        gate.open()
+        try await blocker
+        store.read(.test(), answers.responder("read")) { _ in
+            #expect(answers.begun.contains("read"))
+            return RawMessage("read")
+        }
+        store.batchEnded()
+        await answers.wait(for: 2)
+        #expect(answers.texts.count == 2)
+        await store.close()
+    }
+
     @Test("one batch may look into more workspaces than a thread keeps open")
     func inlineManyWorkspaces() async throws {
         let temporary = try TemporaryStore { $0.openWorkspaceLimit = 3 }

@@ -89,6 +89,7 @@ extension CallContext {
 /// Collects answers in the order in which they were given.
 final class Answers: Sendable {
     private let state = Mutex<[(name: String, result: Result<any Message, any Error>)]>([])
+    private let running = Mutex<Set<String>>([])
     private let stream: AsyncStream<Void>
     private let continuation: AsyncStream<Void>.Continuation
     private let onAnswer: @Sendable (String) -> Void
@@ -103,6 +104,8 @@ final class Answers: Sendable {
     private struct NamedResponder: Responder {
         let name: String
         let answers: Answers
+
+        func began() { answers.running.withLock { _ = $0.insert(name) } }
 
         func respond(_ result: Result<any Message, any Error>) {
             answers.onAnswer(name)
@@ -119,6 +122,9 @@ final class Answers: Sendable {
             if seen == count { return }
         }
     }
+
+    /// Names of the calls that said that they run.
+    var begun: Set<String> { running.withLock { $0 } }
 
     /// The texts of the successes and the errors by name.
     var texts: [String: String] {

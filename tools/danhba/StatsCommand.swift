@@ -29,13 +29,16 @@ struct StatsCommand: AsyncParsableCommand {
     }
 
     private func printMethods(_ methods: [RPCV1.MethodStats]) {
-        var table = Table("METHOD", "STARTED", "OPEN", "OK", "ERRORS", "P50 µs", "P99 µs", "MAX µs")
+        var table = Table(
+            "METHOD", "STARTED", "OPEN", "OK", "ERRORS", "P50 µs", "P99 µs", "MAX µs", "WAIT P50 µs", "WAIT P99 µs",
+            "KiB IN", "KiB OUT")
         for method in methods {
             let errors = method.errors.map { "\($0.count)×\(StatusCode(rawValue: UInt32($0.code))?.name ?? "?")" }
             table.append(
                 method.method, "\(method.started)", "\(method.inFlight)", "\(method.ok)",
                 errors.isEmpty ? "0" : errors.joined(separator: " "), "\(method.p50Us)", "\(method.p99Us)",
-                "\(method.maxUs)")
+                "\(method.maxUs)", "\(method.queueP50Us)", "\(method.queueP99Us)", "\(method.requestBytes >> 10)",
+                "\(method.responseBytes >> 10)")
         }
         table.print(empty: "no calls yet")
     }

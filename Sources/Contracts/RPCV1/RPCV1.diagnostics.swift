@@ -192,8 +192,12 @@ extension RPCV1 {
         public var p50Us: Int64 = 0
         public var p99Us: Int64 = 0
         public var maxUs: Int64 = 0
+        /// Bytes of messages, without frame headers.
         public var requestBytes: Int64 = 0
         public var responseBytes: Int64 = 0
+        /// Time that calls waited for a thread of the store, in microseconds; 0 for methods that run where they arrive.
+        public var queueP50Us: Int64 = 0
+        public var queueP99Us: Int64 = 0
 
         public init() {}
 
@@ -207,7 +211,9 @@ extension RPCV1 {
             p99Us: Int64 = 0,
             maxUs: Int64 = 0,
             requestBytes: Int64 = 0,
-            responseBytes: Int64 = 0
+            responseBytes: Int64 = 0,
+            queueP50Us: Int64 = 0,
+            queueP99Us: Int64 = 0
         ) {
             self.method = method
             self.started = started
@@ -219,6 +225,8 @@ extension RPCV1 {
             self.maxUs = maxUs
             self.requestBytes = requestBytes
             self.responseBytes = responseBytes
+            self.queueP50Us = queueP50Us
+            self.queueP99Us = queueP99Us
         }
 
         public init(deserializing bytes: UnsafeRawBufferPointer) throws {
@@ -240,6 +248,8 @@ extension RPCV1 {
             maxUs = c.pointee.max_us
             requestBytes = c.pointee.request_bytes
             responseBytes = c.pointee.response_bytes
+            queueP50Us = c.pointee.queue_p50_us
+            queueP99Us = c.pointee.queue_p99_us
         }
 
         func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Rpc__V1__MethodStats> {
@@ -255,6 +265,8 @@ extension RPCV1 {
             c.pointee.max_us = self.maxUs
             c.pointee.request_bytes = self.requestBytes
             c.pointee.response_bytes = self.responseBytes
+            c.pointee.queue_p50_us = self.queueP50Us
+            c.pointee.queue_p99_us = self.queueP99Us
             return c
         }
     }

@@ -16,6 +16,8 @@ final class ServerCall: Responder {
     let stream: ServerCallStream?
     private let outbox: ServerOutbox
     private let frameByteLimit: UInt32
+    /// When a thread of the store took the call, in nanoseconds of the monotonic clock; 0 before.
+    private let beginning = Atomic<UInt64>(0)
     private let claimed = Atomic<Bool>(false)
 
     init(
@@ -40,6 +42,18 @@ final class ServerCall: Responder {
 
     /// Microseconds since the request arrived.
     func microseconds(at now: UInt64 = MonotonicClock.now) -> UInt64 { (now &- min(now, arrival)) / 1000 }
+
+    /// A thread of the store has taken the call.
+    func began() {
+        if beginning.load(ordering: .relaxed) == 0 { beginning.store(MonotonicClock.now, ordering: .relaxed) }
+    }
+
+    /// Nanoseconds that the call waited for a thread, all the time when it never got one.
+    func queueWait(at now: UInt64) -> UInt64 {
+        let beginning = beginning.load(ordering: .relaxed)
+        let end = beginning == 0 ? now : beginning
+        return end &- min(end, arrival)
+    }
 
     /// Answers a unary call.
     ///

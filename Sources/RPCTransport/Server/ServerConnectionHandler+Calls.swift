@@ -209,8 +209,10 @@ extension ServerConnectionHandler {
     /// A call's terminal frame is on its way out: forgets the call.
     func callEnded(_ ended: ServerOutbox.Ended) {
         guard let call = calls.removeValue(forKey: ended.streamID) else { return }
+        let now = MonotonicClock.now
         call.method.counters.callEnded(
-            ended.code, responseBytes: ended.responseBytes, microseconds: call.microseconds())
+            ended.code, responseBytes: ended.responseBytes, microseconds: call.microseconds(at: now))
+        if call.method.isQueued { call.method.counters.callWaited(microseconds: call.queueWait(at: now) / 1000) }
         counters.inFlight.set(UInt64(calls.count))
         release(call.requestByteCount)
     }

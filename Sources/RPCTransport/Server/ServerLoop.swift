@@ -11,11 +11,14 @@ final class ServerLoop {
         let descriptor: MethodDescriptor
         let implementation: RPCMethod.Implementation
         let counters: MethodCounters
+        /// Whether calls wait for a thread of the store.
+        let isQueued: Bool
 
         init(_ method: RPCMethod, _ counters: MethodCounters) {
             descriptor = method.descriptor
             implementation = method.implementation
             self.counters = counters
+            if case .queued = method.implementation { isQueued = true } else { isQueued = false }
         }
     }
 

@@ -19,17 +19,27 @@ public struct MethodStatistics: Sendable, Equatable {
     public var fullName: String
     /// Calls that arrived.
     public var started: UInt64 = 0
-    /// Calls that were answered, by status code; codes that never occurred are absent.
-    public var endedByCode: [StatusCode: UInt64] = [:]
     /// Bytes of request and response messages, without frame headers.
     public var requestBytes: UInt64 = 0
     /// Bytes of response messages, without frame headers.
     public var responseBytes: UInt64 = 0
-    /// From the arrival of a request to its answer.
-    public var latency = LatencyHistogram()
+    /// From the arrival of a request to its answer, by status code; codes that never occurred are absent.
+    public var latencyByCode: [StatusCode: LatencyHistogram] = [:]
+    /// How long calls waited for a thread of the store; nothing for methods that run where they arrive.
+    public var queueWait = LatencyHistogram()
+
+    /// Calls that were answered, by status code; codes that never occurred are absent.
+    public var endedByCode: [StatusCode: UInt64] { latencyByCode.mapValues(\.count) }
+
+    /// From the arrival of a request to its answer, whatever that was.
+    public var latency: LatencyHistogram { latencyByCode.values.reduce(into: LatencyHistogram()) { $0.add($1) } }
 
     /// Calls that are not answered yet.
-    public var inFlight: UInt64 { started &- endedByCode.values.reduce(0, &+) }
+    public var inFlight: UInt64 {
+        let ended = latencyByCode.values.reduce(0) { $0 &+ $1.count }
+        // The numbers are read one after the other, while calls go on.
+        return started &- min(started, ended)
+    }
 }
 
 /// What a server knows of one open connection.
@@ -60,6 +70,13 @@ public struct LatencyHistogram: Sendable, Equatable {
 
     /// Nothing counted.
     public init() {}
+
+    /// Counts the durations of another one, too.
+    mutating func add(_ other: LatencyHistogram) {
+        for index in buckets.indices { buckets[index] &+= other.buckets[index] }
+        sumMicroseconds &+= other.sumMicroseconds
+        maxMicroseconds = max(maxMicroseconds, other.maxMicroseconds)
+    }
 
     /// Number of durations.
     public var count: UInt64 { buckets.reduce(0, &+) }

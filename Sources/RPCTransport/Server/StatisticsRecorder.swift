@@ -78,10 +78,9 @@ final class MethodCounters: Sendable {
     private let started = Counter()
     private let requestBytes = Counter()
     private let responseBytes = Counter()
-    private let microseconds = Counter()
-    private let maxMicroseconds = Counter()
-    private let endedByCode = CounterRow(count: 17)
-    private let latencies = CounterRow(count: LatencyHistogram.bucketCount)
+    private let okLatencies = DurationCounters()
+    private let otherLatencies = (0...16).map { _ in LazyDurationCounters() }
+    private let queueWaits = LazyDurationCounters()
 
     init(fullName: String) { self.fullName = fullName }
 
@@ -91,12 +90,16 @@ final class MethodCounters: Sendable {
     }
 
     func callEnded(_ code: StatusCode, responseBytes count: Int, microseconds duration: UInt64) {
-        endedByCode.add(1, at: Int(code.rawValue))
         responseBytes.add(UInt64(count))
-        microseconds.add(duration)
-        maxMicroseconds.raise(to: duration)
-        latencies.add(1, at: LatencyHistogram.bucket(ofMicroseconds: duration))
+        if code == .ok {
+            okLatencies.add(microseconds: duration)
+        } else {
+            otherLatencies[Int(code.rawValue)].counters.durations.add(microseconds: duration)
+        }
     }
+
+    /// A call of a queued method has ended, that had waited so long for a thread.
+    func callWaited(microseconds duration: UInt64) { queueWaits.counters.durations.add(microseconds: duration) }
 
     func messageSent(bytes: Int) { responseBytes.add(UInt64(bytes)) }
 
@@ -106,16 +109,48 @@ final class MethodCounters: Sendable {
         statistics.started += started.value
         statistics.requestBytes += requestBytes.value
         statistics.responseBytes += responseBytes.value
+        queueWaits.existing?.durations.add(to: &statistics.queueWait)
+        var ok = LatencyHistogram()
+        okLatencies.add(to: &ok)
+        if ok.count > 0 { statistics.latencyByCode[.ok, default: LatencyHistogram()].add(ok) }
         for code in StatusCode.allCases {
-            let count = endedByCode.value(at: Int(code.rawValue))
-            if count > 0 { statistics.endedByCode[code, default: 0] += count }
-        }
-        statistics.latency.sumMicroseconds += microseconds.value
-        statistics.latency.maxMicroseconds = max(statistics.latency.maxMicroseconds, maxMicroseconds.value)
-        for index in 0..<LatencyHistogram.bucketCount {
-            statistics.latency.buckets[index] += latencies.value(at: index)
+            guard let latencies = otherLatencies[Int(code.rawValue)].existing else { continue }
+            latencies.durations.add(to: &statistics.latencyByCode[code, default: LatencyHistogram()])
         }
     }
+}
+
+/// Durations of one kind, counted by one thread; anyone may read.
+private struct DurationCounters: ~Copyable, Sendable {
+    private let sum = Counter()
+    private let max = Counter()
+    private let buckets = CounterRow(count: LatencyHistogram.bucketCount)
+
+    func add(microseconds duration: UInt64) {
+        sum.add(duration)
+        max.raise(to: duration)
+        buckets.add(1, at: LatencyHistogram.bucket(ofMicroseconds: duration))
+    }
+
+    func add(to histogram: inout LatencyHistogram) {
+        histogram.sumMicroseconds += sum.value
+        histogram.maxMicroseconds = Swift.max(histogram.maxMicroseconds, max.value)
+        for index in 0..<LatencyHistogram.bucketCount { histogram.buckets[index] += buckets.value(at: index) }
+    }
+}
+
+/// Counters that are made when something is first counted: most methods never end with most codes.
+private final class LazyDurationCounters: Sendable {
+    final class Box: Sendable {
+        let durations = DurationCounters()
+    }
+
+    private let reference = AtomicLazyReference<Box>()
+
+    /// Nil when nothing was counted.
+    var existing: Box? { reference.load() }
+
+    var counters: Box { reference.load() ?? reference.storeIfNil(Box()) }
 }
 
 /// The numbers of one connection.

@@ -51,6 +51,7 @@ public struct DiagnosticsHandlers: RPCV1.DiagnosticsService {
 
 extension RPCV1.MethodStats {
     init(_ method: MethodStatistics) {
+        let latency = method.latency
         let errors = method.endedByCode.filter { $0.key != .ok }.sorted { $0.key.rawValue < $1.key.rawValue }
         self.init(
             method: method.fullName, started: Int64(clamping: method.started),
@@ -58,10 +59,12 @@ extension RPCV1.MethodStats {
             errors: errors.map {
                 RPCV1.StatusCount(code: Int32(clamping: $0.key.rawValue), count: Int64(clamping: $0.value))
             },
-            p50Us: Int64(clamping: method.latency.percentile(0.5)),
-            p99Us: Int64(clamping: method.latency.percentile(0.99)),
-            maxUs: Int64(clamping: method.latency.maxMicroseconds),
-            requestBytes: Int64(clamping: method.requestBytes), responseBytes: Int64(clamping: method.responseBytes))
+            p50Us: Int64(clamping: latency.percentile(0.5)),
+            p99Us: Int64(clamping: latency.percentile(0.99)),
+            maxUs: Int64(clamping: latency.maxMicroseconds),
+            requestBytes: Int64(clamping: method.requestBytes), responseBytes: Int64(clamping: method.responseBytes),
+            queueP50Us: Int64(clamping: method.queueWait.percentile(0.5)),
+            queueP99Us: Int64(clamping: method.queueWait.percentile(0.99)))
     }
 }
 

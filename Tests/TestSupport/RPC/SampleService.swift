@@ -102,6 +102,11 @@ public final class SampleService: Sendable {
         return router
     }
 
+    /// The held call of that name has left its queue.
+    public func begin(_ name: String) {
+        held.withLock { $0.first { $0.name == name }?.responder }?.began()
+    }
+
     /// Answers the held call of that name.
     ///
     /// False when there is none.

@@ -603,7 +603,7 @@ const ProtobufCMessageDescriptor danhba__rpc__v1__get_stats_response__descriptor
   (ProtobufCMessageInit) danhba__rpc__v1__get_stats_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor danhba__rpc__v1__method_stats__field_descriptors[10] =
+static const ProtobufCFieldDescriptor danhba__rpc__v1__method_stats__field_descriptors[12] =
 {
   {
     "method",
@@ -725,6 +725,30 @@ static const ProtobufCFieldDescriptor danhba__rpc__v1__method_stats__field_descr
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "queue_p50_us",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Rpc__V1__MethodStats, queue_p50_us),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "queue_p99_us",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Rpc__V1__MethodStats, queue_p99_us),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned danhba__rpc__v1__method_stats__field_indices_by_name[] = {
   4,   /* field[4] = errors */
@@ -734,6 +758,8 @@ static const unsigned danhba__rpc__v1__method_stats__field_indices_by_name[] = {
   3,   /* field[3] = ok */
   5,   /* field[5] = p50_us */
   6,   /* field[6] = p99_us */
+  10,   /* field[10] = queue_p50_us */
+  11,   /* field[11] = queue_p99_us */
   8,   /* field[8] = request_bytes */
   9,   /* field[9] = response_bytes */
   1,   /* field[1] = started */
@@ -741,7 +767,7 @@ static const unsigned danhba__rpc__v1__method_stats__field_indices_by_name[] = {
 static const ProtobufCIntRange danhba__rpc__v1__method_stats__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 10 }
+  { 0, 12 }
 };
 const ProtobufCMessageDescriptor danhba__rpc__v1__method_stats__descriptor =
 {
@@ -751,7 +777,7 @@ const ProtobufCMessageDescriptor danhba__rpc__v1__method_stats__descriptor =
   "Danhba__Rpc__V1__MethodStats",
   "danhba.rpc.v1",
   sizeof(Danhba__Rpc__V1__MethodStats),
-  10,
+  12,
   danhba__rpc__v1__method_stats__field_descriptors,
   danhba__rpc__v1__method_stats__field_indices_by_name,
   1,  danhba__rpc__v1__method_stats__number_ranges,

@@ -95,10 +95,12 @@ struct  Danhba__Rpc__V1__MethodStats
   int64_t max_us;
   int64_t request_bytes;
   int64_t response_bytes;
+  int64_t queue_p50_us;
+  int64_t queue_p99_us;
 };
 #define DANHBA__RPC__V1__METHOD_STATS__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&danhba__rpc__v1__method_stats__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, 0, 0, 0,NULL, 0, 0, 0, 0, 0 }
+    , (char *)protobuf_c_empty_string, 0, 0, 0, 0,NULL, 0, 0, 0, 0, 0, 0, 0 }
 
 
 struct  Danhba__Rpc__V1__StatusCount
