@@ -12,11 +12,25 @@ struct StatsCommand: AsyncParsableCommand {
     @Argument(help: "contacts, companies, campaigns or imports.")
     var service: Peer
 
+    @Flag(help: "Show it anew every 2 seconds, until Ctrl-C.")
+    var watch = false
+
     func run() async throws {
-        let stats = try await peers.withConnection(to: service) { connection, options in
-            try await RPCV1.DiagnosticsClient(connection)
-                .getStats(RPCV1.GetStatsRequest(), options: options)
+        try await peers.withConnection(to: service) { connection, options in
+            let diagnostics = RPCV1.DiagnosticsClient(connection)
+            try show(try await diagnostics.getStats(RPCV1.GetStatsRequest(), options: options))
+            while watch {
+                try await Task.sleep(for: .seconds(2))
+                let stats = try await diagnostics.getStats(RPCV1.GetStatsRequest(), options: options)
+                if !output.json { print(Self.clearScreen, terminator: "") }
+                try show(stats)
+            }
         }
+    }
+
+    private static let clearScreen = "\u{1B}[H\u{1B}[2J"
+
+    private func show(_ stats: RPCV1.GetStatsResponse) throws {
         if output.json { return try output.printJSON(stats, MessagePrinter()) }
         print(
             "\(stats.service): up \(TimeText.duration(stats.uptimeMs)), \(stats.residentBytes >> 20) MiB resident "
