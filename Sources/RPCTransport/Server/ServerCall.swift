@@ -12,26 +12,32 @@ final class ServerCall: Responder {
     /// Nanoseconds of the monotonic clock.
     let arrival: UInt64
     let requestByteCount: Int
+    /// The part of them that is the message.
+    let messageByteCount: Int
     /// Nil for unary calls.
     let stream: ServerCallStream?
     private let outbox: ServerOutbox
     private let frameByteLimit: UInt32
+    private let interception: Interception?
     /// When a thread of the store took the call, in nanoseconds of the monotonic clock; 0 before.
     private let beginning = Atomic<UInt64>(0)
     private let claimed = Atomic<Bool>(false)
 
     init(
         streamID: UInt32, method: ServerLoop.Method, context: CallContext, arrival: UInt64, requestByteCount: Int,
-        stream: ServerCallStream?, outbox: ServerOutbox, frameByteLimit: UInt32
+        messageByteCount: Int, stream: ServerCallStream?, outbox: ServerOutbox, frameByteLimit: UInt32,
+        interception: Interception?
     ) {
         self.streamID = streamID
         self.method = method
         self.context = context
         self.arrival = arrival
         self.requestByteCount = requestByteCount
+        self.messageByteCount = messageByteCount
         self.stream = stream
         self.outbox = outbox
         self.frameByteLimit = frameByteLimit
+        self.interception = interception
     }
 
     /// Whether somebody has claimed the call.
@@ -53,6 +59,17 @@ final class ServerCall: Responder {
         let beginning = beginning.load(ordering: .relaxed)
         let end = beginning == 0 ? now : beginning
         return end &- min(end, arrival)
+    }
+
+    /// Tells the interceptors the end, once, on the event loop.
+    func interceptionEnded(_ ended: ServerOutbox.Ended, at now: UInt64) {
+        guard let interception else { return }
+        interception.end(
+            CallOutcome(
+                ended.code, requestBytes: stream?.receivedBytes ?? messageByteCount,
+                responseBytes: stream?.sentBytes ?? ended.responseBytes,
+                duration: .nanoseconds(Int64(clamping: now &- min(now, arrival))),
+                queueWait: method.isQueued ? .nanoseconds(Int64(clamping: queueWait(at: now))) : nil))
     }
 
     /// Answers a unary call.

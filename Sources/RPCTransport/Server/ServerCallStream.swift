@@ -1,4 +1,5 @@
 import RPCCore
+import Synchronization
 
 /// The server's end of one streaming call.
 final class ServerCallStream: ServerStream {
@@ -7,6 +8,8 @@ final class ServerCallStream: ServerStream {
     private let inbox: MessageInbox
     private let credit: SendCredit
     private let messageByteLimit: Int
+    private let received = Atomic<Int>(0)
+    private let sent = Atomic<Int>(0)
 
     init(streamID: UInt32, outbox: ServerOutbox, peerWindow: UInt32, configuration: ServerConfiguration) {
         self.streamID = streamID
@@ -24,12 +27,19 @@ final class ServerCallStream: ServerStream {
         return try bytes.withUnsafeBytes { bytes in try M(deserializing: bytes) }
     }
 
+    /// Bytes of messages that arrived.
+    var receivedBytes: Int { received.load(ordering: .relaxed) }
+
+    /// Bytes of messages that the handler sent; the last ones may not have left.
+    var sentBytes: Int { sent.load(ordering: .relaxed) }
+
     func send(_ message: some Message) async throws {
         let bytes = message.serializedBytes()
         guard bytes.count <= messageByteLimit else {
             throw RPCError(.resourceExhausted, "A stream message of more than \(messageByteLimit) bytes.")
         }
         try await credit.spend(DataFrames.cost(ofMessage: bytes.count))
+        sent.wrappingAdd(bytes.count, ordering: .relaxed)
         outbox.push(bytes, on: streamID)
     }
 
@@ -38,6 +48,7 @@ final class ServerCallStream: ServerStream {
     /// DATA arrived.
     func received(_ header: FrameHeader, _ payload: UnsafeRawBufferPointer) throws(StreamViolation) {
         if !header.flags.contains(.noData) {
+            received.wrappingAdd(payload.count, ordering: .relaxed)
             try inbox.receive(payload, isLastOfMessage: !header.flags.contains(.more))
         }
         if header.flags.contains(.endStream) { inbox.end(.finished) }

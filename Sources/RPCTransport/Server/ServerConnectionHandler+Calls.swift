@@ -45,30 +45,47 @@ extension ServerConnectionHandler {
             }
             guard permissions.allows(header.a) else { throw peer.deniedCall(of: method.descriptor) }
             let metadata = try metadataCache.metadata(of: header, body)
-            try dispatch(method, header, payload, metadata)
+            let deadline = try deadline(of: header)
+            if loop.interceptors.isEmpty {
+                dispatch(method, header, payload, metadata, deadline, nil)
+            } else {
+                let call = InterceptedCall(method: method.descriptor, peer: peer, metadata: metadata)
+                let interception = try loop.interceptors.start(call)
+                dispatch(method, header, payload, interception.call.metadata, deadline, interception)
+            }
         } catch {
             reject(header, body.count, method.counters, error)
         }
     }
 
-    private func dispatch(
-        _ method: ServerLoop.Method, _ header: FrameHeader, _ payload: UnsafeRawBufferPointer, _ metadata: Metadata
-    ) throws(RPCError) {
-        let deadline =
-            header.b == 0 ? Deadline.never : Deadline(uptimeNanoseconds: arrival &+ UInt64(header.b) &* 1_000_000)
+    /// Throws when it has passed while calls that came before were answered.
+    private func deadline(of header: FrameHeader) throws(RPCError) -> Deadline {
+        if header.b == 0 { return .never }
+        let deadline = Deadline(uptimeNanoseconds: arrival &+ UInt64(header.b) &* 1_000_000)
         guard now < deadline.uptimeNanoseconds else {
             throw RPCError(.deadlineExceeded, "The deadline passed before the call was answered.")
         }
+        return deadline
+    }
+
+    private func dispatch(
+        _ method: ServerLoop.Method, _ header: FrameHeader, _ payload: UnsafeRawBufferPointer, _ metadata: Metadata,
+        _ deadline: Deadline, _ interception: Interception?
+    ) {
         hasDispatched = true
         if case .inline(let body) = method.implementation {
             let context = CallContext(
                 method: method.descriptor, metadata: metadata, deadline: deadline,
                 cancellation: ServerConnectionHandler.neverCancelled, peer: peer)
-            answerInline(method, header, payload, context, body)
+            let (code, byteCount) = answerInline(method, header, payload, context, body)
+            interception?.end(
+                CallOutcome(
+                    code, requestBytes: payload.count, responseBytes: byteCount,
+                    duration: .nanoseconds(Int64(clamping: now &- arrival))))
             return
         }
         let context = CallContext(method: method.descriptor, metadata: metadata, deadline: deadline, peer: peer)
-        let call = register(method, header, payload, context)
+        let call = register(method, header, payload, context, interception)
         switch method.implementation {
         case .inline: break
         case .queued(let body): startQueued(call, payload, body)
@@ -77,10 +94,11 @@ extension ServerConnectionHandler {
         }
     }
 
+    /// What it answered, and in how many bytes; `now` is when.
     private func answerInline(
         _ method: ServerLoop.Method, _ header: FrameHeader, _ payload: UnsafeRawBufferPointer, _ context: CallContext,
         _ body: (UnsafeRawBufferPointer, CallContext) throws -> any Message
-    ) {
+    ) -> (StatusCode, Int) {
         prepareOut()
         do {
             let message = try body(payload, context)
@@ -92,15 +110,18 @@ extension ServerConnectionHandler {
             }
             method.counters.callEnded(.ok, responseBytes: byteCount, microseconds: microseconds)
             release(Int(header.length) - FrameHeader.countedByteCount)
+            return (.ok, byteCount)
         } catch {
             let error = RPCError(handlerError: error)
             outbox.log(error, of: context)
             reject(header, Int(header.length) - FrameHeader.countedByteCount, method.counters, error)
+            return (error.code, 0)
         }
     }
 
     private func register(
-        _ method: ServerLoop.Method, _ header: FrameHeader, _ payload: UnsafeRawBufferPointer, _ context: CallContext
+        _ method: ServerLoop.Method, _ header: FrameHeader, _ payload: UnsafeRawBufferPointer, _ context: CallContext,
+        _ interception: Interception?
     ) -> ServerCall {
         var stream: ServerCallStream?
         if method.descriptor.kind != .unary {
@@ -110,8 +131,8 @@ extension ServerConnectionHandler {
         }
         let call = ServerCall(
             streamID: header.streamID, method: method, context: context, arrival: arrival,
-            requestByteCount: Int(header.length) - FrameHeader.countedByteCount, stream: stream, outbox: outbox,
-            frameByteLimit: peerFrameByteLimit)
+            requestByteCount: Int(header.length) - FrameHeader.countedByteCount, messageByteCount: payload.count,
+            stream: stream, outbox: outbox, frameByteLimit: peerFrameByteLimit, interception: interception)
         calls[header.streamID] = call
         counters.inFlight.set(UInt64(calls.count))
         if context.deadline.uptimeNanoseconds < earliestDeadline {
@@ -215,6 +236,7 @@ extension ServerConnectionHandler {
         if call.method.isQueued { call.method.counters.callWaited(microseconds: call.queueWait(at: now) / 1000) }
         counters.inFlight.set(UInt64(calls.count))
         release(call.requestByteCount)
+        call.interceptionEnded(ended, at: now)
     }
 
     /// The connection is gone: ends a call that nobody can be told about.

@@ -29,6 +29,7 @@ final class ServerLoop {
     let unknownMethod: MethodCounters
     let hello: [UInt8]
     let recorder: StatisticsRecorder
+    let interceptors: InterceptorChain
     let logger: Logger
     /// Every open connection of this loop.
     private(set) var connections: [ObjectIdentifier: ServerConnectionHandler] = [:]
@@ -51,6 +52,7 @@ final class ServerLoop {
         self.router = router
         self.configuration = configuration
         self.recorder = recorder
+        interceptors = InterceptorChain(configuration.interceptors)
         self.logger = logger
         let counters = recorder.addLoop(methods: router.methods.map(\.descriptor.fullName))
         methods = zip(router.methods, counters.methods).map { method, counters in Method(method, counters) }

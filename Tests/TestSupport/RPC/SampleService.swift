@@ -27,6 +27,8 @@ public final class SampleService: Sendable {
     public static let chat = method("Chat", .stream, .bidirectionalStreaming)
     /// Reads nothing until `gate` fires.
     public static let stall = method("Stall", .stream, .clientStreaming)
+    /// Answers with the name of the call's workspace.
+    public static let workspace = method("Workspace", .inline)
     /// Known to clients only.
     public static let missing = method("Missing", .inline)
 
@@ -94,6 +96,7 @@ public final class SampleService: Sendable {
                     await gate.wait()
                     try await SampleService.join(stream)
                 }),
+            RPCMethod(SampleService.workspace, .inline { _, context in ByteMessage(Array(context.workspace.utf8)) }),
         ]
         var router = Router()
         router.register(
