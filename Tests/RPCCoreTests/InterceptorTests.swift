@@ -43,5 +43,19 @@ struct InterceptorTests {
         #expect(interception.call.isMetadataChanged)
     }
 
+    @Test("A client may call what every interceptor admits")
+    func admission() {
+        let chain = InterceptorChain([Silent(), Only(method: "Echo"), Only(method: "Hold")])
+        #expect(InterceptorChain([Silent()]).admits(.unknown, to: SampleService.echo))
+        #expect(InterceptorChain([Silent(), Only(method: "Echo")]).admits(.unknown, to: SampleService.echo))
+        #expect(!chain.admits(.unknown, to: SampleService.echo))
+    }
+
     private struct Silent: CallInterceptor {}
+
+    private struct Only: CallInterceptor {
+        let method: String
+
+        func admits(_ peer: CallPeer, to method: MethodDescriptor) -> Bool { method.name == self.method }
+    }
 }

@@ -117,6 +117,26 @@ struct ServerInterceptorTests {
             server.recorder.snapshot().methods.map(\.endedByCode) == [[.unauthenticated: 1], [.unauthenticated: 1]])
     }
 
+    @Test("A call that an interceptor does not admit is refused before its request is read, and told to nobody")
+    func notAdmitted() throws {
+        let server = try server(Gate(open: SampleService.hold))
+        var open = server.request(3, SampleService.chat)
+        open.header.flags = .noData
+        try server.send(
+            server.request(1, SampleService.echo, "\u{FF}"), open, server.request(5, SampleService.hold, "y"))
+        let frames = try server.frames()
+        #expect(frames.map(\.header.a) == [StatusCode.permissionDenied.rawValue, StatusCode.permissionDenied.rawValue])
+        #expect(frames.map(\.header.streamID) == [1, 3])
+        #expect(recorder.events == [.started("Hold")])
+        #expect(server.service.echoes.count == 0)
+    }
+
+    private struct Gate: CallInterceptor {
+        let open: MethodDescriptor
+
+        func admits(_ peer: CallPeer, to method: MethodDescriptor) -> Bool { method === open }
+    }
+
     @Test("An unknown method is counted as other and told to nobody")
     func unknown() throws {
         let server = try server()

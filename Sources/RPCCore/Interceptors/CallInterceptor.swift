@@ -8,6 +8,13 @@
 /// A server asks about calls that it is about to run: what it refuses before, an unknown or forbidden method say, is only
 /// in its statistics. A client asks once per call, also when the call is sent more than once.
 public protocol CallInterceptor: Sendable {
+    /// Whether that client may call that method; a call that one interceptor does not admit is refused with
+    /// `permissionDenied`, before its request is read and before any `started`.
+    ///
+    /// A server asks once for each of its methods when a client has shown who it is, and not again for the connection's
+    /// life: a call pays for the test of a bit. Clients do not ask.
+    func admits(_ peer: CallPeer, to method: MethodDescriptor) -> Bool
+
     /// A call is about to run, or to be sent.
     ///
     /// What is returned is handed to `ended`; nil costs nothing. Throwing refuses the call: it ends with that error,
@@ -21,6 +28,9 @@ public protocol CallInterceptor: Sendable {
 }
 
 extension CallInterceptor {
+    /// Everybody may call everything.
+    public func admits(_ peer: CallPeer, to method: MethodDescriptor) -> Bool { true }
+
     /// Lets the call pass and takes no note.
     public func started(_ call: inout InterceptedCall) throws(RPCError) -> (any Sendable)? { nil }
 

@@ -8,6 +8,11 @@ public struct InterceptorChain: Sendable {
     /// Whether there is nobody to ask; transports then skip all that calls would cost.
     public var isEmpty: Bool { interceptors.isEmpty }
 
+    /// Whether every interceptor admits calls of `method` by `peer`.
+    public func admits(_ peer: CallPeer, to method: MethodDescriptor) -> Bool {
+        interceptors.allSatisfy { $0.admits(peer, to: method) }
+    }
+
     /// Asks every interceptor; the caller owes the result one `end`.
     ///
     /// Allocates nothing unless an interceptor leaves a note. Throws what one refuses the call with; those before it

@@ -1,13 +1,13 @@
 import Logging
 import RPCCore
 
-/// Who may call what.
+/// Who may call what: the interceptor that a server puts before its others when it has such a list.
 ///
 /// A text with a line for each identity: the identity, then patterns of full method names, separated by blanks. A
 /// pattern is a method's full name, or the beginning of one and `*`. The identity `*` is everybody, also those who
 /// have not shown who they are. Lines for one identity add up; what follows `#` is a comment. What no line allows is
 /// forbidden.
-struct AllowList: Sendable, Equatable {
+struct AllowList: CallInterceptor, Equatable {
     private var patterns: [String: [Pattern]] = [:]
 
     fileprivate struct Pattern: Sendable, Equatable {
@@ -39,11 +39,11 @@ struct AllowList: Sendable, Equatable {
         }
     }
 
-    /// What a caller may call, by method id.
-    func permissions(of identity: String?, among methods: [String]) -> MethodPermissions {
-        let own = identity.flatMap { patterns[$0] } ?? []
-        let all = own + (patterns["*"] ?? [])
-        return MethodPermissions(methods.map { name in all.contains { $0.matches(name) } })
+    /// Whether a line of the peer's identity, or of everybody's, has the method.
+    func admits(_ peer: CallPeer, to method: MethodDescriptor) -> Bool {
+        [peer.identity, "*"].contains { identity in
+            identity.flatMap { patterns[$0] }?.contains { $0.matches(method.fullName) } ?? false
+        }
     }
 
     /// A list that follows its file.
@@ -66,22 +66,21 @@ extension AllowList.Pattern {
 
 /// The methods that one connection may call: a bit for each method id.
 struct MethodPermissions: Sendable, Equatable {
-    /// Where no list is kept.
-    static let all = MethodPermissions()
+    /// Every method.
+    static let all = MethodPermissions([])
 
     private let words: [UInt64]
     private let isUnrestricted: Bool
 
-    private init() {
-        words = []
-        isUnrestricted = true
-    }
-
     init(_ isAllowed: [Bool]) {
+        isUnrestricted = isAllowed.allSatisfy { $0 }
+        guard !isUnrestricted else {
+            words = []
+            return
+        }
         var words = [UInt64](repeating: 0, count: (isAllowed.count + 63) / 64)
         for (id, isAllowed) in isAllowed.enumerated() where isAllowed { words[id / 64] |= 1 << UInt64(id % 64) }
         self.words = words
-        isUnrestricted = false
     }
 
     /// Whether the method may be called; `id` must be one of the methods that the permissions were made for.

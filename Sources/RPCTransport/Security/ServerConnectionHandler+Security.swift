@@ -36,12 +36,17 @@ extension ServerConnectionHandler {
         }
         nonces = nil
         peer = CallPeer(address: peer.address, identity: identity)
-        if let allowList = security.allowList {
-            permissions = allowList.permissions(of: identity, among: loop.methods.map(\.descriptor.fullName))
-        }
+        permissions = permissions(of: peer)
         raisedFrameByteLimit = UInt32(clamping: loop.configuration.frameByteLimit)
         settle()
         writeHello(hello, version)
+    }
+
+    private func permissions(of peer: CallPeer) -> MethodPermissions {
+        let allowList: [any CallInterceptor] = security.allowList.map { [$0] } ?? []
+        let chain = InterceptorChain(allowList + loop.configuration.interceptors)
+        if chain.isEmpty { return .all }
+        return MethodPermissions(loop.methods.map { chain.admits(peer, to: $0.descriptor) })
     }
 
     private func writeHello(_ payload: [UInt8], _ version: UInt32) {
@@ -55,7 +60,7 @@ extension ServerConnectionHandler {
 }
 
 extension CallPeer {
-    /// Why the call of a method that the allow-list does not have is refused.
+    /// Why the call of a method that the client may not call is refused.
     func deniedCall(of method: MethodDescriptor) -> RPCError {
         RPCError(
             .permissionDenied, "\(identity ?? "A client that has not shown who it is") may not call \(method.fullName)."

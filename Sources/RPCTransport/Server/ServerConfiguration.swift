@@ -59,7 +59,7 @@ public struct ServerConfiguration: Sendable {
     public var drainGrace = Duration.seconds(10)
     /// How long a draining server waits for a client to acknowledge that it sends no further calls.
     public var drainAnnouncement = Duration.seconds(1)
-    /// See every call that is run, in this order.
+    /// Say who may call what, besides the allow-list, and see every call that is run, in this order.
     public var interceptors: [any CallInterceptor] = []
     /// Connections that the system may hold for the server before it accepts them.
     public var backlog = 4096
