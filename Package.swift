@@ -16,9 +16,10 @@ extension Target.Dependency {
     static let histogram = product(name: "Histogram", package: "hdrhistogram-swift")
     static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
     static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
+    static let hummingbirdCore = product(name: "HummingbirdCore", package: "hummingbird")
     static let lifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
     static let logging = product(name: "Logging", package: "swift-log")
-    static let metrics = product(name: "Metrics", package: "swift-metrics")
+    static let coreMetrics = product(name: "CoreMetrics", package: "swift-metrics")
     static let nioConcurrency = product(name: "NIOConcurrencyHelpers", package: "swift-nio")
     static let nioCore = product(name: "NIOCore", package: "swift-nio")
     static let nioEmbedded = product(name: "NIOEmbedded", package: "swift-nio")
@@ -104,10 +105,16 @@ let package = Package(
         library("RPCInProcess", ["RPCCore"]),
         library("Store", ["RPCCore", .grdb, .sqlite, .lifecycle, .logging]),
         library(
+            "Observability",
+            [
+                "RPCCore", "RPCTransport", .coreMetrics, .httpTypes, .hummingbird, .hummingbirdCore, .lifecycle,
+                .logging, .nioCore,
+            ]),
+        library(
             "ServiceRuntime",
             [
-                "RPCCore", "RPCTransport", "Contracts", "Store", "TextNormalization", .argumentParser, .configuration,
-                .lifecycle, .logging, .unixSignals,
+                "RPCCore", "RPCTransport", "Contracts", "Observability", "Store", "TextNormalization", .argumentParser,
+                .configuration, .lifecycle, .logging, .unixSignals,
             ]),
         library("MessageJSON", ["RPCCore", "Contracts"]),
         library("ImportClient", ["RPCCore", "Contracts", "CZlib"]),
@@ -129,6 +136,9 @@ let package = Package(
             name: "CSampleMessages", dependencies: ["CMessages", "CProtobufC"], path: "Tests/CSampleMessages"),
         tests("Contracts", ["RPCCore", "RPCInProcess", "CMessages", "CSampleMessages"]),
         tests("Store", ["RPCCore", .grdb]),
+        tests(
+            "Observability",
+            ["RPCCore", "RPCTransport", .coreMetrics, .lifecycle, .logging, .nioCore, .nioPosix]),
         tests(
             "ServiceRuntime",
             [
@@ -156,8 +166,8 @@ let package = Package(
         tests(
             "GatewayService",
             [
-                "RPCCore", "RPCInProcess", "RPCTransport", "Contracts", "MessageJSON", "ServiceRuntime", .lifecycle,
-                .logging,
+                "RPCCore", "RPCInProcess", "RPCTransport", "Contracts", "MessageJSON", "Observability",
+                "ServiceRuntime", .coreMetrics, .lifecycle, .logging,
             ]),
         .testTarget(
             name: "EndToEndTests",
@@ -191,9 +201,8 @@ let package = Package(
         + service(
             "gateway", library: "GatewayService",
             uses: [
-                "RPCCore", "Contracts", "MessageJSON", "ImportClient", "ServiceRuntime", .httpTypes, .hummingbird,
-                .logging, .lifecycle,
-                .nioCore,
+                "RPCCore", "Contracts", "MessageJSON", "ImportClient", "ServiceRuntime", .coreMetrics, .httpTypes,
+                .hummingbird, .logging, .lifecycle, .nioCore,
             ])
         + [
             .executableTarget(

@@ -29,7 +29,8 @@ ALLOWED = {
     "RPCTransport": {"RPCCore"},
     "RPCInProcess": {"RPCCore"},
     "Store": {"RPCCore"},
-    "ServiceRuntime": {"RPCCore", "RPCTransport", "Contracts", "Store", "TextNormalization"},
+    "Observability": {"RPCCore", "RPCTransport"},
+    "ServiceRuntime": {"RPCCore", "RPCTransport", "Contracts", "Observability", "Store", "TextNormalization"},
     "ImportClient": {"RPCCore", "Contracts", "CZlib"},
     "TextNormalization": set(),
     "PhoneNumbers": {"CPhoneNumber"},
@@ -49,9 +50,9 @@ ALLOWED = {
 }
 # Third-party modules that only some targets may use, whatever the manifest says. Tests are free.
 RESTRICTED = {
-    r"NIO.*": {"RPCTransport", "ImportsService", "GatewayService", "loadtest"},
+    r"NIO.*": {"Observability", "RPCTransport", "ImportsService", "GatewayService", "loadtest"},
     r"GRDB.*": {"Store", "ContactsService", "CompaniesService", "CampaignsService", "ImportsService"},
-    r"Hummingbird.*": {"GatewayService"},
+    r"Hummingbird.*": {"GatewayService", "Observability"},
 }
 TOOLCHAIN = {
     "Swift", "Foundation", "FoundationEssentials", "FoundationNetworking", "Dispatch", "Synchronization",

@@ -84,7 +84,49 @@ public struct WorkspaceStatistics: Sendable, Equatable {
     public var commits: Int64
 }
 
+/// What a store holds and has done, all workspaces together.
+public struct StoreTotals: Sendable, Equatable {
+    /// Workspaces that there are, and those of them whose file is open.
+    public var workspaces = 0
+    /// Those whose file is open.
+    public var openWorkspaces = 0
+    /// Of the write-ahead logs of open files.
+    public var logBytes: Int64 = 0
+    /// Of the open files themselves.
+    public var databaseBytes: Int64 = 0
+    /// The sum of the newest changes' sequences of open files.
+    public var sequence: Int64 = 0
+    /// Writes committed since the start of the process; divided by `commits` the size of a group.
+    public var writes: Int64 = 0
+    /// The group commits that carried them.
+    public var commits: Int64 = 0
+    /// Reads that wait for a thread.
+    public var queuedReads = 0
+    /// Writes that wait for their turn.
+    public var queuedWrites = 0
+}
+
 extension Store {
+    /// The numbers of all workspaces added up.
+    ///
+    /// Takes locks for moments and asks the file system twice for each open file.
+    public func totals() -> StoreTotals {
+        var totals = StoreTotals()
+        for workspace in registry.all {
+            totals.workspaces += 1
+            totals.writes += workspace.committedWrites.load(ordering: .relaxed)
+            totals.commits += workspace.commits.load(ordering: .relaxed)
+            totals.queuedWrites += workspace.writes.count
+            guard workspace.isOpen else { continue }
+            totals.openWorkspaces += 1
+            totals.logBytes += logBytes(of: workspace)
+            totals.databaseBytes += StoreDirectory.size(of: registry.directory.file(of: workspace.name))
+            totals.sequence += max(0, workspace.signal.newest)
+        }
+        totals.queuedReads = reads.count
+        return totals
+    }
+
     /// The workspaces that are open now, sorted by name.
     ///
     /// Asks the file system only; blocks for microseconds.

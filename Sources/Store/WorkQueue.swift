@@ -22,6 +22,9 @@ final class WorkQueue<Item: Sendable>: Sendable {
         self.threadCount = max(1, threadCount)
     }
 
+    /// Items that wait for a thread.
+    var count: Int { state.withLock { $0.items.count } }
+
     /// Throws `queueFull` or `closed`; the item is then not in the queue.
     func append(_ item: Item) throws {
         try state.withLock { state in

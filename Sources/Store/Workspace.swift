@@ -131,6 +131,9 @@ final class WriteQueue: Sendable {
 
     init(limit: Int) { self.limit = limit }
 
+    /// Writes that wait.
+    var count: Int { state.withLock { $0.items.count } }
+
     /// Returns whether the workspace must be handed to a writer thread.
     ///
     /// Throws `queueFull` or `closed`.

@@ -1,4 +1,5 @@
 import Contracts
+import CoreMetrics
 import Foundation
 import FoundationNetworking
 import GatewayService
@@ -31,11 +32,14 @@ struct HTTPAnswer {
 enum GatewayHarness {
     /// Serves while `body` runs; `body` gets the base address.
     static func serving<R: Sendable>(
-        _ backends: [Backend], _ body: @escaping @Sendable (String) async throws -> R
+        _ backends: [Backend], metrics: any MetricsFactory = NOOPMetricsHandler.instance,
+        _ body: @escaping @Sendable (String) async throws -> R
     ) async throws -> R {
         let (ports, port) = AsyncStream.makeStream(of: Int.self)
         let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
-        let gateway = Gateway(host: "127.0.0.1", port: 0, backends: backends, logger: logger) { number in
+        let gateway = Gateway(
+            host: "127.0.0.1", port: 0, backends: backends, metrics: metrics, logger: logger
+        ) { number in
             port.yield(number)
             port.finish()
         }

@@ -23,12 +23,15 @@ struct UpCommand: AsyncParsableCommand {
     var basePort = 7101
     @Option(help: "Port of the gateway.")
     var httpPort = 8080
+    @Option(help: "Port on loopback of contacts' /metrics and /healthz; the others take the next four. (default: none)")
+    var adminPort: Int?
     @OptionGroup var security: SecurityOptions
     @Option(help: "trace, debug, info, notice, warning or error.")
     var logLevel = "info"
 
     func validate() throws {
-        for port in [basePort, basePort + 3, httpPort] where !(1...65_535).contains(port) {
+        let adminPorts = adminPort.map { [$0, $0 + 4] } ?? []
+        for port in [basePort, basePort + 3, httpPort] + adminPorts where !(1...65_535).contains(port) {
             throw ValidationError("\(port) is no port.")
         }
     }
@@ -51,8 +54,16 @@ struct UpCommand: AsyncParsableCommand {
     }
 
     private func arguments(of name: String, _ credentials: Credentials) -> [String] {
-        guard let peer = Peer(rawValue: name) else { return ["--listen", "tcp:\(host):\(httpPort)"] }
-        return ["--listen", address(of: peer, credentials), "--data", data]
+        let admin = adminArguments(of: name)
+        guard let peer = Peer(rawValue: name) else { return ["--listen", "tcp:\(host):\(httpPort)"] + admin }
+        return ["--listen", address(of: peer, credentials), "--data", data] + admin
+    }
+
+    /// Always on loopback: the port asks for no credentials.
+    private func adminArguments(of name: String) -> [String] {
+        guard let adminPort else { return [] }
+        let index = Peer(rawValue: name).flatMap(Peer.allCases.firstIndex) ?? Peer.allCases.count
+        return ["--admin", "tcp:127.0.0.1:\(adminPort + index)"]
     }
 
     private func address(of peer: Peer, _ credentials: Credentials) -> String {

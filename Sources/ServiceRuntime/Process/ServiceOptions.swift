@@ -25,6 +25,10 @@ public struct ServiceOptions: ParsableArguments {
     @Flag(help: "Listen on tcp: addresses that other machines reach with neither TLS nor a secret; DANHBA_UNPROTECTED.")
     var unprotected = false
 
+    @Option(
+        help: "Where to serve /metrics and /healthz over HTTP: tcp:host:port; DANHBA_ADMIN. (default: nowhere)")
+    var admin: String?
+
     /// Nothing is set; the argument parser needs this.
     public init() {}
 
@@ -32,7 +36,7 @@ public struct ServiceOptions: ParsableArguments {
     var values: [String: String] {
         [
             ServiceSettings.Key.data: data, .listen: listen, .logLevel: logLevel, .config: config,
-            .allowList: allowList, .unprotected: unprotected ? "true" : nil,
+            .allowList: allowList, .unprotected: unprotected ? "true" : nil, .admin: admin,
         ].reduce(into: security.values) { values, pair in values[pair.key.rawValue] = pair.value }
     }
 }

@@ -18,6 +18,7 @@ public struct ServiceSettings: Sendable {
         case secretFile = "secret.file"
         case allowList = "allow.list"
         case unprotected
+        case admin
     }
 
     /// Where the services listen when nothing else is said; the same for the one that listens and those that call.
@@ -39,6 +40,8 @@ public struct ServiceSettings: Sendable {
     public let allowListFile: String?
     /// Whether to listen where other machines connect with neither TLS nor a secret.
     public let allowsUnprotectedNetwork: Bool
+    /// Where `/metrics` and `/healthz` are served over HTTP; nil: nowhere.
+    public let admin: PeerAddress?
     private let reader: ConfigReader
 
     /// Reads the settings of `service`.
@@ -69,6 +72,7 @@ public struct ServiceSettings: Sendable {
         // A flag is text; a file may hold a truth value.
         let key = Self.key(.unprotected)
         allowsUnprotectedNetwork = reader.string(forKey: key) == "true" || reader.bool(forKey: key) == true
+        admin = try reader.string(forKey: Self.key(.admin)).map(Self.adminAddress)
         guard !self.listen.isEmpty else { throw RPCError(.invalidArgument, "There is no address to listen on.") }
     }
 
@@ -109,6 +113,12 @@ public struct ServiceSettings: Sendable {
                 certificateChain: reader.string(forKey: key(.tlsCertificate)),
                 privateKey: reader.string(forKey: key(.tlsKey)), trustRoots: reader.string(forKey: key(.tlsTrust))),
             secretFile: reader.string(forKey: key(.secretFile)))
+    }
+
+    private static func adminAddress(_ text: String) throws(RPCError) -> PeerAddress {
+        let address = try PeerAddress(text)
+        guard case .tcp = address else { throw RPCError(.invalidArgument, "admin must be tcp:host:port.") }
+        return address
     }
 
     private static func standardAddress(of service: String) -> String {

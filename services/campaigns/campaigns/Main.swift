@@ -28,6 +28,6 @@ struct Main: AsyncParsableCommand {
         var router = Router()
         router.addCampaigns(store, contacts: contacts)
         let follower = ContactFollower(store, contacts: contacts, logger: process.logger)
-        try await process.run(router, store: store, connections: [contacts], services: [follower])
+        try await process.run(router, store: store, services: [follower])
     }
 }

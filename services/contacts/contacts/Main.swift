@@ -29,6 +29,6 @@ struct Main: AsyncParsableCommand {
         let follower = CompanyFollower(store, companies: companies, logger: process.logger)
         var router = Router()
         router.addContacts(store, companies: companies, searchIndexer: indexer)
-        try await process.run(router, store: store, connections: [companies], services: [indexer, follower])
+        try await process.run(router, store: store, services: [indexer, follower])
     }
 }

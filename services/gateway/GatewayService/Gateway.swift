@@ -1,3 +1,4 @@
+import CoreMetrics
 import HTTPTypes
 import Hummingbird
 import Logging
@@ -14,12 +15,14 @@ public struct Gateway: Service {
     /// - Parameters:
     ///   - host: Address to listen on.
     ///   - port: 0 lets the system choose; `onListening` tells.
+    ///   - metrics: Told of every request: see `RequestMetrics`.
     public init(
-        host: String, port: Int, backends: [Backend], logger: Logger,
+        host: String, port: Int, backends: [Backend], metrics: any MetricsFactory = NOOPMetricsHandler.instance,
+        logger: Logger,
         onListening: @escaping @Sendable (Int) async -> Void = { _ in }
     ) {
         application = Application(
-            router: Gateway.router(BackendDirectory(backends)),
+            router: Gateway.router(BackendDirectory(backends), metrics),
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: port), serverName: "danhba"),
             onServerRunning: { channel in await onListening(channel.localAddress?.port ?? port) },
@@ -29,8 +32,11 @@ public struct Gateway: Service {
     /// Serves until the service group shuts down.
     public func run() async throws { try await application.run() }
 
-    private static func router(_ directory: BackendDirectory) -> Hummingbird.Router<BasicRequestContext> {
+    private static func router(
+        _ directory: BackendDirectory, _ metrics: any MetricsFactory
+    ) -> Hummingbird.Router<BasicRequestContext> {
         let router = Hummingbird.Router(context: BasicRequestContext.self)
+        router.add(middleware: RequestMetrics(metrics))
         addFiles(router, FileHandler(directory: directory))
         let health = HealthHandler(directory: directory)
         router.get("/healthz") { _, _ in await health.respond() }

@@ -2,9 +2,7 @@ import ArgumentParser
 import GatewayService
 import RPCCore
 import RPCTransport
-import ServiceLifecycle
 import ServiceRuntime
-import UnixSignals
 
 /// The gateway: HTTP for clients, RPC to the services.
 ///
@@ -29,6 +27,8 @@ struct GatewayCommand: AsyncParsableCommand {
     @OptionGroup var security: SecurityOptions
     @Option(help: "trace, debug, info, notice, warning, error or critical. (default: info)")
     var logLevel: String?
+    @Option(help: "Where to serve /metrics and /healthz: tcp:host:port. (default: nowhere)")
+    var admin: String?
     @Option(help: "A JSON file with settings.")
     var config: String?
 
@@ -37,7 +37,7 @@ struct GatewayCommand: AsyncParsableCommand {
             service: "gateway", security: security,
             peers: [
                 "listen": listen, "contacts": contacts, "companies": companies, "campaigns": campaigns,
-                "imports": imports, "log.level": logLevel, "config": config,
+                "imports": imports, "log.level": logLevel, "config": config, "admin": admin,
             ])
         guard case .tcp(let host, let port) = settings.listen.first else {
             throw ValidationError("The gateway listens on tcp:host:port.")
@@ -46,10 +46,9 @@ struct GatewayCommand: AsyncParsableCommand {
         let names = ["contacts", "companies", "campaigns", "imports"]
         let connections = try names.map { name in try process.connection(to: name) }
         let backends = zip(names, connections).map { Backend(name: $0, connection: $1) }
-        let gateway = Gateway(host: host, port: port, backends: backends, logger: process.logger)
-        let group = ServiceGroup(
-            services: [gateway], gracefulShutdownSignals: [.sigterm, .sigint], logger: process.logger)
-        try await group.run()
-        for connection in connections { await connection.shutdown() }
+        let gateway = Gateway(
+            host: host, port: port, backends: backends, metrics: process.metrics,
+            logger: process.logger)
+        try await process.run([gateway])
     }
 }

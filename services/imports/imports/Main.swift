@@ -38,6 +38,6 @@ struct Main: AsyncParsableCommand {
         var router = Router()
         imports.register(in: &router)
         try await process.run(
-            router, store: store, connections: [contacts, companies], services: [imports.runner])
+            router, store: store, services: [imports.runner])
     }
 }
