@@ -108,13 +108,13 @@ let package = Package(
             "Observability",
             [
                 "RPCCore", "RPCTransport", .coreMetrics, .httpTypes, .hummingbird, .hummingbirdCore, .lifecycle,
-                .logging, .nioCore,
+                .logging, .nioCore, .tracing,
             ]),
         library(
             "ServiceRuntime",
             [
                 "RPCCore", "RPCTransport", "Contracts", "Observability", "Store", "TextNormalization", .argumentParser,
-                .configuration, .lifecycle, .logging, .unixSignals,
+                .configuration, .lifecycle, .logging, .tracing, .unixSignals,
             ]),
         library("MessageJSON", ["RPCCore", "Contracts"]),
         library("ImportClient", ["RPCCore", "Contracts", "CZlib"]),
@@ -138,7 +138,7 @@ let package = Package(
         tests("Store", ["RPCCore", .grdb]),
         tests(
             "Observability",
-            ["RPCCore", "RPCTransport", .coreMetrics, .lifecycle, .logging, .nioCore, .nioPosix]),
+            ["RPCCore", "RPCTransport", .coreMetrics, .lifecycle, .logging, .nioCore, .nioPosix, .tracing]),
         tests(
             "ServiceRuntime",
             [
@@ -167,7 +167,7 @@ let package = Package(
             "GatewayService",
             [
                 "RPCCore", "RPCInProcess", "RPCTransport", "Contracts", "MessageJSON", "Observability",
-                "ServiceRuntime", .coreMetrics, .lifecycle, .logging,
+                "ServiceRuntime", .coreMetrics, .lifecycle, .logging, .tracing,
             ]),
         .testTarget(
             name: "EndToEndTests",

@@ -14,9 +14,18 @@ extension TraceContext {
 
     /// W3C's text form.
     public var traceparent: String {
-        "00-\(Self.text(traceIDHigh, 16))\(Self.text(traceIDLow, 16))-\(Self.text(parentID, 16))-"
-            + Self.text(UInt64(flags), 2)
+        "00-\(traceID)-\(spanID)-" + Self.text(UInt64(flags), 2)
     }
+
+    /// The trace's id as logs show it: 32 hexadecimal digits.
+    public var traceID: String { Self.text(traceIDHigh, 16) + Self.text(traceIDLow, 16) }
+
+    /// The id of the span that is the parent of what follows, 16 hexadecimal digits; in a context that a call made its
+    /// own, the call's.
+    public var spanID: String { Self.text(parentID, 16) }
+
+    /// Whether the trace's beginner wants it recorded.
+    public var isSampled: Bool { flags & 1 == 1 }
 
     /// Lower-case hexadecimal only, as the specification demands.
     private static func number(_ text: Substring) -> UInt64? {

@@ -32,13 +32,13 @@ struct HTTPAnswer {
 enum GatewayHarness {
     /// Serves while `body` runs; `body` gets the base address.
     static func serving<R: Sendable>(
-        _ backends: [Backend], metrics: any MetricsFactory = NOOPMetricsHandler.instance,
+        _ backends: [Backend], metrics: any MetricsFactory = NOOPMetricsHandler.instance, isTraced: Bool = false,
         _ body: @escaping @Sendable (String) async throws -> R
     ) async throws -> R {
         let (ports, port) = AsyncStream.makeStream(of: Int.self)
         let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
         let gateway = Gateway(
-            host: "127.0.0.1", port: 0, backends: backends, metrics: metrics, logger: logger
+            host: "127.0.0.1", port: 0, backends: backends, metrics: metrics, isTraced: isTraced, logger: logger
         ) { number in
             port.yield(number)
             port.finish()

@@ -77,19 +77,19 @@ struct ServiceProcessTests {
         #expect(!gateway.allowsUnprotectedNetwork && gateway.allowListFile == nil)
     }
 
-    @Test("what is shown comes from flags, environment and file, and is nothing by default")
+    @Test("what is shown and recorded comes from flags, environment and file, and is nothing by default")
     func observation() async throws {
         let folder = try TemporaryFolder()
         let file = folder.path + "/settings.json"
-        try Data(#"{"admin": "tcp:file:1"}"#.utf8).write(to: URL(fileURLWithPath: file))
-        let options = try ServiceOptions.parse(["--admin", "tcp:flag:3"])
+        try Data(#"{"admin": "tcp:file:1", "trace": 0.25}"#.utf8).write(to: URL(fileURLWithPath: file))
+        let options = try ServiceOptions.parse(["--trace", "0.5"])
         let flag = try await ServiceSettings(
             service: "contacts", options: options, environment: ["DANHBA_ADMIN": "tcp:environment:2"])
-        #expect(flag.admin == .tcp(host: "flag", port: 3))
+        #expect(flag.admin == .tcp(host: "environment", port: 2) && flag.traceFraction == 0.5)
         let configured = try await ServiceSettings(service: "contacts", environment: ["DANHBA_CONFIG": file])
-        #expect(configured.admin == .tcp(host: "file", port: 1))
+        #expect(configured.admin == .tcp(host: "file", port: 1) && configured.traceFraction == 0.25)
         let none = try await ServiceSettings(service: "contacts", environment: [:])
-        #expect(none.admin == nil)
+        #expect(none.admin == nil && none.traceFraction == nil)
     }
 
     @Test("an address may be unprotected by flag and by environment")
@@ -105,7 +105,8 @@ struct ServiceProcessTests {
         "settings that cannot be used are refused with a sentence",
         arguments: [
             ["DANHBA_LISTEN": "nowhere"], ["DANHBA_LISTEN": ","], ["DANHBA_LOG_LEVEL": "loud"],
-            ["DANHBA_TLS_KEY": "only"], ["DANHBA_ADMIN": "unix:/socket"],
+            ["DANHBA_TLS_KEY": "only"], ["DANHBA_ADMIN": "unix:/socket"], ["DANHBA_TRACE": "1.5"],
+            ["DANHBA_TRACE": "all"],
         ])
     func refused(environment: [String: String]) async throws {
         let error = await rpcError {

@@ -10,17 +10,36 @@ public final class RunningService {
 
     private let process = Process()
 
-    /// Starts the executable; its log goes to the test's standard error only with `DANHBA_TEST_LOGS` set.
-    public init(_ name: String, arguments: [String]) throws {
+    /// Starts the executable.
+    ///
+    /// Its log goes to the new file at the path `log`; without one to the test's standard error, and only with
+    /// `DANHBA_TEST_LOGS` set.
+    public init(_ name: String, arguments: [String], log: String? = nil) throws {
         process.executableURL = try Self.executable(name)
         process.arguments = arguments
         process.environment = ProcessInfo.processInfo.environment.merging(
             ["MALLOC_ARENA_MAX": "2", "SWIFT_BACKTRACE": "enable=no"]) { _, new in new }
-        if ProcessInfo.processInfo.environment["DANHBA_TEST_LOGS"] == nil {
+        if let log {
+            _ = FileManager.default.createFile(atPath: log, contents: nil)
+            process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: log))
+        } else if ProcessInfo.processInfo.environment["DANHBA_TEST_LOGS"] == nil {
             process.standardError = FileHandle.nullDevice
         }
         process.standardOutput = FileHandle.nullDevice
         try process.run()
+    }
+
+    /// Runs the executable to its end; returns its status and what it wrote to standard output.
+    public static func output(of name: String, arguments: [String]) throws -> (status: Int32, text: String) {
+        let process = Process()
+        let pipe = Pipe()
+        process.executableURL = try executable(name)
+        process.arguments = arguments
+        process.standardOutput = pipe
+        try process.run()
+        let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        return (process.terminationStatus, text)
     }
 
     deinit { kill() }

@@ -40,13 +40,16 @@ final class ServerOutbox: Sendable {
     /// Logs what a handler threw when it is nobody's answer: the peer only learns that the service failed.
     func log(_ error: RPCError, of context: CallContext) {
         guard error.code == .internal || error.code == .unknown || error.code == .dataLoss else { return }
-        logger.error(
-            "call failed",
-            metadata: [
-                "method": "\(context.method.fullName)", "request_id": "\(context.metadata.requestID)",
-                "workspace": "\(context.workspace)", "code": "\(error.code.name)",
-                "error": "\(error.cause.map { String(describing: $0) } ?? error.message)",
-            ])
+        var metadata: Logger.Metadata = [
+            "method": "\(context.method.fullName)", "request_id": "\(context.metadata.requestID)",
+            "workspace": "\(context.workspace)", "code": "\(error.code.name)",
+            "error": "\(error.cause.map { String(describing: $0) } ?? error.message)",
+        ]
+        if let trace = context.metadata.trace {
+            metadata["trace_id"] = "\(trace.traceID)"
+            metadata["span_id"] = "\(trace.spanID)"
+        }
+        logger.error("call failed", metadata: metadata)
     }
 
     /// Hands over a call's terminal frame.

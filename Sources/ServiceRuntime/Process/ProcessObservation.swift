@@ -1,26 +1,47 @@
 import Foundation
+import Logging
 import Observability
 import RPCCore
 import RPCTransport
 import Store
+import Tracing
 
-/// What a process shows of itself while it runs, as far as its settings ask for it.
+/// What a process shows of itself while it runs: metrics, traces and the log of its calls, as far as its settings ask
+/// for them.
 ///
-/// What nobody asked for is not installed and costs calls nothing. Servers count by themselves.
+/// What nobody asked for is not installed and costs calls nothing. The interceptors' order is the same everywhere:
+/// tracing, so that all others see the call's own span; the log; then the metrics of clients. Servers count by
+/// themselves.
 final class ProcessObservation: Sendable {
     let metrics: MetricsRegistry
+    private let tracer: SpanTracer?
+    private let logger: Logger
     private let measuresClients: Bool
     private let startTime = Date().timeIntervalSince1970
 
-    /// Makes swift-metrics report here, which a process can do once.
-    init(_ settings: ServiceSettings) {
+    /// Makes swift-metrics and swift-distributed-tracing report here, which a process can do once.
+    init(_ settings: ServiceSettings, logger: Logger) {
+        self.logger = logger
         metrics = MetricsRegistry.process
         measuresClients = settings.admin != nil
+        tracer = settings.traceFraction.map { SpanTracer(fraction: $0, logger: logger) }
+        if let tracer { InstrumentationSystem.bootstrap(tracer) }
+    }
+
+    /// What a server asks about its calls.
+    var serverInterceptors: [any CallInterceptor] {
+        var interceptors: [any CallInterceptor] = []
+        if let tracer { interceptors.append(TracingInterceptor(tracer, .server)) }
+        if logger.logLevel <= .debug { interceptors.append(CallLog(logger)) }
+        return interceptors
     }
 
     /// What a client asks about its calls to `peer`.
     func clientInterceptors(to peer: String) -> [any CallInterceptor] {
-        measuresClients ? [CallMetrics(.client(peer: peer), factory: metrics)] : []
+        var interceptors: [any CallInterceptor] = []
+        if let tracer { interceptors.append(TracingInterceptor(tracer, .client)) }
+        if measuresClients { interceptors.append(CallMetrics(.client(peer: peer), factory: metrics)) }
+        return interceptors
     }
 
     /// Adds the families of the process, and of the server and store that it has.

@@ -29,6 +29,10 @@ public struct ServiceOptions: ParsableArguments {
         help: "Where to serve /metrics and /healthz over HTTP: tcp:host:port; DANHBA_ADMIN. (default: nowhere)")
     var admin: String?
 
+    @Option(
+        help: "Record traces: the part of those that begin here, 0 to 1; DANHBA_TRACE. (default: none)")
+    var trace: String?
+
     /// Nothing is set; the argument parser needs this.
     public init() {}
 
@@ -36,7 +40,7 @@ public struct ServiceOptions: ParsableArguments {
     var values: [String: String] {
         [
             ServiceSettings.Key.data: data, .listen: listen, .logLevel: logLevel, .config: config,
-            .allowList: allowList, .unprotected: unprotected ? "true" : nil, .admin: admin,
+            .allowList: allowList, .unprotected: unprotected ? "true" : nil, .admin: admin, .trace: trace,
         ].reduce(into: security.values) { values, pair in values[pair.key.rawValue] = pair.value }
     }
 }

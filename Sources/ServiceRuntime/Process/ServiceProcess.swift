@@ -15,7 +15,7 @@ import UnixSignals
 /// closes, then the connections. A second signal ends it at once, which loses nothing that was acknowledged.
 ///
 /// With an admin address set it serves its metrics and health over HTTP beside. There is one of these in a process: it
-/// makes swift-metrics report to it.
+/// makes swift-metrics and swift-distributed-tracing report to it.
 ///
 /// glibc gives every thread an allocation arena of its own and returns little of it: start the process with
 /// `MALLOC_ARENA_MAX=2`, as the images and `danhba up` do, or its memory seems to leak.
@@ -42,7 +42,7 @@ public final class ServiceProcess: Sendable {
         logger.logLevel = settings.logLevel
         self.logger = logger
         health = HealthState(service: settings.service, version: Self.version)
-        observation = ProcessObservation(settings)
+        observation = ProcessObservation(settings, logger: logger)
     }
 
     /// A client of another service, connected at its first call; it ends with `run`.
@@ -79,6 +79,7 @@ public final class ServiceProcess: Sendable {
         configuration.credentials = settings.credentials
         configuration.allowListFile = settings.allowListFile
         configuration.allowsUnprotectedNetwork = settings.allowsUnprotectedNetwork
+        configuration.interceptors = observation.serverInterceptors
         let server = ServerService(
             server: RPCServer(router: router, configuration: configuration, recorder: recorder, logger: logger),
             health: health, logger: logger)

@@ -19,6 +19,7 @@ public struct ServiceSettings: Sendable {
         case allowList = "allow.list"
         case unprotected
         case admin
+        case trace
     }
 
     /// Where the services listen when nothing else is said; the same for the one that listens and those that call.
@@ -42,6 +43,8 @@ public struct ServiceSettings: Sendable {
     public let allowsUnprotectedNetwork: Bool
     /// Where `/metrics` and `/healthz` are served over HTTP; nil: nowhere.
     public let admin: PeerAddress?
+    /// The part of the traces beginning here that is recorded, 0...1; nil: none is, nor those that begin elsewhere.
+    public let traceFraction: Double?
     private let reader: ConfigReader
 
     /// Reads the settings of `service`.
@@ -73,6 +76,9 @@ public struct ServiceSettings: Sendable {
         let key = Self.key(.unprotected)
         allowsUnprotectedNetwork = reader.string(forKey: key) == "true" || reader.bool(forKey: key) == true
         admin = try reader.string(forKey: Self.key(.admin)).map(Self.adminAddress)
+        // A flag is text; a file may hold a number.
+        let trace = reader.string(forKey: Self.key(.trace)) ?? reader.double(forKey: Self.key(.trace)).map { "\($0)" }
+        traceFraction = try trace.map(Self.fraction)
         guard !self.listen.isEmpty else { throw RPCError(.invalidArgument, "There is no address to listen on.") }
     }
 
@@ -119,6 +125,13 @@ public struct ServiceSettings: Sendable {
         let address = try PeerAddress(text)
         guard case .tcp = address else { throw RPCError(.invalidArgument, "admin must be tcp:host:port.") }
         return address
+    }
+
+    private static func fraction(_ text: String) throws(RPCError) -> Double {
+        guard let fraction = Double(text), (0...1).contains(fraction) else {
+            throw RPCError(.invalidArgument, "trace must be a number from 0 to 1.")
+        }
+        return fraction
     }
 
     private static func standardAddress(of service: String) -> String {

@@ -16,13 +16,14 @@ public struct Gateway: Service {
     ///   - host: Address to listen on.
     ///   - port: 0 lets the system choose; `onListening` tells.
     ///   - metrics: Told of every request: see `RequestMetrics`.
+    ///   - isTraced: Makes a span of every request with the process's tracer, which must be bootstrapped before.
     public init(
         host: String, port: Int, backends: [Backend], metrics: any MetricsFactory = NOOPMetricsHandler.instance,
-        logger: Logger,
+        isTraced: Bool = false, logger: Logger,
         onListening: @escaping @Sendable (Int) async -> Void = { _ in }
     ) {
         application = Application(
-            router: Gateway.router(BackendDirectory(backends), metrics),
+            router: Gateway.router(BackendDirectory(backends), metrics, isTraced: isTraced),
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: port), serverName: "danhba"),
             onServerRunning: { channel in await onListening(channel.localAddress?.port ?? port) },
@@ -33,10 +34,12 @@ public struct Gateway: Service {
     public func run() async throws { try await application.run() }
 
     private static func router(
-        _ directory: BackendDirectory, _ metrics: any MetricsFactory
+        _ directory: BackendDirectory, _ metrics: any MetricsFactory, isTraced: Bool
     ) -> Hummingbird.Router<BasicRequestContext> {
         let router = Hummingbird.Router(context: BasicRequestContext.self)
         router.add(middleware: RequestMetrics(metrics))
+        // Searches and names of files are people's data and no business of a trace.
+        if isTraced { router.add(middleware: TracingMiddleware(redactingQueryParameters: ["text", "file_name"])) }
         addFiles(router, FileHandler(directory: directory))
         let health = HealthHandler(directory: directory)
         router.get("/healthz") { _, _ in await health.respond() }

@@ -29,6 +29,8 @@ struct GatewayCommand: AsyncParsableCommand {
     var logLevel: String?
     @Option(help: "Where to serve /metrics and /healthz: tcp:host:port. (default: nowhere)")
     var admin: String?
+    @Option(help: "Record traces: the part of those that begin here, 0 to 1. (default: none)")
+    var trace: String?
     @Option(help: "A JSON file with settings.")
     var config: String?
 
@@ -38,6 +40,7 @@ struct GatewayCommand: AsyncParsableCommand {
             peers: [
                 "listen": listen, "contacts": contacts, "companies": companies, "campaigns": campaigns,
                 "imports": imports, "log.level": logLevel, "config": config, "admin": admin,
+                "trace": trace,
             ])
         guard case .tcp(let host, let port) = settings.listen.first else {
             throw ValidationError("The gateway listens on tcp:host:port.")
@@ -48,6 +51,7 @@ struct GatewayCommand: AsyncParsableCommand {
         let backends = zip(names, connections).map { Backend(name: $0, connection: $1) }
         let gateway = Gateway(
             host: host, port: port, backends: backends, metrics: process.metrics,
+            isTraced: settings.traceFraction != nil,
             logger: process.logger)
         try await process.run([gateway])
     }
