@@ -34,7 +34,7 @@ struct FrameTests {
     func everyPrefix() {
         let bytes = encoded(FrameHeader(.request, streamID: 1), payload: 30)
         for count in 0..<bytes.count {
-            let needed = count < FrameHeader.byteCount ? FrameHeader.byteCount : bytes.count
+            let needed = [4, FrameHeader.byteCount, bytes.count].first { $0 > count } ?? 0
             #expect(scan(Array(bytes.prefix(count))) == .incomplete(byteCount: needed))
         }
         var header = FrameHeader(.request, streamID: 1)

@@ -87,6 +87,15 @@ struct ServerFrameTests {
         try expectGoAway(server, .resourceExhausted)
     }
 
+    @Test("A length that arrives in pieces is refused with its last byte", arguments: 1...3)
+    func tooLongInPieces(split: Int) throws {
+        let server = try EmbeddedServer()
+        let length: [UInt8] = [0, 0x40, 0, 1]
+        try server.send(Array(length[..<split]))
+        try server.send(Array(length[split...]))
+        try expectGoAway(server, .resourceExhausted)
+    }
+
     @Test("A length with a top byte, as of another protocol, ends the connection")
     func topByte() throws {
         let server = try EmbeddedServer(sayHello: false)

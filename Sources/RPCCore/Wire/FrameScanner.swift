@@ -26,7 +26,7 @@
 
     /// Looks at the frame that starts at `bytes`.
     @inlinable package func scan(_ bytes: UnsafeRawBufferPointer) -> Result {
-        guard bytes.count >= 4 else { return .incomplete(byteCount: FrameHeader.byteCount) }
+        guard bytes.count >= 4 else { return .incomplete(byteCount: 4) }
         let length = UInt32(bigEndian: bytes.loadUnaligned(as: UInt32.self))
         if length > frameByteLimit { return .violation(.tooLong(length: length, limit: frameByteLimit)) }
         if length < FrameHeader.countedByteCount { return .violation(.tooShort(length: length)) }
