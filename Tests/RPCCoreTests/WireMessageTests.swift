@@ -43,6 +43,20 @@ struct WireMessageTests {
         #expect(excessive.streamWindow == 0x7FFF_FFFF)
     }
 
+    @Test("A version of 0 is an absent one")
+    func versionZero() throws {
+        #expect(try decodeHello([0x08, 0x00, 0x10, 0x00]) == Handshake())
+    }
+
+    @Test("An agent ends after 128 bytes, with a whole character", arguments: ["a", "é", "ễ", "e\u{302}\u{303}", "👩‍👩‍👧"])
+    func longAgent(_ character: String) throws {
+        var long = Handshake()
+        long.agent = String(repeating: character, count: 300)
+        let agent = try decodeHello(long.encoded()).agent
+        #expect(agent.utf8.count > 124 && agent.utf8.count <= 128)
+        #expect(long.agent.utf8.starts(with: agent.utf8))
+    }
+
     @Test("Fields that are not known are ignored, whatever their type")
     func unknownFields() throws {
         var writer = ProtobufWriter()

@@ -76,19 +76,23 @@ package struct Handshake: Sendable, Equatable {
         return writer.bytes
     }
 
+    /// Most bytes of an agent that are kept.
+    private static let agentByteLimit = 128
+
     /// Reads a HELLO's payload.
     ///
-    /// Limits of 0 become their defaults; none is taken beyond what a frame can carry.
+    /// Versions and limits of 0 become their defaults, as if they were absent; no limit is taken beyond what a frame can
+    /// carry.
     package init(decoding bytes: UnsafeRawBufferPointer) throws(ProtobufReader.Malformed) {
         var reader = ProtobufReader(bytes)
         while let field = try reader.next() {
             switch field {
-            case .varint(1, let value): minVersion = UInt32(clamping: value)
-            case .varint(2, let value): maxVersion = UInt32(clamping: value)
+            case .varint(1, let value) where value > 0: minVersion = UInt32(clamping: value)
+            case .varint(2, let value) where value > 0: maxVersion = UInt32(clamping: value)
             case .varint(3, let value) where value > 0: frameByteLimit = UInt32(min(value, 0x00FF_FFFF))
             case .varint(4, let value) where value > 0: streamWindow = UInt32(min(value, 0x7FFF_FFFF))
             case .varint(5, let value) where value > 0: inFlightCallLimit = UInt32(clamping: value)
-            case .bytes(6, let value): agent = String(try ProtobufReader.text(value).prefix(128))
+            case .bytes(6, let value): agent = try ProtobufReader.text(value, cutAfter: Handshake.agentByteLimit)
             case .bytes(7, let value): methods.append(try Method(decoding: value))
             case .bytes(8, let value): nonce = Array(value.prefix(Handshake.nonceByteCount + 1))
             case .bytes(9, let value): proof = Array(value.prefix(Handshake.nonceByteCount + 1))

@@ -38,6 +38,17 @@ package struct ProtobufReader {
         return text
     }
 
+    /// The beginning of a field's text, whole characters of at most `byteLimit` bytes.
+    package static func text(
+        _ bytes: UnsafeRawBufferPointer, cutAfter byteLimit: Int
+    ) throws(Malformed) -> String {
+        let text = try text(bytes)
+        guard text.utf8.count > byteLimit else { return text }
+        var end = text.utf8.index(text.startIndex, offsetBy: byteLimit)
+        while end.samePosition(in: text.unicodeScalars) == nil { text.utf8.formIndex(before: &end) }
+        return String(text[..<end])
+    }
+
     /// One number without a tag, as packed fields hold them.
     package mutating func varint() throws(Malformed) -> UInt64 {
         var value: UInt64 = 0
