@@ -57,6 +57,13 @@ struct DateTests {
         #expect(SerialDate.dateText(42735, is1904: true)?.text == "2021-01-01T00:00:00")
     }
 
+    @Test("No date is later than 9999-12-31", arguments: [(2_958_465.999_999_999, false), (2_957_004, true)])
+    func lastDay(serial: Double, is1904: Bool) {
+        #expect(SerialDate.dateText(serial, is1904: is1904) == nil)
+        let before = SerialDate.dateText(serial.rounded(.down) - (is1904 ? 1 : 0), is1904: is1904)
+        #expect(before?.text == "9999-12-31T00:00:00")
+    }
+
     @Test("Durations", arguments: [(1.5, "P129600.000"), (-0.5, "P-43200.000"), (0.000_011_574, "P1.000")])
     func durationTexts(serial: Double, text: String) { #expect(SerialDate.durationText(serial) == text) }
 
@@ -70,7 +77,10 @@ struct DateTests {
 
     @Test(
         "Texts that are no ISO date",
-        arguments: ["", "T", "17/09/2024", "2024-13-01", "2024-9-1", "25:61", "2024-09-17T"])
+        arguments: [
+            "", "T", "17/09/2024", "2024-13-01", "2024-9-1", "25:61", "2024-09-17T", "2024-+1-05", "-999-01-01",
+            "08:30:²", "08:3٠",
+        ])
     func noISOTexts(source: String) { #expect(ISODate(source) == nil) }
 
     @Test("Cells take the format of their style, whatever is wrong with it")

@@ -2,10 +2,12 @@
 struct SerialDate {
     /// Days from 1899-12-30; workbooks of the 1904 system count 1,462 days less.
     static let days1904: Double = 1462
+    /// 9999-12-31, the last day of every spreadsheet program.
+    private static let lastDay = 2_958_465
 
     /// The text and kind of a number in a date format, nil when no calendar shows it (negative, or after 9999-12-31).
     static func dateText(_ serial: Double, is1904: Bool) -> (kind: Cell.Kind, text: String)? {
-        guard serial >= 0, serial < 2_958_466 else { return nil }
+        guard serial >= 0, serial < Double(lastDay + 1) else { return nil }
         var days = Int(serial.rounded(.down))
         var milliseconds = Int(((serial - serial.rounded(.down)) * 86_400_000).rounded())
         if milliseconds >= 86_400_000 {
@@ -16,6 +18,8 @@ struct SerialDate {
         if days == 0 { return (.time, "T" + time) }
         // 1900 counts as a leap year: days 1 to 59 are one later than day 0 says, day 60 does not exist.
         let offset = is1904 ? Int(days1904) : (days < 60 ? 1 : 0)
+        // Rounding and the 1904 system's later start may lead past the last day.
+        guard days + offset <= lastDay else { return nil }
         return (.date, calendarText(days: days + offset) + "T" + time)
     }
 
@@ -79,18 +83,21 @@ struct ISODate {
     private static func isDate(_ text: Substring) -> Bool {
         let fields = text.split(separator: "-", omittingEmptySubsequences: false)
         guard fields.count == 3, fields[0].utf8.count == 4, fields[1].utf8.count == 2, fields[2].utf8.count == 2,
-            let month = Int(fields[1]), let day = Int(fields[2]), Int(fields[0]) != nil
+            fields.allSatisfy({ $0.utf8.allSatisfy(isDigit) }), let month = Int(fields[1]), let day = Int(fields[2])
         else { return false }
         return (1...12).contains(month) && (1...31).contains(day)
     }
 
     /// `hh:mm:ss` of a time that may have a fraction and a zone, which are dropped.
     private static func time(_ text: Substring) -> String? {
-        let clock = text.prefix { $0.isNumber || $0 == ":" }
+        let clock = text.prefix { $0.utf8.allSatisfy { isDigit($0) || $0 == UInt8(ascii: ":") } }
         let fields = clock.split(separator: ":", omittingEmptySubsequences: false)
         guard (2...3).contains(fields.count), fields.allSatisfy({ $0.utf8.count == 2 }),
             let hour = Int(fields[0]), let minute = Int(fields[1]), hour < 25, minute < 60
         else { return nil }
         return fields.count == 3 ? String(clock) : clock + ":00"
     }
+
+    /// ASCII alone: `Int` reads a sign too, and Unicode knows many more digits.
+    private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 }
