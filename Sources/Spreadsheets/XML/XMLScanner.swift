@@ -31,8 +31,9 @@ struct XMLScanner: ~Copyable {
 
     init(_ source: any ByteSource, part: String) throws(SpreadsheetError) {
         self.part = part
-        attributes = .allocate(capacity: Self.attributeLimit)
         window = try XMLEncoding.window(source)
+        // Last: nothing frees it when the initialiser throws.
+        attributes = .allocate(capacity: Self.attributeLimit)
     }
 
     deinit { attributes.deallocate() }
