@@ -284,6 +284,40 @@ struct LifecycleTests {
         }
     }
 
+    @Test("Tens of thousands of streams, a thousand of them at a time, leave nothing behind")
+    func leaksNoStream() async throws {
+        try await withServer { server in
+            let client = client(server.addresses)
+            try await streams(2000, atATime: 1000, on: client)
+            let before = residentBytes()
+            try await streams(20_000, atATime: 1000, on: client)
+            try await streams(2000, atATime: 1, on: client)
+            #expect(residentBytes() - before < 8 << 20)
+            let statistics = server.statistics
+            #expect(statistics.methods.map(\.started) == [24_000])
+            #expect(statistics.methods.map(\.inFlight) == [0])
+            await client.shutdown()
+        }
+    }
+
+    /// Has a message sent back on each of `count` streams.
+    private func streams(_ count: Int, atATime width: Int, on client: ClientConnection) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<width {
+                group.addTask {
+                    for _ in 0..<count / width {
+                        let stream = try await client.open(SampleService.chat, options: CallOptions())
+                        try await stream.send("x" as ByteMessage)
+                        try await stream.finish()
+                        #expect(try await stream.receive(ByteMessage.self) == "x")
+                        #expect(try await stream.receive(ByteMessage.self) == nil)
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+    }
+
     /// Makes calls on the connection's own loop, 64 at a time.
     private func calls(_ count: Int, on client: ClientConnection) async throws {
         let remaining = Atomic<Int>(count)

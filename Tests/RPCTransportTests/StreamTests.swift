@@ -94,6 +94,30 @@ struct StreamTests {
         }
     }
 
+    @Test("Two streams that nobody reads do not slow a third", arguments: Transport.allCases)
+    func slowReaders(_ transport: Transport) async throws {
+        try await transport.run { connection in
+            let count = 20_000
+            var streams: [any ClientStream] = []
+            for _ in 0..<3 {
+                let stream = try await connection.open(SampleService.count, options: CallOptions(timeout: .seconds(60)))
+                try await stream.send(ByteMessage(Array("\(count)".utf8)))
+                try await stream.finish()
+                streams.append(stream)
+            }
+            let read = streams.removeLast()
+            for number in 0..<count {
+                #expect(try await read.receive(ByteMessage.self) == ByteMessage(Array("\(number)".utf8)))
+            }
+            #expect(try await read.receive(ByteMessage.self) == nil)
+            // What was not read waited all the time, and goes on where it was.
+            for stream in streams {
+                #expect(try await stream.receive(ByteMessage.self) == "0")
+                stream.cancel()
+            }
+        }
+    }
+
     @Test("Cancelling a stream ends both sides", arguments: Transport.allCases)
     func cancel(_ transport: Transport) async throws {
         let service = SampleService()

@@ -173,6 +173,36 @@ struct LaneTests {
         await store.close()
     }
 
+    @Test("a read whose caller gave up, or whose deadline passed in the queue, never runs")
+    func skippedReads() async throws {
+        let temporary = try TemporaryStore { $0.readerThreads = 1 }
+        let store = temporary.store
+        let gate = Gate()
+        async let blocker: Void = store.read("main") { _ in gate.enter() }
+        await gate.entered()
+        let answers = Answers()
+        let cancelled = Cancellation()
+        let contexts: [(String, CallContext)] = [
+            ("cancelled", .test(cancellation: cancelled)), ("late", .test(deadline: .after(.milliseconds(1)))),
+            ("alive", .test()),
+        ]
+        for (name, context) in contexts {
+            store.read(context, answers.responder(name)) { _ in
+                if name != "alive" { Issue.record("\(name) ran") }
+                return RawMessage(name)
+            }
+        }
+        cancelled.cancel()
+        while contexts.contains(where: { $0.0 == "late" && !$0.1.deadline.isPast }) { await Task.yield() }
+        gate.open()
+        try await blocker
+        await answers.wait(for: 3)
+        #expect(answers.texts == ["alive": "alive"])
+        #expect(answers.errors["cancelled"] as? StoreError == .cancelled)
+        #expect(answers.errors["late"] as? StoreError == .deadlineExceeded)
+        await store.close()
+    }
+
     @Test("closing answers every call that waits, and later ones, as not started, and lets the running ones end")
     func closing() async throws {
         let temporary = try TemporaryStore { $0.readerThreads = 1 }
