@@ -1,5 +1,6 @@
-import Spreadsheets
 import Testing
+
+@testable import Spreadsheets
 
 @Suite("Delimited text")
 struct CSVTests {
@@ -14,6 +15,18 @@ struct CSVTests {
     func lineEnds(end: String) throws {
         let text = "a,b\(end)\"1\(end)2\",3\(end)"
         #expect(try csvCells(text) == ["A1 text a", "B1 text b", "A2 text 1\n2", "B2 text 3"])
+    }
+
+    @Test("A quoted field may begin where a block of the file does", arguments: -3...3, [",", "\n"])
+    func quoteAtWindowStart(shift: Int, end: String) throws {
+        let start = "a\(end)"
+        let filler = ByteWindow.defaultCapacity + shift - start.utf8.count
+        let line = String(repeating: "x", count: 99) + "\n"
+        var text = String(repeating: line, count: filler / 100 - 1)
+        text += String(repeating: "y", count: filler - text.utf8.count - 1) + "\n" + start
+        #expect(text.utf8.count == ByteWindow.defaultCapacity + shift)
+        let last = try csvCells(text + #""b,"" c""# + "\n").last
+        #expect(last?.hasSuffix(#" text b," c"#) == true)
     }
 
     @Test("Delimiters", arguments: [(",", ","), (";", ";"), ("\t", "\t"), ("|", "|")])

@@ -96,6 +96,8 @@ struct CSVScanner: ~Copyable {
         column = 0
         while true {
             text.beginValue()
+            // Where the window ends before a field, its first byte is not there yet.
+            if window.position == window.end { _ = try window.refill(keeping: window.position) }
             if window.bytes[window.position] == UInt8(ascii: "\"") { try readQuoted() }
             let isLast = try readUnquoted()
             try finishField()
