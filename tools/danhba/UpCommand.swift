@@ -26,6 +26,8 @@ struct UpCommand: AsyncParsableCommand {
     @Option(help: "Port on loopback of contacts' /metrics and /healthz; the others take the next four. (default: none)")
     var adminPort: Int?
     @OptionGroup var security: SecurityOptions
+    @Flag(help: "Let the services listen beyond loopback without TLS or a secret.")
+    var unprotected = false
     @Option(help: "trace, debug, info, notice, warning or error.")
     var logLevel = "info"
 
@@ -56,7 +58,8 @@ struct UpCommand: AsyncParsableCommand {
     private func arguments(of name: String, _ credentials: Credentials) -> [String] {
         let admin = adminArguments(of: name)
         guard let peer = Peer(rawValue: name) else { return ["--listen", "tcp:\(host):\(httpPort)"] + admin }
-        return ["--listen", address(of: peer, credentials), "--data", data] + admin
+        let permission = unprotected ? ["--unprotected"] : []
+        return ["--listen", address(of: peer, credentials), "--data", data] + permission + admin
     }
 
     /// Always on loopback: the port asks for no credentials.
