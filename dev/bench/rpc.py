@@ -1,6 +1,7 @@
 """Calls through the RPC layer, beside a bare NIO handler, gRPC C++ and grpc-swift-2.
 
-Every system answers the same unary echo with 200 bytes. The systems take turns, so that what else the machine does
+Every system answers the same unary echo with 200 bytes; this project also from a task (danhba_async) and from a reader
+thread (danhba_read). The systems take turns, so that what else the machine does
 hits them alike; figures are medians over the rounds, ratios the medians of each round's ratio.
 """
 
@@ -19,6 +20,9 @@ WANTED_RATIOS = {
     (1, 64): {"grpc_cpp": 5.0, "grpc_swift": 30.0, "bare_nio": 0.7},
     (16, 64): {"grpc_cpp": 15.0},
 }
+# At (1, 64): how many times the calls per second of gRPC C++ where the method does not run on the connection's thread.
+OTHER_CLASSES = ("async", "read")
+WANTED_OF_OTHER_CLASSES = 4.0
 # Of one call at a time: the time of the middle call, relative to bare NIO.
 MOST_P50_TO_BARE = 1.2
 
@@ -33,9 +37,10 @@ class Sample(NamedTuple):
 class System:
     """A server, and the command that puts load on it."""
 
-    def __init__(self, bench, name, serve, load):
+    def __init__(self, bench, name, serve, load, shapes=SHAPES):
         port = free_port()
         self.name = name
+        self.shapes = shapes
         self.bench = bench
         self.command = load(port)
         self.server = bench.start(bench.server_core, name, serve(port), port)
@@ -59,29 +64,36 @@ def start_systems(bench):
         "grpc_swift": swift_peers / "grpc-swift-echo",
     }
     bench.environment["NIO_SINGLETON_GROUP_LOOP_COUNT"] = "1"
-    danhba = System(
-        bench,
-        "danhba",
-        serve=lambda port: [own / "contacts", "--data", bench.scratch / "data", "--listen", f"tcp:127.0.0.1:{port}"],
-        load=lambda port: [
-            own / "loadtest", "echo", "--address", f"tcp:127.0.0.1:{port}", "--warm-up", 0, "--json"
-        ],
-    )  # fmt: skip
+
+    def danhba(name, serve, options=(), shapes=SHAPES):
+        return System(
+            bench, name, shapes=shapes,
+            serve=lambda port: [*serve, "--data", bench.scratch / name, "--listen", f"tcp:127.0.0.1:{port}"],
+            load=lambda port: [
+                own / "loadtest", "echo", "--address", f"tcp:127.0.0.1:{port}", "--warm-up", 0, "--json", *options
+            ],
+        )  # fmt: skip
+
     others = {
         name: System(
             bench, name, serve=lambda port, p=path: [p, "serve", port], load=lambda port, p=path: [p, "load", port]
         )
         for name, path in peers.items()
     }
-    return [others["bare_nio"], danhba, others["grpc_cpp"], others["grpc_swift"]]
+    classes = [
+        danhba(f"danhba_{name}", [own / "loadtest", "serve"], ["--class", name], shapes=((1, 64),))
+        for name in OTHER_CLASSES
+    ]
+    inline = danhba("danhba", [own / "contacts"])
+    return [others["bare_nio"], inline, *classes, others["grpc_cpp"], others["grpc_swift"]]
 
 
 def measure_rounds(systems):
     """Samples by shape and system's name, one of each round; the first round only warms up."""
-    samples = {shape: {system.name: [] for system in systems} for shape in SHAPES}
+    samples = {shape: {system.name: [] for system in systems if shape in system.shapes} for shape in SHAPES}
     for turn in range(ROUNDS + 1):
         for shape in SHAPES:
-            for system in systems:
+            for system in (system for system in systems if shape in system.shapes):
                 sample = system.measure(*shape)
                 if turn > 0:
                     samples[shape][system.name].append(sample)
@@ -99,7 +111,7 @@ def report(bench, shape, of_systems):
         {
             peer: median(getattr(ours, key) / getattr(theirs, key) for ours, theirs in zip(own, samples))
             for peer, samples in of_systems.items()
-            if peer != "danhba"
+            if not peer.startswith("danhba")
         }
         for key in ("calls_per_second", "p50_us")
     )
@@ -109,6 +121,12 @@ def report(bench, shape, of_systems):
     )
     for peer, least in WANTED_RATIOS.get(shape, {}).items():
         bench.want(f"calls_to_{peer}_{connections}x{in_flight}", ratios[peer], least)
+    for name in (f"danhba_{name}" for name in OTHER_CLASSES):
+        if name in of_systems:
+            pairs = zip(of_systems[name], of_systems["grpc_cpp"])
+            ratio = median(ours.calls_per_second / theirs.calls_per_second for ours, theirs in pairs)
+            bench.line(system=name, connections=connections, in_flight=in_flight, calls_to_grpc_cpp=ratio)
+            bench.want(f"{name}_calls_to_grpc_cpp_{connections}x{in_flight}", ratio, WANTED_OF_OTHER_CLASSES)
     if shape == (1, 1):
         bench.at_most("p50_to_bare_nio_1x1", p50_ratios["bare_nio"], MOST_P50_TO_BARE)
 
