@@ -34,6 +34,20 @@ struct ServerFrameTests {
         #expect(try server.frames().map(\.header.type) == [.hello, .response])
     }
 
+    @Test("A large request right behind HELLO is taken, however the two arrive")
+    func largeRequestBehindHello() throws {
+        let text = String(repeating: "x", count: 100_000)
+        for isSplit in [false, true] {
+            let server = try EmbeddedServer(sayHello: false)
+            let request = server.request(1, SampleService.echo, text).bytes
+            try server.send(isSplit ? Frame.hello.bytes : Frame.hello.bytes + request)
+            if isSplit { try server.send(request) }
+            let frames = try server.frames()
+            #expect(frames.map(\.header.type) == [.hello, .response])
+            #expect(frames.last?.text == text)
+        }
+    }
+
     @Test("The answers to frames of one read share one write, and lanes hear of the batch once")
     func oneWrite() throws {
         let server = try EmbeddedServer()

@@ -104,16 +104,23 @@ final class ClientHandler: ChannelInboundHandler {
         hasHeard = true
         isReading = true
         framesUntilFlush = ReadTurn.take(self) ? ReadTurn.frameCount : .max
-        let violation = accumulator.receive(unwrapInboundIn(data)) { header, body in
-            receive(header, body)
-            framesUntilFlush -= 1
-            if framesUntilFlush == 0 { flush() }
-            return isEnding ? .drop : .handOver
-        }
-        if let violation, !isEnding { fail(.frame(violation)) }
+        var violation = handOver(unwrapInboundIn(data))
         if let limit = raisedFrameByteLimit {
             accumulator.limitFrames(to: limit)
             raisedFrameByteLimit = nil
+            if violation == nil, !isEnding { violation = handOver(ByteBuffer()) }
+        }
+        if let violation, !isEnding { fail(.frame(violation)) }
+    }
+
+    /// Stops behind the frame that raised the limit of frames, which holds for those behind it.
+    private func handOver(_ received: ByteBuffer) -> FrameViolation? {
+        accumulator.receive(received) { header, body in
+            receive(header, body)
+            framesUntilFlush -= 1
+            if framesUntilFlush == 0 { flush() }
+            if isEnding { return .drop }
+            return raisedFrameByteLimit == nil ? .handOver : .hold
         }
     }
 

@@ -122,18 +122,24 @@ final class ServerConnectionHandler: ChannelDuplexHandler {
         isReading = true
         isHolding = false
         framesUntilFlush = ReadTurn.take(self) ? ReadTurn.frameCount : .max
-        let violation = accumulator.receive(received) { header, body in
+        var violation = handOver(received)
+        if let limit = raisedFrameByteLimit {
+            accumulator.limitFrames(to: limit)
+            raisedFrameByteLimit = nil
+            if violation == nil, !isEnding, !isHolding { violation = handOver(ByteBuffer()) }
+        }
+        if let violation, !isEnding { fail(.frame(violation)) }
+    }
+
+    /// Stops behind the frame that raised the limit of frames, which holds for those behind it.
+    private func handOver(_ received: ByteBuffer) -> FrameViolation? {
+        accumulator.receive(received) { header, body in
             receive(header, body)
             framesUntilFlush -= 1
             if framesUntilFlush == 0 || out.byteCount >= Self.answerWriteByteCount { flush() }
             if isEnding { return .drop }
             isHolding = isPaused
-            return isHolding ? .hold : .handOver
-        }
-        if let violation, !isEnding { fail(.frame(violation)) }
-        if let limit = raisedFrameByteLimit {
-            accumulator.limitFrames(to: limit)
-            raisedFrameByteLimit = nil
+            return isHolding || raisedFrameByteLimit != nil ? .hold : .handOver
         }
     }
 
