@@ -46,6 +46,15 @@ struct CSVTests {
         #expect(try csvCells(text).contains("B3 text 3 Hai Bà Trưng, Hà Nội"))
     }
 
+    @Test("Of two that divide alike, the one with quotes only around fields delimits")
+    func quotesDecide() throws {
+        #expect(
+            try csvCells("Name\na,\"b|c\",\"d\"\n") == [
+                "A1 text Name", "A2 text a", "B2 text b|c", "C2 text d",
+            ])
+        #expect(try csvCells("a|b\"c,d\n") == ["A1 text a", "B1 text b\"c,d"])
+    }
+
     @Test("A declared delimiter wins")
     func declaredDelimiter() throws {
         #expect(

@@ -7,10 +7,14 @@ struct DelimiterDetector {
     /// The delimiter of `text`; a comma when nothing divides it.
     /// - Parameter isWhole: whether the last record is complete.
     static func detect(_ text: UnsafeBufferPointer<UInt8>, isWhole: Bool) -> UInt8 {
-        var best = (delimiter: UInt8(ascii: ","), share: 0.0)
+        var best = (delimiter: UInt8(ascii: ","), share: 0.0, strayQuotes: 0)
         for candidate in candidates {
-            let share = evenness(fieldEnds(text, delimiter: candidate, isWhole: isWhole))
-            if share > best.share { best = (candidate, share) }
+            let division = divide(text, by: candidate, isWhole: isWhole)
+            let share = evenness(division.counts)
+            // A quote inside a field says that the field began elsewhere.
+            if (share, -division.strayQuotes) > (best.share, -best.strayQuotes), share > 0 {
+                best = (candidate, share, division.strayQuotes)
+            }
         }
         return best.delimiter
     }
@@ -24,11 +28,12 @@ struct DelimiterDetector {
         return Double(usual.value + first) / Double(counts.count + 1)
     }
 
-    /// Delimiters in each of the first records that are not blank.
-    private static func fieldEnds(
-        _ text: UnsafeBufferPointer<UInt8>, delimiter: UInt8, isWhole: Bool
-    ) -> [Int] {
+    /// Delimiters in each of the first records that are not blank, and quotes that do not begin a field.
+    private static func divide(
+        _ text: UnsafeBufferPointer<UInt8>, by delimiter: UInt8, isWhole: Bool
+    ) -> (counts: [Int], strayQuotes: Int) {
         var counts: [Int] = []
+        var strayQuotes = 0
         var current = 0
         var isQuoted = false
         var isFieldStart = true
@@ -38,7 +43,7 @@ struct DelimiterDetector {
                 isQuoted = byte != UInt8(ascii: "\"")
             } else if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
                 if !isBlank { counts.append(current) }
-                if counts.count == recordLimit { return counts }
+                if counts.count == recordLimit { return (counts, strayQuotes) }
                 (current, isFieldStart, isBlank) = (0, true, true)
                 continue
             } else if byte == delimiter {
@@ -48,6 +53,7 @@ struct DelimiterDetector {
             } else if byte == UInt8(ascii: "\"") {
                 // A quote right after a closing one reopens the field: it was an escaped quote.
                 isQuoted = isFieldStart
+                if !isFieldStart { strayQuotes += 1 }
                 isBlank = false
                 continue
             }
@@ -55,6 +61,6 @@ struct DelimiterDetector {
             isFieldStart = isQuoted || (isFieldStart && byte == UInt8(ascii: "\""))
         }
         if isWhole || counts.isEmpty, !isBlank { counts.append(current) }
-        return counts
+        return (counts, strayQuotes)
     }
 }
