@@ -1,5 +1,6 @@
 import Contracts
 import RPCCore
+import RPCInProcess
 import Store
 import TestSupport
 import Testing
@@ -202,6 +203,28 @@ struct BulkTests {
             #expect(await code(chunk: 2) == nil)
             let contacts = try await fixture.list()
             #expect(contacts.count == 3)
+        }
+    }
+
+    @Test("that is short waits for the long one before it")
+    func waitsForTurn() async throws {
+        try await ContactsFixture.with { fixture in
+            let (answers, arrived) = AsyncStream.makeStream(of: StatusCode.self)
+            for (chunk, rows) in [(Int64(0), 1...4_000), (1, 4_001...4_001)] {
+                let request = ContactsV1.BulkWriteContactsRequest(
+                    jobID: "job", chunk: chunk, options: .init(mode: .createAll),
+                    rows: rows.map { Self.row(Int64($0), "A", phone: 84_901_000_000 + Int64($0)) })
+                fixture.connection.start(ContactsV1.ContactsMethods.bulkWriteContacts, request, options: CallOptions())
+                {
+                    switch $0 {
+                    case .success: arrived.yield(.ok)
+                    case .failure(let error): arrived.yield(error.code)
+                    }
+                }
+            }
+            var codes: [StatusCode] = []
+            for await code in answers.prefix(2) { codes.append(code) }
+            #expect(codes == [.ok, .ok])
         }
     }
 

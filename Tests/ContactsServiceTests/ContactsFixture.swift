@@ -17,7 +17,7 @@ final class ContactsFixture: Sendable {
     private let folder: TemporaryFolder
     private let router: Router
     private let companiesConnection: InProcessConnection
-    private let connection: InProcessConnection
+    let connection: InProcessConnection
 
     init() throws {
         folder = try TemporaryFolder()

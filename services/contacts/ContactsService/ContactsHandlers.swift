@@ -10,6 +10,7 @@ struct ContactsHandlers: ContactsV1.ContactsService {
     /// Told of what becomes searchable.
     let searchIndexer: SearchIndexer
     let keptChunks = KeptChunks()
+    let chunkTurns = ChunkTurns()
 }
 
 extension Router {

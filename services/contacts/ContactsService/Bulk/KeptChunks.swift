@@ -4,19 +4,13 @@ import Synchronization
 ///
 /// Bounded: whoever lost a chunk is told so and sends it again. A chunk takes as much as its rows, some 20 MB.
 final class KeptChunks: Sendable {
-    struct Key: Equatable, Sendable {
-        var workspace: String
-        var job: String
-        var chunk: Int64
-    }
-
     private static let limit = 4
 
     /// Oldest first.
-    private let chunks = Mutex<[(key: Key, chunk: BulkChunk)]>([])
+    private let chunks = Mutex<[(key: ChunkKey, chunk: BulkChunk)]>([])
 
     /// Keeps a chunk in place of one with the same key, or of the oldest one.
-    func keep(_ chunk: BulkChunk, as key: Key) {
+    func keep(_ chunk: BulkChunk, as key: ChunkKey) {
         chunks.withLock { chunks in
             chunks.removeAll { $0.key == key }
             if chunks.count == Self.limit { chunks.removeFirst() }
@@ -25,7 +19,7 @@ final class KeptChunks: Sendable {
     }
 
     /// Nil when it is not kept (any more).
-    func take(_ key: Key) -> BulkChunk? {
+    func take(_ key: ChunkKey) -> BulkChunk? {
         chunks.withLock { chunks in
             guard let index = chunks.firstIndex(where: { $0.key == key }) else { return nil }
             return chunks.remove(at: index).chunk

@@ -15,11 +15,14 @@ extension ContactsHandlers {
         _ request: ContactsV1.BulkWriteContactsRequest, _ context: CallContext
     ) async throws -> ContactsV1.BulkWriteContactsResponse {
         try Self.check(request)
-        let key = KeptChunks.Key(workspace: context.workspace, job: request.jobID, chunk: request.chunk)
+        let key = ChunkKey(workspace: context.workspace, job: request.jobID, chunk: request.chunk)
+        chunkTurns.begin(key)
+        defer { chunkTurns.end(key) }
         // Checking takes a tenth of a second, for which neither the connection's thread, on which a call begins, nor the
         // writer waits.
         await Task.yield()
         let work = BulkWork(prepared(request, key))
+        await chunkTurns.waitForTurn(of: key)
         var head = request
         head.rows = []
         let response = try await store.write(context.workspace, origin: WriteOrigin(context)) { [head] writer in
@@ -31,7 +34,7 @@ extension ContactsHandlers {
     }
 
     /// Nil when the request goes on with a chunk that is not kept.
-    private func prepared(_ request: ContactsV1.BulkWriteContactsRequest, _ key: KeptChunks.Key) -> BulkChunk? {
+    private func prepared(_ request: ContactsV1.BulkWriteContactsRequest, _ key: ChunkKey) -> BulkChunk? {
         guard !request.companies.isEmpty else { return BulkChunk(request.rows) }
         var chunk = keptChunks.take(key)
         chunk?.learn(request.companies)
