@@ -2407,9 +2407,10 @@ extension ContactsV1 {
 
         /// Matches and writes one chunk of an import in one transaction. The chunk's answer is stored with its effect under
         /// (job_id, chunk): sent again it returns the same answer and does nothing. The result equals processing all rows one by
-        /// one: UNAVAILABLE while the chunk before it is not written, so that chunks may be sent before the ones before them are
-        /// answered. A chunk that is answered with `missing_companies` is kept in memory for a while, so that it goes on when
-        /// their ids are sent, without its rows. RESOURCE_EXHAUSTED over 20,000 rows. Safe to retry.
+        /// one: a chunk waits while the one before it is being written, so that it may be sent before that one is answered;
+        /// UNAVAILABLE when that one neither is written nor has arrived. A chunk that is answered with `missing_companies` is kept
+        /// in memory for a while, so that it goes on when their ids are sent, without its rows. RESOURCE_EXHAUSTED over 20,000
+        /// rows. Safe to retry.
         public static let bulkWriteContacts = MethodDescriptor(
             service: "danhba.contacts.v1.Contacts", name: "BulkWriteContacts",
             kind: .unary, execution: .async, idempotency: .idempotent,
@@ -2417,7 +2418,7 @@ extension ContactsV1 {
             defaultTimeout: .milliseconds(120000),
             inputType: "danhba.contacts.v1.BulkWriteContactsRequest",
             outputType: "danhba.contacts.v1.BulkWriteContactsResponse",
-            comment: "Matches and writes one chunk of an import in one transaction. The chunk's answer is stored with its effect under\n(job_id, chunk): sent again it returns the same answer and does nothing. The result equals processing all rows one by\none: UNAVAILABLE while the chunk before it is not written, so that chunks may be sent before the ones before them are\nanswered. A chunk that is answered with `missing_companies` is kept in memory for a while, so that it goes on when\ntheir ids are sent, without its rows. RESOURCE_EXHAUSTED over 20,000 rows. Safe to retry.")
+            comment: "Matches and writes one chunk of an import in one transaction. The chunk's answer is stored with its effect under\n(job_id, chunk): sent again it returns the same answer and does nothing. The result equals processing all rows one by\none: a chunk waits while the one before it is being written, so that it may be sent before that one is answered;\nUNAVAILABLE when that one neither is written nor has arrived. A chunk that is answered with `missing_companies` is kept\nin memory for a while, so that it goes on when their ids are sent, without its rows. RESOURCE_EXHAUSTED over 20,000\nrows. Safe to retry.")
 
         /// Forgets the stored answers of a job's chunks, when the job is over. Safe to retry.
         public static let finishBulkWrite = MethodDescriptor(
@@ -2540,9 +2541,10 @@ extension ContactsV1 {
 
         /// Matches and writes one chunk of an import in one transaction. The chunk's answer is stored with its effect under
         /// (job_id, chunk): sent again it returns the same answer and does nothing. The result equals processing all rows one by
-        /// one: UNAVAILABLE while the chunk before it is not written, so that chunks may be sent before the ones before them are
-        /// answered. A chunk that is answered with `missing_companies` is kept in memory for a while, so that it goes on when
-        /// their ids are sent, without its rows. RESOURCE_EXHAUSTED over 20,000 rows. Safe to retry.
+        /// one: a chunk waits while the one before it is being written, so that it may be sent before that one is answered;
+        /// UNAVAILABLE when that one neither is written nor has arrived. A chunk that is answered with `missing_companies` is kept
+        /// in memory for a while, so that it goes on when their ids are sent, without its rows. RESOURCE_EXHAUSTED over 20,000
+        /// rows. Safe to retry.
         public func bulkWriteContacts(_ request: ContactsV1.BulkWriteContactsRequest, options: CallOptions = CallOptions()) async throws -> ContactsV1.BulkWriteContactsResponse {
             try await connection.unary(ContactsMethods.bulkWriteContacts, request, options: options)
         }
@@ -2640,9 +2642,10 @@ extension ContactsV1 {
 
         /// Matches and writes one chunk of an import in one transaction. The chunk's answer is stored with its effect under
         /// (job_id, chunk): sent again it returns the same answer and does nothing. The result equals processing all rows one by
-        /// one: UNAVAILABLE while the chunk before it is not written, so that chunks may be sent before the ones before them are
-        /// answered. A chunk that is answered with `missing_companies` is kept in memory for a while, so that it goes on when
-        /// their ids are sent, without its rows. RESOURCE_EXHAUSTED over 20,000 rows. Safe to retry.
+        /// one: a chunk waits while the one before it is being written, so that it may be sent before that one is answered;
+        /// UNAVAILABLE when that one neither is written nor has arrived. A chunk that is answered with `missing_companies` is kept
+        /// in memory for a while, so that it goes on when their ids are sent, without its rows. RESOURCE_EXHAUSTED over 20,000
+        /// rows. Safe to retry.
         func bulkWriteContacts(_ request: ContactsV1.BulkWriteContactsRequest, _ context: CallContext) async throws -> ContactsV1.BulkWriteContactsResponse
 
         /// Forgets the stored answers of a job's chunks, when the job is over. Safe to retry.
