@@ -15,9 +15,7 @@ demo: setup ## Start everything, import a sample workbook, show what happened (O
 	@ONCE="$(ONCE)" dev/demo.sh
 
 test: setup ## Build everything once, then run every test
-	swift build --build-tests
-	swift test --skip-build --no-parallel
-	@dev/interop.sh
+	@dev/test.sh
 
 run: setup ## Run the services and the gateway on ./data until Ctrl-C
 	swift build -c release

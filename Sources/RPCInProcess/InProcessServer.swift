@@ -76,29 +76,31 @@ final class InProcessServer: Sendable {
         case .queued(let body): try body(payload, call.context, call)
         case .async(let prepare):
             let body = try prepare(payload, call.context)
-            runTask(call) { call.respond(.success(try await body())) }
+            // Starts here and now, as over a socket: handlers begin in the order of their calls.
+            let task = Task.immediate { await Self.perform(call) { call.respond(.success(try await body())) } }
+            call.context.cancellation.onCancel { task.cancel() }
         case .streaming(let body):
             guard let stream = call.stream else {
                 throw RPCError(.internal, "A unary method is registered as a stream.")
             }
-            runTask(call) {
-                try await body(InProcessServerStream(stream), call.context)
-                call.end(.success([]))
+            let task = Task {
+                await Self.perform(call) {
+                    try await body(InProcessServerStream(stream), call.context)
+                    call.end(.success([]))
+                }
             }
+            call.context.cancellation.onCancel { task.cancel() }
         }
     }
 
-    private func runTask(_ call: InProcessCall, _ body: @escaping @Sendable () async throws -> Void) {
-        let task = Task {
-            await CallContext.$current.withValue(call.context) {
-                do {
-                    try await body()
-                } catch {
-                    call.respond(.failure(error))
-                }
+    private static func perform(_ call: InProcessCall, _ body: @Sendable () async throws -> Void) async {
+        await CallContext.$current.withValue(call.context) {
+            do {
+                try await body()
+            } catch {
+                call.respond(.failure(error))
             }
         }
-        call.context.cancellation.onCancel { task.cancel() }
     }
 
     // MARK: Ending calls

@@ -68,6 +68,23 @@ struct CallTests {
         }
     }
 
+    @Test("Handlers begin in the order of their calls", arguments: Transport.allCases)
+    func beginInOrder(_ transport: Transport) async throws {
+        try await transport.run { connection in
+            let (answers, arrived) = AsyncStream.makeStream(of: ByteMessage?.self)
+            let requests = (0..<500).map { ByteMessage(Array("\($0)".utf8)) }
+            for request in requests {
+                connection.start(SampleService.echoAsync, request, options: CallOptions()) { result in
+                    arrived.yield(try? result.get())
+                }
+            }
+            var responses: [ByteMessage?] = []
+            for await response in answers.prefix(requests.count) { responses.append(response) }
+            // A handler that does not suspend has answered before the next begins.
+            #expect(responses == requests)
+        }
+    }
+
     @Test(
         "Every status code reaches the caller with message and details",
         arguments: StatusCode.allCases.filter { $0 != .ok }, Transport.allCases)
