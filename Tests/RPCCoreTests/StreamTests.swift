@@ -48,6 +48,26 @@ struct StreamWindowTests {
         #expect(window.take() == nil)
     }
 
+    @Test("The window of a reader that waits for more grows to eight times; that of one that does not stays")
+    func growingWindow() throws {
+        /// A reader takes a message of 80 bytes with its frame; how much credit it returns.
+        func credit(_ window: inout ReceiveWindow, waiting: Bool) throws -> UInt32? {
+            if waiting { window.readerWaits() }
+            #expect(try receive(&window, 80 - FrameHeader.byteCount))
+            #expect(window.take() != nil)
+            return window.takeCredit()
+        }
+        var patient = ReceiveWindow(window: 100, messageByteLimit: 1000)
+        for _ in 0..<20 { #expect(try credit(&patient, waiting: false) == 80) }
+        var eager = ReceiveWindow(window: 100, messageByteLimit: 1000)
+        #expect(try credit(&eager, waiting: true) == 80 + 100)
+        #expect(try credit(&eager, waiting: false) == nil)
+        #expect(try credit(&eager, waiting: true) == 160 + 200)
+        var returned: UInt32 = 0
+        for _ in 0..<1000 { returned += try credit(&eager, waiting: true) ?? 0 }
+        #expect(returned >= 1000 * 80 - 400 && returned <= 1000 * 80 + 400)
+    }
+
     @Test("A peer that sends without credit breaks the rules; a long message that started with credit does not")
     func exceeded() throws {
         var window = ReceiveWindow(window: 100, messageByteLimit: 1000)
@@ -77,6 +97,7 @@ struct StreamWindowTests {
                 let count = Int.random(in: 0..<3000, using: &generator)
                 sender.spend(DataFrames.cost(ofMessage: count))
                 #expect(try receive(&receiver, count))
+                if Bool.random(using: &generator) { receiver.readerWaits() }
             } else if receiver.take() != nil, let credit = receiver.takeCredit() {
                 #expect(sender.grant(credit) == true)
             }

@@ -94,6 +94,7 @@ package final class MessageInbox: Sendable {
                     if state.isWaitCancelled || state.ending != nil || state.waiter != nil { return true }
                     if state.window.hasMessage { return true }
                     state.waiter = continuation
+                    state.window.readerWaits()
                     return false
                 }
                 if isReady { continuation.resume() }

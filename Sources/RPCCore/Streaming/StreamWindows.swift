@@ -59,13 +59,20 @@ package struct SendWindow: Equatable, Sendable {
 }
 
 /// The receiving half of a stream's flow control: joins frames to messages and counts what is held.
+///
+/// The window grows for a reader that is faster than it lets the sender be: doubled, when credit is returned, if the
+/// reader had to wait since the last time, up to `growthFactor` times what it was. A slow reader's never grows.
 package struct ReceiveWindow: Equatable, Sendable {
     private struct Held: Equatable {
         var bytes: [UInt8]
         var cost: Int
     }
 
-    private let window: Int
+    package static var growthFactor: Int { 8 }
+
+    private var window: Int
+    private let windowLimit: Int
+    private var hasReaderWaited = false
     private let messageByteLimit: Int
     private var messages: [Held] = []
     private var first = 0
@@ -78,6 +85,7 @@ package struct ReceiveWindow: Equatable, Sendable {
 
     package init(window: Int, messageByteLimit: Int) {
         self.window = window
+        windowLimit = max(window, min(Int(Int32.max), window &* Self.growthFactor))
         self.messageByteLimit = messageByteLimit
     }
 
@@ -120,12 +128,20 @@ package struct ReceiveWindow: Equatable, Sendable {
         return held.bytes
     }
 
-    /// The credit to return to the peer now: all that was consumed, once it is half of the window; else nil.
+    /// The reader found no message and waits for one.
+    package mutating func readerWaits() { hasReaderWaited = true }
+
+    /// The credit to return to the peer now: all that was consumed, once it is half of the window, and by how much the
+    /// window grows; else nil.
     package mutating func takeCredit() -> UInt32? {
         guard returnable * 2 >= window else { return nil }
-        defer { returnable = 0 }
+        let growth = hasReaderWaited ? min(window, windowLimit - window) : 0
+        let credit = returnable + growth
         outstanding -= returnable
-        return UInt32(clamping: returnable)
+        returnable = 0
+        window += growth
+        hasReaderWaited = false
+        return UInt32(clamping: credit)
     }
 
     /// Forgets all that was received.

@@ -35,7 +35,7 @@ public struct ClientConfiguration: Sendable {
     public var frameByteLimit = 4 << 20
     /// Bytes that the server may send on a stream before they are consumed.
     ///
-    /// Default 64 KiB.
+    /// Default 64 KiB. Grows to eight times for a stream whose reader is faster.
     public var streamWindow = 64 << 10
     /// Most bytes of one message of a stream, joined from its frames.
     ///

@@ -39,7 +39,7 @@ public struct ServerConfiguration: Sendable {
     public var inFlightByteLimit = 16 << 20
     /// Bytes that a client may send on a stream before the handler consumes them.
     ///
-    /// Default 64 KiB.
+    /// Default 64 KiB. Grows to eight times for a stream whose reader is faster.
     public var streamWindow = 64 << 10
     /// Most bytes of one message of a stream, joined from its frames.
     ///
