@@ -9,7 +9,8 @@ namespace {
 
 constexpr const char* usage =
     "usage: grpc-cpp-echo serve PORT\n"
-    "       grpc-cpp-echo load PORT [--connections C] [--in-flight N] [--seconds S]\n";
+    "       grpc-cpp-echo load PORT [--connections C] [--in-flight N] [--seconds S]\n"
+    "       grpc-cpp-echo stream PORT [--kind produce|consume] [--message-bytes B] [--seconds S]\n";
 
 LoadOptions load_options(int count, char** words) {
     LoadOptions options;
@@ -23,6 +24,10 @@ LoadOptions load_options(int count, char** words) {
             options.in_flight = std::stoi(value);
         } else if (name == "--seconds") {
             options.seconds = std::stod(value);
+        } else if (name == "--kind" && (value == "produce" || value == "consume")) {
+            options.kind = value;
+        } else if (name == "--message-bytes") {
+            options.message_bytes = std::stoi(value);
         } else {
             throw std::invalid_argument(name);
         }
@@ -40,6 +45,7 @@ int main(int count, char** words) {
             return EXIT_SUCCESS;
         }
         if (command == "load") return load(std::stoi(words[2]), load_options(count - 3, words + 3));
+        if (command == "stream") return stream(std::stoi(words[2]), load_options(count - 3, words + 3));
     } catch (const std::logic_error& error) {
         std::fprintf(stderr, "grpc-cpp-echo: not understood: %s\n", error.what());
     }

@@ -16,6 +16,9 @@ PEERS = REPOSITORY / "Benchmarks"
 # Keeps the builds of measurements apart from others; empty: the packages' own folders.
 BUILD_FOLDER = os.environ.get("BUILD_FOLDER", "")
 START_SECONDS = 60
+# Of benchmarks that take turns: how many, and how long each is measured.
+ROUNDS = int(os.environ.get("ROUNDS", "5"))
+RUN_SECONDS = float(os.environ.get("RUN_SECONDS", "2"))
 CLOCK_TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -112,6 +115,13 @@ class Bench:
         for miss in self.missed:
             print(f"bench {self.name}: missed {miss}")
         return 1 if self.missed else 0
+
+
+def start_serve(bench, own):
+    """Starts `loadtest serve` on the core for servers."""
+    port = free_port()
+    command = [own / "loadtest", "serve", "--data", bench.scratch / "serve", "--listen", f"tcp:127.0.0.1:{port}"]
+    return bench.start(bench.server_core, "serve", command, port)
 
 
 def build(*products):

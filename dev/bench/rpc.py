@@ -1,18 +1,18 @@
 """Calls through the RPC layer, beside a bare NIO handler, gRPC C++ and grpc-swift-2.
 
 Every system answers the same unary echo with 200 bytes; this project also from a task (danhba_async) and from a reader
-thread (danhba_read). The systems take turns, so that what else the machine does
-hits them alike; figures are medians over the rounds, ratios the medians of each round's ratio.
+thread (danhba_read). The systems take turns, so that what else the machine does hits them alike; figures are medians
+over the rounds, ratios the medians of each round's ratio. Streams are in streams.py; slow calls, overload and memory in
+pressure.py.
 """
 
-import os
 from statistics import median
 from typing import NamedTuple
 
-from harness import build, build_grpc_cpp, build_peers, free_port
+import pressure
+import streams
+from harness import ROUNDS, RUN_SECONDS, build, build_grpc_cpp, build_peers, free_port, start_serve
 
-ROUNDS = int(os.environ.get("ROUNDS", "5"))
-RUN_SECONDS = float(os.environ.get("RUN_SECONDS", "2"))
 SHAPES = ((1, 1), (1, 64), (16, 64))
 
 # By (connections, in flight): how many times the calls per second of each peer.
@@ -54,16 +54,14 @@ class System:
         return Sample(run["rps"], run["p50_us"], run["p99_us"], cpu * 1e6 / max(1, run["requests"]))
 
 
-def start_systems(bench):
+def start_systems(bench, own, grpc_cpp):
     """Bare NIO, this project, gRPC C++ and grpc-swift-2, each on one core, and so with one event loop."""
-    own = build("contacts", "loadtest")
     swift_peers = build_peers("bare-echo", "grpc-swift-echo")
     peers = {
         "bare_nio": swift_peers / "bare-echo",
-        "grpc_cpp": build_grpc_cpp(),
+        "grpc_cpp": grpc_cpp,
         "grpc_swift": swift_peers / "grpc-swift-echo",
     }
-    bench.environment["NIO_SINGLETON_GROUP_LOOP_COUNT"] = "1"
 
     def danhba(name, serve, options=(), shapes=SHAPES):
         return System(
@@ -132,6 +130,11 @@ def report(bench, shape, of_systems):
 
 
 def run(bench):
-    samples = measure_rounds(start_systems(bench))
+    bench.environment["NIO_SINGLETON_GROUP_LOOP_COUNT"] = "1"
+    own, grpc_cpp = build("contacts", "loadtest"), build_grpc_cpp()
+    samples = measure_rounds(start_systems(bench, own, grpc_cpp))
     for shape in SHAPES:
         report(bench, shape, samples[shape])
+    server = start_serve(bench, own)
+    streams.run(bench, own, server, grpc_cpp)
+    pressure.run(bench, own, server)

@@ -22,19 +22,22 @@ final class LoadGenerator<Request: Message, Response: Message>: Sendable {
 
     private let connection: ClientConnection
     private let method: MethodDescriptor
+    private let other: MethodDescriptor?
     private let request: @Sendable (Int) -> Request
     private let accepts: @Sendable (Response) -> Bool
     private let state = Mutex(State())
 
     /// - Parameters:
+    ///   - other: Called beside every hundredth call; not measured, but a failure counts.
     ///   - request: The request of the n-th call.
     ///   - accepts: Whether an answer is right; a wrong one counts as an error of code `dataLoss`.
     init(
-        _ connection: ClientConnection, _ method: MethodDescriptor, request: @escaping @Sendable (Int) -> Request,
-        accepts: @escaping @Sendable (Response) -> Bool
+        _ connection: ClientConnection, _ method: MethodDescriptor, beside other: MethodDescriptor? = nil,
+        request: @escaping @Sendable (Int) -> Request, accepts: @escaping @Sendable (Response) -> Bool
     ) {
         self.connection = connection
         self.method = method
+        self.other = other
         self.request = request
         self.accepts = accepts
     }
@@ -67,7 +70,7 @@ final class LoadGenerator<Request: Message, Response: Message>: Sendable {
     private func startOpenLoop(_ rate: Double, until end: NIODeadline) {
         let begin = MonotonicClock.now
         let interval = 1_000_000_000 / rate
-        connection.eventLoop.scheduleRepeatedTask(initialDelay: .zero, delay: .milliseconds(1)) { task in
+        connection.eventLoop.scheduleRepeatedTask(initialDelay: .zero, delay: .microseconds(100)) { task in
             if NIODeadline.now() >= end { return task.cancel() }
             let now = MonotonicClock.now
             while true {
@@ -88,17 +91,27 @@ final class LoadGenerator<Request: Message, Response: Message>: Sendable {
             let now = MonotonicClock.now
             if self.answered(result, after: now &- due), closedLoop { self.call(dueAt: now, closedLoop: true) }
         }
+        if let other, number % 100 == 0 { callBeside(other, request(number)) }
     }
 
-    /// Whether the run goes on.
-    private func answered(_ result: Result<Response, RPCError>, after nanoseconds: UInt64) -> Bool {
+    private func callBeside(_ method: MethodDescriptor, _ request: Request) {
+        state.withLock { $0.open += 1 }
+        connection.start(method, request) { (result: Result<Response, RPCError>) in
+            _ = self.answered(result, after: nil)
+        }
+    }
+
+    /// Whether the run goes on; without a time the call does not count unless it failed.
+    private func answered(_ result: Result<Response, RPCError>, after nanoseconds: UInt64?) -> Bool {
         let code = outcome(of: result)
         let (phase, promise) = state.withLock { state in
             state.open -= 1
             if state.phase == .measuring {
-                state.result.requests += 1
                 if code != .ok { state.result.errors[code, default: 0] += 1 }
-                _ = state.result.latencies.record(max(1, nanoseconds))
+                if let nanoseconds {
+                    state.result.requests += 1
+                    _ = state.result.latencies.record(max(1, nanoseconds))
+                }
             }
             return (state.phase, state.phase == .ending && state.open == 0 ? state.finished : nil)
         }
@@ -137,15 +150,16 @@ extension TimeAmount {
 extension LoadOptions {
     /// Runs one generator on each connection and returns what they found together.
     func run<Request: Message, Response: Message>(
-        _ method: MethodDescriptor, defaultAddress: String, request: @escaping @Sendable (Int) -> Request,
-        accepts: @escaping @Sendable (Response) -> Bool
+        _ method: MethodDescriptor, defaultAddress: String, beside other: MethodDescriptor? = nil,
+        request: @escaping @Sendable (Int) -> Request, accepts: @escaping @Sendable (Response) -> Bool
     ) async throws -> LoadResult {
         let connections = try connect(defaultAddress: defaultAddress)
         let rate = Double(rate) / Double(connections.count)
         let before = try await ServerUsage(of: method, connections[0])
         var result = try await withThrowingTaskGroup(of: LoadResult.self) { group in
             for connection in connections {
-                let generator = LoadGenerator(connection, method, request: request, accepts: accepts)
+                let generator = LoadGenerator(
+                    connection, method, beside: other, request: request, accepts: accepts)
                 group.addTask {
                     try await generator.run(
                         inFlight: inFlight, ratePerSecond: rate, warmUp: warmUp, seconds: seconds)

@@ -10,7 +10,7 @@ struct LoadTest: AsyncParsableCommand {
             whatever the answers do, and counts latency from the instant a call was due.
             """,
         subcommands: [
-            EchoCommand.self, ServeCommand.self, LookUpCommand.self, SeedCommand.self, ImportCommand.self,
-            WorkbookCommand.self,
+            EchoCommand.self, StreamCommand.self, ConnectionsCommand.self, ServeCommand.self, LookUpCommand.self,
+            SeedCommand.self, ImportCommand.self, WorkbookCommand.self,
         ])
 }
