@@ -2,7 +2,8 @@
 
 SHELL := /bin/bash
 
-.PHONY: help setup demo test run proto check format bench bench-rpc bench-contacts bench-import corpus
+.PHONY: help setup demo test run proto check format bench bench-rpc bench-contacts bench-import corpus \
+	tsan asan
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -44,3 +45,9 @@ bench-import: setup ## Rows a second of a 200,000-row workbook, and the memory i
 
 corpus: setup ## Read the spreadsheet corpus (DANHBA_CORPUS, else ../shared/corpus), report crashes and matched cells
 	@dev/corpus.sh
+
+tsan: setup ## Test transport and store under the thread sanitizer
+	@dev/sanitize.sh thread
+
+asan: setup ## Test messages and spreadsheets under the address sanitizer
+	@dev/sanitize.sh address
