@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 
 .PHONY: help setup demo test run proto check format bench bench-rpc bench-contacts bench-import corpus \
-	tsan asan
+	fuzz fuzz-ci tsan asan
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -45,6 +45,12 @@ bench-import: setup ## Rows a second of a 200,000-row workbook, and the memory i
 
 corpus: setup ## Read the spreadsheet corpus (DANHBA_CORPUS, else ../shared/corpus), report crashes and matched cells
 	@dev/corpus.sh
+
+fuzz: setup ## Fuzz every parser, or TARGET, for SECONDS each (60)
+	@FUZZ_SECONDS="$(or $(SECONDS),60)" dev/fuzz.sh $(TARGET)
+
+fuzz-ci: setup ## Fuzz for three minutes: one for each part that unauthenticated peers reach
+	@dev/fuzz.sh --ci
 
 tsan: setup ## Test transport and store under the thread sanitizer
 	@dev/sanitize.sh thread

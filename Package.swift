@@ -60,6 +60,17 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Reso
         resources: resources, swiftSettings: strict)
 }
 
+/// The fuzz targets: replayed by the tests, and with DANHBA_FUZZ an executable for libFuzzer, which brings its own `main`.
+func fuzzTargets(_ dependencies: [Target.Dependency]) -> Target {
+    Context.environment["DANHBA_FUZZ"] == nil
+        ? .testTarget(
+            name: "FuzzTests", dependencies: dependencies, exclude: ["Driver.swift", "Seeds", "Dictionaries"],
+            swiftSettings: strict)
+        : .executableTarget(
+            name: "fuzz", dependencies: dependencies, path: "Tests/FuzzTests",
+            exclude: ["ReplayTests.swift", "Seeds", "Dictionaries"], swiftSettings: strict)
+}
+
 let package = Package(
     name: "danhba",
     platforms: [.macOS(.v15)],
@@ -169,6 +180,10 @@ let package = Package(
                 "RPCCore", "RPCInProcess", "RPCTransport", "Contracts", "MessageJSON", "Observability",
                 "ServiceRuntime", .coreMetrics, .lifecycle, .logging, .tracing,
             ]),
+        fuzzTargets([
+            "RPCCore", "RPCTransport", "Contracts", "MessageJSON", "Spreadsheets", "PhoneNumbers", "TextNormalization",
+            "TestSupport", "CZlib", .nioCore, .nioEmbedded, .logging,
+        ]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["TestSupport", "RPCCore", "RPCTransport", "Contracts", "ImportClient"], swiftSettings: strict

@@ -184,7 +184,7 @@ def main():
     targets = manifest_targets()
     check_manifest(targets, report)
     for path in project_files():
-        if path.suffix in BINARY or "Workbooks" in path.parts:
+        if path.suffix in BINARY or {"Workbooks", "Seeds"} & set(path.parts):
             continue
         try:
             text = path.read_text(encoding="utf-8")
