@@ -31,6 +31,7 @@ struct EchoCommand: AsyncParsableCommand {
 }
 
 extension StatusCode: ExpressibleByArgument {
+    /// A code by its name, such as `unavailable`.
     public init?(argument: String) {
         guard let code = Self.allCases.first(where: { $0.name == argument }) else { return nil }
         self = code
