@@ -88,7 +88,8 @@ extension ReadTransaction {
         }
     }
 
-    private func change(in row: borrowing Statement, entity: String) throws -> Change {
+    /// Reads a row with the columns that `fill` selects, from the change's sequence to its images.
+    func change(in row: borrowing Statement, entity: String) throws -> Change {
         guard let kind = ChangeKind(rawValue: row.int64(at: 4)) else {
             throw StoreError.damaged(detail: "unknown kind of change")
         }

@@ -34,6 +34,7 @@ public struct StoreSchema: Sendable {
         var migrator = DatabaseMigrator()
         let name = name
         migrator.registerMigration("store.1") { db in try StoreTables.create(in: db, schemaName: name) }
+        migrator.registerMigration("store.2.history") { db in try StoreTables.indexHistory(in: db) }
         for migration in migrations {
             migrator.registerMigration(migration.name) { db in try migration.migrate(db) }
         }
@@ -87,5 +88,14 @@ enum StoreTables {
         try db.execute(
             sql: "INSERT INTO store_identity (id, schema_name, database_id, epoch) VALUES (1, ?, ?, ?)",
             arguments: [schemaName, Int64.random(in: .min ... .max), Int64.random(in: .min ... .max)])
+    }
+
+    /// For the changes of one record and of one operation.
+    static func indexHistory(in db: Database) throws {
+        try db.execute(
+            sql: """
+                CREATE INDEX change_log_record ON change_log (subject, entity_id);
+                CREATE INDEX change_origin_operation ON change_origin (operation_id);
+                """)
     }
 }

@@ -53,6 +53,10 @@ final class ContactsFixture: Sendable {
         await store.close()
     }
 
+    var tickets: ContactsV1.TicketsClient { ContactsV1.TicketsClient(connection) }
+    var managers: ContactsV1.AccountManagersClient { ContactsV1.AccountManagersClient(connection) }
+    var history: ContactsV1.HistoryClient { ContactsV1.HistoryClient(connection) }
+
     func client(workspace: String) -> ContactsV1.ContactsClient {
         let metadata = Metadata(workspace: workspace, caller: "tester")
         return ContactsV1.ContactsClient(InProcessConnection(router: router, metadata: metadata))

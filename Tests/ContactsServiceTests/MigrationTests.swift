@@ -26,8 +26,8 @@ struct MigrationTests {
         await before.close()
         let store = try Store(configuration: configuration, schema: .contacts)
         let found = try await store.read("main") { reader in
-            var companies = ReferringContacts(.company, [7, 8], reader: reader)
-            var managers = ReferringContacts(.manager, [4], reader: reader)
+            var companies = ReferringRecords(ContactReference.company.newest, [7, 8], reader: reader)
+            var managers = ReferringRecords(ContactReference.manager.newest, [4], reader: reader)
             return try [
                 companies.next(atMost: .max - 1), companies.next(atMost: 2), companies.next(atMost: 0),
                 managers.next(atMost: .max - 1), managers.next(atMost: 2), managers.next(atMost: 1),

@@ -14,7 +14,7 @@ struct ContactsHandlers: ContactsV1.ContactsService {
 }
 
 extension Router {
-    /// Adds `danhba.contacts.v1.Contacts` on a store opened with `StoreSchema.contacts`.
+    /// Adds the services of `danhba.contacts.v1` on a store opened with `StoreSchema.contacts`.
     ///
     /// `companies` is the way to the companies service. Somebody must run `searchIndexer`, which may be late: what it
     /// has not indexed is found all the same.
@@ -23,6 +23,9 @@ extension Router {
             ContactsHandlers(
                 store: store, companies: CompaniesV1.CompaniesClient(companies), searchIndexer: searchIndexer),
             lanes: store)
+        register(TicketsHandlers(), lanes: store)
+        register(AccountManagersHandlers(store: store), lanes: store)
+        register(HistoryHandlers(store: store, searchIndexer: searchIndexer), lanes: store)
     }
 }
 

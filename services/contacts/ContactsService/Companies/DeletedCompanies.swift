@@ -35,7 +35,7 @@ extension WriteTransaction {
         guard try row.step() else { return false }
         let company = row.int64(at: 0)
         operationID = row.text(at: 1)
-        let ids = try contacts(ofCompany: company, limit: limit)
+        let ids = try contactIDs(.company, company, limit: limit)
         for id in ids {
             guard let stored = try storedContact(id) else { continue }
             var contact = stored.contact
@@ -50,15 +50,5 @@ extension WriteTransaction {
             try update.run()
         }
         return true
-    }
-
-    private func contacts(ofCompany company: Int64, limit: Int64) throws -> [Int64] {
-        let rows = try statement(
-            "SELECT contact_id FROM contact_company WHERE company_id = ?1 ORDER BY contact_id LIMIT ?2")
-        try rows.bind(company, at: 1)
-        try rows.bind(limit, at: 2)
-        var ids: [Int64] = []
-        while try rows.step() { ids.append(rows.int64(at: 0)) }
-        return ids
     }
 }

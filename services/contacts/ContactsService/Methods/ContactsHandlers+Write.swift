@@ -135,15 +135,7 @@ extension WriteTransaction {
         }
         let managerID = contact.managerID
         guard fields.contains(.managerID), managerID != 0, managerID != before?.managerID ?? 0 else { return }
-        guard let agent = try agent(managerID) else {
-            throw RPCError(
-                .notFound, .managerUnknown, "There is no such agent.", field: "manager_id", ids: [managerID])
-        }
-        guard agent.active else {
-            throw RPCError(
-                .failedPrecondition, .managerInactive, "The agent is not active and gets no new contacts.",
-                field: "manager_id", ids: [managerID])
-        }
+        try checkActive(managerID, field: "manager_id")
     }
 
     /// Throws `alreadyExists` with the ids of the live contacts that share a phone or an e-mail.

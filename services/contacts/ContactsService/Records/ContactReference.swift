@@ -34,6 +34,22 @@ enum ContactReference: CaseIterable {
         }
     }
 
+    /// The contacts that refer to ?1, ascending, after ?2, at most ?3.
+    var contacts: StaticString {
+        switch self {
+        case .company:
+            """
+            SELECT contact_id FROM contact_company WHERE company_id = ?1 AND contact_id > ?2
+            ORDER BY contact_id LIMIT ?3
+            """
+        case .manager:
+            """
+            SELECT contact_id FROM contact_manager WHERE manager_id = ?1 AND contact_id > ?2
+            ORDER BY contact_id LIMIT ?3
+            """
+        }
+    }
+
     fileprivate var insert: StaticString {
         switch self {
         case .company: "INSERT INTO contact_company (company_id, contact_id) VALUES (?1, ?2)"

@@ -8,7 +8,7 @@ import Store
 /// beside it are what is searched by. Only live contacts are in `contact` and in the key tables: a deleted one moves to
 /// `deleted_contact`, so that no query can forget to leave it out.
 enum ContactsSchema {
-    static let migrations = [contacts, agents, imports, search, references]
+    static let migrations = [contacts, agents, imports, search, references, tickets, undo]
 
     private static let contacts = StoreSchema.Migration("contacts.1") { db in
         try db.execute(
@@ -153,6 +153,37 @@ enum ContactsSchema {
 
                 ALTER TABLE contact DROP COLUMN company_id;
                 ALTER TABLE contact DROP COLUMN manager_id;
+                """)
+    }
+
+    private static let tickets = StoreSchema.Migration("contacts.6.tickets") { db in
+        try db.execute(
+            sql: """
+                CREATE TABLE ticket (
+                    id INTEGER PRIMARY KEY,
+                    contact_id INTEGER NOT NULL,
+                    assignee_id INTEGER NOT NULL,
+                    status INTEGER NOT NULL,
+                    message BLOB NOT NULL
+                );
+                CREATE TABLE ticket_number (id INTEGER PRIMARY KEY CHECK (id = 1), last INTEGER NOT NULL);
+                CREATE INDEX ticket_contact ON ticket (contact_id);
+                CREATE INDEX ticket_assignee ON ticket (assignee_id);
+                CREATE INDEX ticket_status ON ticket (status);
+                """)
+    }
+
+    private static let undo = StoreSchema.Migration("contacts.7.undo") { db in
+        try db.execute(
+            sql: """
+                -- Operations that were taken back, or are being: up to which change, and what came of it.
+                CREATE TABLE undone_operation (
+                    operation_id TEXT PRIMARY KEY,
+                    undo_operation_id TEXT NOT NULL,
+                    sequence INTEGER NOT NULL,
+                    is_done INTEGER NOT NULL,
+                    outcome BLOB NOT NULL
+                ) WITHOUT ROWID;
                 """)
     }
 }

@@ -1,6 +1,6 @@
 import Store
 
-/// Ids of live contacts that fulfil one condition, from the newest down.
+/// Ids of records that fulfil one condition, from the newest down.
 protocol IDStream {
     /// The greatest id that is at most `id`; nil when there is none. `id` never grows from one call to the next.
     mutating func next(atMost id: Int64) throws -> Int64?
@@ -17,16 +17,17 @@ struct AllContacts: IDStream {
     }
 }
 
-/// The contacts that refer to any of some companies, or to any of some agents.
-struct ReferringContacts: IDStream {
+/// The records that refer to any of some others: contacts to companies, tickets to agents.
+struct ReferringRecords: IDStream {
     private let reader: ReadTransaction
-    private let reference: ContactReference
-    /// For each value the newest contact not yet passed, where it is known.
+    private let newest: StaticString
+    /// For each value the newest record not yet passed, where it is known.
     private var heads: [(value: Int64, id: Int64?)]
 
-    init(_ reference: ContactReference, _ values: Set<Int64>, reader: ReadTransaction) {
+    /// - Parameter newest: Selects the id of the newest record that refers to ?1, up to ?2.
+    init(_ newest: StaticString, _ values: Set<Int64>, reader: ReadTransaction) {
         self.reader = reader
-        self.reference = reference
+        self.newest = newest
         heads = values.sorted().map { ($0, Int64.max) }
     }
 
@@ -42,7 +43,7 @@ struct ReferringContacts: IDStream {
     }
 
     private func newest(of value: Int64, atMost id: Int64) throws -> Int64? {
-        let row = try reader.statement(reference.newest)
+        let row = try reader.statement(newest)
         try row.bind(value, at: 1)
         try row.bind(id, at: 2)
         return try row.step() ? row.int64(at: 0) : nil

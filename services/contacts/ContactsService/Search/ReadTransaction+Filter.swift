@@ -30,8 +30,10 @@ struct ContactCondition: Sendable {
     /// The ids of the contacts that fulfil it, up to `newest`.
     fileprivate func stream(atMost newest: Int64, _ reader: ReadTransaction) throws -> any IDStream {
         var streams: [any IDStream] = []
-        if !companyIDs.isEmpty { streams.append(ReferringContacts(.company, companyIDs, reader: reader)) }
-        if !managerIDs.isEmpty { streams.append(ReferringContacts(.manager, managerIDs, reader: reader)) }
+        let references: [(ContactReference, Set<Int64>)] = [(.company, companyIDs), (.manager, managerIDs)]
+        for (reference, values) in references where !values.isEmpty {
+            streams.append(ReferringRecords(reference.newest, values, reader: reader))
+        }
         if let query { streams.append(try SearchMatches(query, atMost: newest, reader: reader)) }
         if streams.isEmpty { return AllContacts(reader: reader) }
         return streams.count == 1 ? streams[0] : Intersection(streams: streams)

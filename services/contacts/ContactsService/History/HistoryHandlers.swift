@@ -1,0 +1,112 @@
+import Contracts
+import RPCCore
+import ServiceRuntime
+import Store
+
+/// Answers the methods of `danhba.contacts.v1.History`.
+struct HistoryHandlers: ContactsV1.HistoryService {
+    typealias Writer = WriteTransaction
+
+    /// Changes read at once while looking for a time.
+    private static let stepLimit = 100
+
+    let store: Store
+    /// Told of what an undo makes searchable.
+    let searchIndexer: SearchIndexer
+
+    func listContactChanges(
+        _ request: ContactsV1.ListContactChangesRequest, _ reader: ReadTransaction, _ context: CallContext
+    ) throws -> ContactsV1.ListContactChangesResponse {
+        let page = try PageRequest(
+            size: request.pageSize, token: request.pageToken, list: "contact changes", filter: "\(request.contactID)")
+        var changes = try reader.changes(
+            ofRecord: request.contactID, entity: "contact", before: page.after?.first ?? .max,
+            limit: Int(page.readLimit))
+        if changes.isEmpty, page.after == nil { try reader.checkExistence(ofContact: request.contactID) }
+        let token = page.cut(&changes) {
+            [$0.sequence]
+        } byteCount: {
+            ($0.before?.count ?? 0) + ($0.after?.count ?? 0)
+        }
+        return ContactsV1.ListContactChangesResponse(
+            changes: try changes.map(ContactsV1.ContactChange.init), nextPageToken: token)
+    }
+
+    func getContactAsOf(
+        _ request: ContactsV1.GetContactAsOfRequest, _ reader: ReadTransaction, _ context: CallContext
+    ) throws -> ContactsV1.GetContactAsOfResponse {
+        try reader.checkExistence(ofContact: request.contactID)
+        let image = try image(ofContact: request.contactID, at: request.atMs, reader)
+        guard let image else { throw RPCError.notFound("contact", id: request.contactID) }
+        let contact = try image.withUnsafeBytes { try ContactsV1.Contact(deserializing: $0) }
+        guard contact.deletedAtMs == 0 else { throw RPCError.notFound("contact", id: request.contactID) }
+        return ContactsV1.GetContactAsOfResponse(contact: contact)
+    }
+
+    /// The contact as the newest change up to a time left it, else as the first change after it found it; nil when it
+    /// did not exist.
+    private func image(ofContact id: Int64, at time: Int64, _ reader: ReadTransaction) throws -> [UInt8]? {
+        var bound = Int64.max
+        var oldest: Change?
+        while true {
+            let changes = try reader.changes(ofRecord: id, entity: "contact", before: bound, limit: Self.stepLimit)
+            for change in changes {
+                if change.at <= time { return change.after }
+                oldest = change
+            }
+            guard changes.count == Self.stepLimit, let last = changes.last else { break }
+            bound = last.sequence
+        }
+        if let oldest { return oldest.before }
+        throw RPCError(
+            .outOfRange, nil, "What is kept of the contact's changes does not reach back to that time.", field: "at_ms",
+            ids: [id])
+    }
+
+    func undoOperation(
+        _ request: ContactsV1.UndoOperationRequest, _ context: CallContext
+    ) async throws -> ContactsV1.UndoOperationResponse {
+        if request.dryRun {
+            return try await store.read(context.workspace) { reader in
+                try OperationUndo.rehearse(request.operationID, reader)
+            }
+        }
+        var isDone = false
+        var response = ContactsV1.UndoOperationResponse()
+        while !isDone {
+            (response, isDone) = try await store.write(context.workspace, origin: WriteOrigin(context)) { writer in
+                try OperationUndo.step(request.operationID, writer)
+            }
+            searchIndexer.workspaceChanged(context.workspace)
+        }
+        return response
+    }
+}
+
+extension ReadTransaction {
+    fileprivate func checkExistence(ofContact id: Int64) throws {
+        if try contact(id) == nil, try deletedContact(id) == nil { throw RPCError.notFound("contact", id: id) }
+    }
+}
+
+extension ContactsV1.ContactChange {
+    fileprivate init(_ change: Change) throws {
+        self.init(
+            sequence: change.sequence, operationID: change.operationID,
+            kind: RPCV1.Change.Kind(rawValue: Int32(change.kind.rawValue)) ?? .unspecified, actor: change.actor,
+            atMs: change.at, version: change.version)
+        let before = try ContactsV1.Contact(image: change.before)
+        let after = try ContactsV1.Contact(image: change.after)
+        fields = ContactField.allCases.filter { !before.hasSame($0, as: after) }.map { field in
+            ContactsV1.FieldChange(
+                field: field.rawValue, before: before.values(of: field), after: after.values(of: field))
+        }
+    }
+}
+
+extension ContactsV1.Contact {
+    /// A blank contact where there is no image.
+    init(image: [UInt8]?) throws {
+        self = try image?.withUnsafeBytes { try Self(deserializing: $0) } ?? Self()
+    }
+}

@@ -1,0 +1,62 @@
+import RPCCore
+import Store
+
+/// What taking back an operation's changes to one record comes to.
+struct RecordUndo<Record: UndoableRecord> {
+    /// The record as it will be; nil: deleted.
+    private(set) var result: Record?
+    /// The fields that hold something else by now; empty names stand for the whole record.
+    private(set) var conflicts: [String] = []
+    let current: Record?
+
+    /// - Parameters:
+    ///   - changes: All that the operation did to the record, oldest first; not empty.
+    ///   - current: The live record.
+    ///   - storedVersion: Of the record, live or deleted.
+    init(_ changes: [Change], current: Record?, storedVersion: Int64) throws {
+        self.current = current
+        result = current
+        for (index, change) in changes.enumerated().reversed() {
+            let laterCount = Int64(changes.count - 1 - index)
+            let isLast = storedVersion == change.version + laterCount
+            try takeBack(change, isUnchangedSince: isLast)
+        }
+    }
+
+    private mutating func takeBack(_ change: Change, isUnchangedSince isLast: Bool) throws {
+        switch change.kind {
+        case .create, .restore:
+            if isLast { result = nil } else { conflicts.append("") }
+        case .delete:
+            if isLast, result == nil { result = try Self.record(change.before) } else { conflicts.append("") }
+        case .update:
+            guard var record = result, let before = try Self.record(change.before),
+                let after = try Self.record(change.after)
+            else { return conflicts.append("") }
+            for field in Record.Field.allCases where !before.hasSame(field, as: after) {
+                if record.hasSame(field, as: after) {
+                    record.take(field, from: before)
+                } else {
+                    conflicts.append(field.rawValue)
+                }
+            }
+            result = record
+        }
+    }
+
+    private static func record(_ image: [UInt8]?) throws -> Record? {
+        try image?.withUnsafeBytes { try Record(deserializing: $0) }
+    }
+
+    enum Effect { case unchanged, updated, deleted, restored }
+
+    var effect: Effect {
+        switch (current, result) {
+        case (nil, nil): .unchanged
+        case (nil, .some): .restored
+        case (.some, nil): .deleted
+        case (let current?, let result?):
+            Record.Field.allCases.allSatisfy { current.hasSame($0, as: result) } ? .unchanged : .updated
+        }
+    }
+}

@@ -1,0 +1,97 @@
+import Contracts
+import RPCCore
+import Store
+
+/// A record whose changes can be taken back field by field.
+protocol UndoableRecord: Message {
+    associatedtype Field: CaseIterable & RawRepresentable<String>
+
+    /// As in the change log.
+    static var entity: String { get }
+    var version: Int64 { get set }
+    /// Whether a field holds the same as another record's.
+    func hasSame(_ field: Field, as other: Self) -> Bool
+    /// Takes one field's value over, blank or not.
+    mutating func take(_ field: Field, from other: Self)
+
+    /// The record that is live; nil when there is none with that id.
+    static func live(_ id: Int64, _ reader: ReadTransaction) throws -> Self?
+    /// The record among those that were deleted.
+    static func deleted(_ id: Int64, _ reader: ReadTransaction) throws -> Self?
+    /// Replaces what is live and what is deleted of the record by `record`, with the next version and a change record;
+    /// nil: it is deleted.
+    static func store(_ record: Self?, over id: Int64, _ writer: WriteTransaction) throws
+}
+
+extension ContactsV1.Contact: UndoableRecord {
+    static var entity: String { "contact" }
+
+    static func live(_ id: Int64, _ reader: ReadTransaction) throws -> Self? { try reader.contact(id) }
+
+    static func deleted(_ id: Int64, _ reader: ReadTransaction) throws -> Self? { try reader.deletedContact(id) }
+
+    static func store(_ record: Self?, over id: Int64, _ writer: WriteTransaction) throws {
+        var record = record
+        // Its company may have gone meanwhile.
+        if let company = record?.companyID, try writer.isDeletedCompany(company) { record?.companyID = 0 }
+        if let stored = try writer.storedContact(id) {
+            var contact = record ?? stored.contact
+            contact.version = stored.contact.version + 1
+            if record == nil {
+                contact.deletedAtMs = writer.now
+                try writer.delete(stored, as: contact)
+            } else {
+                contact.updatedAtMs = writer.now
+                try writer.update(stored, to: contact)
+            }
+        } else if var contact = record, let deleted = try writer.deletedContact(id) {
+            contact.version = deleted.version + 1
+            contact.deletedAtMs = 0
+            try writer.restore(deleted, as: contact)
+        }
+    }
+}
+
+extension ContactsV1.Ticket: UndoableRecord {
+    static var entity: String { "ticket" }
+
+    func hasSame(_ field: TicketField, as other: Self) -> Bool {
+        switch field {
+        case .assigneeID: assigneeID == other.assigneeID
+        case .title: title == other.title
+        case .description: description == other.description
+        case .status: status == other.status
+        }
+    }
+
+    mutating func take(_ field: TicketField, from other: Self) {
+        switch field {
+        case .assigneeID: assigneeID = other.assigneeID
+        case .title: title = other.title
+        case .description: description = other.description
+        case .status: status = other.status
+        }
+    }
+
+    static func live(_ id: Int64, _ reader: ReadTransaction) throws -> Self? { try reader.ticket(id) }
+
+    /// The last image in the change log: a ticket is deleted only by an undo.
+    static func deleted(_ id: Int64, _ reader: ReadTransaction) throws -> Self? {
+        guard let last = try reader.changes(ofRecord: id, entity: entity, limit: 1).first, last.kind == .delete else {
+            return nil
+        }
+        return try last.after?.withUnsafeBytes { try Self(deserializing: $0) }
+    }
+
+    static func store(_ record: Self?, over id: Int64, _ writer: WriteTransaction) throws {
+        if let stored = try writer.ticket(id) {
+            guard var ticket = record else { return try writer.delete(stored) }
+            ticket.version = stored.version + 1
+            ticket.updatedAtMs = writer.now
+            try writer.update(stored, to: ticket)
+        } else if var ticket = record, let deleted = try deleted(id, writer) {
+            ticket.version = deleted.version + 1
+            try writer.restore(deleted, as: ticket)
+        }
+    }
+}

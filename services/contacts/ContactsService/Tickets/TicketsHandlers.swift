@@ -1,0 +1,126 @@
+import Contracts
+import RPCCore
+import ServiceRuntime
+import Store
+
+/// Answers the methods of `danhba.contacts.v1.Tickets`.
+struct TicketsHandlers: ContactsV1.TicketsService {
+    func createTicket(
+        _ request: ContactsV1.CreateTicketRequest, _ writer: WriteTransaction, _ context: CallContext
+    ) throws -> ContactsV1.CreateTicketResponse {
+        var rules = TicketRules()
+        let title = rules.title(request.title)
+        let description = rules.description(request.description)
+        try rules.check()
+        return try RequestLog.once(request.requestID, request, in: writer, context) {
+            guard try writer.contact(request.contactID) != nil else {
+                throw RPCError.notFound("contact", id: request.contactID)
+            }
+            try writer.checkAssignee(request.assigneeID)
+            let ticket = ContactsV1.Ticket(
+                version: 1, contactID: request.contactID, assigneeID: request.assigneeID, title: title,
+                description: description, status: .new, createdAtMs: writer.now, updatedAtMs: writer.now,
+                createdBy: writer.actor)
+            return ContactsV1.CreateTicketResponse(ticket: try writer.create(ticket))
+        }
+    }
+
+    func getTicket(
+        _ request: ContactsV1.GetTicketRequest, _ reader: ReadTransaction, _ context: CallContext
+    ) throws -> ContactsV1.GetTicketResponse {
+        guard let ticket = try reader.ticket(request.id) else { throw RPCError.notFound("ticket", id: request.id) }
+        return ContactsV1.GetTicketResponse(ticket: ticket)
+    }
+
+    func updateTicket(
+        _ request: ContactsV1.UpdateTicketRequest, _ writer: WriteTransaction, _ context: CallContext
+    ) throws -> ContactsV1.UpdateTicketResponse {
+        let mask = try UpdateMask<TicketField>(request.updateMask)
+        var rules = TicketRules()
+        let title = mask.contains(.title) ? rules.title(request.title) : ""
+        let description = mask.contains(.description) ? rules.description(request.description) : ""
+        if mask.contains(.status), request.status == .unspecified {
+            rules.refuse(.status, "A ticket is new, in process, pending or closed.")
+        }
+        try rules.check()
+        guard let stored = try writer.ticket(request.id) else { throw RPCError.notFound("ticket", id: request.id) }
+        guard request.expectedVersion == 0 || request.expectedVersion == stored.version else {
+            throw RPCError.versionConflict("ticket", id: request.id, stored: stored.version)
+        }
+        var ticket = stored
+        if mask.contains(.title) { ticket.title = title }
+        if mask.contains(.description) { ticket.description = description }
+        if mask.contains(.status) { ticket.status = request.status }
+        if mask.contains(.assigneeID), request.assigneeID != stored.assigneeID {
+            try writer.checkAssignee(request.assigneeID)
+            ticket.assigneeID = request.assigneeID
+        }
+        if ticket != stored {
+            ticket.version += 1
+            ticket.updatedAtMs = writer.now
+            try writer.update(stored, to: ticket)
+        }
+        return ContactsV1.UpdateTicketResponse(ticket: ticket)
+    }
+
+    func listTickets(
+        _ request: ContactsV1.ListTicketsRequest, _ reader: ReadTransaction, _ context: CallContext
+    ) throws -> ContactsV1.ListTicketsResponse {
+        let condition = try TicketCondition(request.filter ?? ContactsV1.TicketFilter())
+        let page = try PageRequest(
+            size: request.pageSize, token: request.pageToken, list: "tickets", filter: condition.spelling)
+        var stream = try condition.stream(reader)
+        var bound = (page.after?.first ?? .max) - 1
+        var tickets: [ContactsV1.Ticket] = []
+        while tickets.count < page.readLimit, let id = try stream.next(atMost: bound) {
+            bound = id - 1
+            if let ticket = try reader.ticket(id) { tickets.append(ticket) }
+        }
+        let token = page.cut(&tickets) {
+            [$0.id]
+        } byteCount: {
+            $0.description.utf8.count
+        }
+        return ContactsV1.ListTicketsResponse(tickets: tickets, nextPageToken: token)
+    }
+}
+
+/// Which tickets a list holds, checked.
+private struct TicketCondition {
+    private static let valueLimit = 1_000
+
+    private let contactIDs: Set<Int64>
+    private let companyIDs: Set<Int64>
+    private let assigneeIDs: Set<Int64>
+    private let statuses: Set<Int64>
+    /// One spelling for one meaning, for page tokens.
+    let spelling: String
+
+    init(_ filter: ContactsV1.TicketFilter) throws(RPCError) {
+        var rules = FieldRules()
+        rules.count(filter.contactIDs, field: "filter.contact_ids", limit: Self.valueLimit)
+        rules.count(filter.companyIDs, field: "filter.company_ids", limit: Self.valueLimit)
+        rules.count(filter.assigneeIDs, field: "filter.assignee_ids", limit: Self.valueLimit)
+        rules.count(filter.statuses, field: "filter.statuses", limit: Self.valueLimit)
+        try rules.check()
+        contactIDs = Set(filter.contactIDs)
+        companyIDs = Set(filter.companyIDs)
+        assigneeIDs = Set(filter.assigneeIDs)
+        statuses = Set(filter.statuses.map { Int64($0.rawValue) })
+        spelling = "\([contactIDs, companyIDs, assigneeIDs, statuses].map { $0.sorted() })"
+    }
+
+    /// The ids of the tickets that fulfil it.
+    func stream(_ reader: ReadTransaction) throws -> any IDStream {
+        var conditions: [(TicketReference, Set<Int64>)] = []
+        if !contactIDs.isEmpty { conditions.append((.contact, contactIDs)) }
+        if !companyIDs.isEmpty {
+            let contacts = try companyIDs.flatMap { company in try reader.contactIDs(.company, company) }
+            conditions.append((.contact, Set(contacts)))
+        }
+        if !assigneeIDs.isEmpty { conditions.append((.assignee, assigneeIDs)) }
+        if !statuses.isEmpty { conditions.append((.status, statuses)) }
+        let streams = conditions.map { ReferringRecords($0.newest, $1, reader: reader) }
+        return streams.isEmpty ? AllTickets(reader: reader) : Intersection(streams: streams)
+    }
+}
