@@ -77,8 +77,9 @@ extension SearchText.Part {
             var features: [Int] = []
             switch self {
             case .name:
-                // The last prefix is the longest one, which implies the others.
-                Self.forEachPrefix(of: needle) { features = [feature($0)] }
+                // The longest prefix implies the others, but not their slices: a rare word may share one with a common
+                // word, hardly all of them.
+                Self.forEachPrefix(of: needle) { features.append(feature($0)) }
             case .phones, .emails:
                 forEachTriple(of: needle) { features.append($0) }
             }
