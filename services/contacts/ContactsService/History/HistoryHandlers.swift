@@ -66,11 +66,7 @@ struct HistoryHandlers: ContactsV1.HistoryService {
     func undoOperation(
         _ request: ContactsV1.UndoOperationRequest, _ context: CallContext
     ) async throws -> ContactsV1.UndoOperationResponse {
-        if request.dryRun {
-            return try await store.read(context.workspace) { reader in
-                try OperationUndo.rehearse(request.operationID, reader)
-            }
-        }
+        if request.dryRun { return try await rehearseUndo(of: request.operationID, context) }
         var isDone = false
         var response = ContactsV1.UndoOperationResponse()
         while !isDone {
@@ -80,6 +76,20 @@ struct HistoryHandlers: ContactsV1.HistoryService {
             searchIndexer.workspaceChanged(context.workspace)
         }
         return response
+    }
+
+    private func rehearseUndo(
+        of operation: String, _ context: CallContext
+    ) async throws -> ContactsV1.UndoOperationResponse {
+        var state = (sequence: Int64(0), response: ContactsV1.UndoOperationResponse(), isDone: false)
+        while !state.isDone {
+            state = try await store.read(context.workspace) { [state] reader in
+                var next = state
+                next.isDone = try OperationUndo.rehearse(operation, after: &next.sequence, &next.response, reader)
+                return next
+            }
+        }
+        return state.response
     }
 }
 

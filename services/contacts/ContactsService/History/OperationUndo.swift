@@ -13,19 +13,16 @@ enum OperationUndo {
     /// Conflicts that are told one by one.
     private static let conflictLimit = 1_000
 
-    /// Counts what an undo would do.
+    /// Counts what undoing the next part would do, after the changes up to `sequence`; true when it was the last.
     static func rehearse(
-        _ operation: String, _ reader: ReadTransaction
-    ) throws -> ContactsV1.UndoOperationResponse {
+        _ operation: String, after sequence: inout Int64, _ response: inout ContactsV1.UndoOperationResponse,
+        _ reader: ReadTransaction
+    ) throws -> Bool {
         try check(operation, reader)
-        var response = ContactsV1.UndoOperationResponse()
-        var sequence: Int64 = 0
-        while true {
-            let changes = try reader.changes(ofOperation: operation, after: sequence, limit: stepLimit)
-            guard let last = changes.last else { return response }
-            sequence = last.sequence
-            for change in changes { try undo(change, reader, writer: nil, &response) }
-        }
+        let changes = try reader.changes(ofOperation: operation, after: sequence, limit: stepLimit)
+        for change in changes { try undo(change, reader, writer: nil, &response) }
+        sequence = changes.last?.sequence ?? sequence
+        return changes.isEmpty
     }
 
     /// Undoes the next part; true when it was the last.
