@@ -5,8 +5,8 @@ import RPCCore
 /// `danhba contacts …`: look customers up and add one.
 struct ContactsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "contacts", abstract: "Find, list, show and add contacts.",
-        subcommands: [Find.self, List.self, Get.self, Add.self])
+        commandName: "contacts", abstract: "Find, list, show and add contacts, and see their history.",
+        subcommands: [Find.self, List.self, Get.self, Add.self, HistoryCommand.self])
 
     /// Looks up by phone or e-mail, or searches all three of name, phone and e-mail.
     struct Find: AsyncParsableCommand {
