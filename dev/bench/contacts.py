@@ -1,4 +1,4 @@
-"""Look-ups by telephone number among a million contacts, beside the echo of the same service."""
+"""Contacts among a million: look-ups beside the echo of the same service, searches, pages, creating, replacing a manager."""
 
 import os
 import subprocess
@@ -6,7 +6,15 @@ import subprocess
 from harness import build, free_port
 
 ROWS = int(os.environ.get("ROWS", "1000000"))
+MANAGED = ROWS // 5
 LEAST_LOOK_UPS = 80_000
+LEAST_CREATES = 5_000
+# p99 of first pages of 50: of one condition, of two, and of a page of the list wherever it is.
+MOST_US_OF_ONE, MOST_US_OF_TWO, MOST_US_OF_PAGE = 20_000, 50_000, 3_000
+MOST_REPLACE_SECONDS = 5
+MOST_LOOK_UP_US_MEANWHILE = 10_000
+MOST_IDLE_BYTES = 40 << 20
+SEARCHES = ("word", "name", "phone", "email")
 
 
 def run(bench):
@@ -16,17 +24,57 @@ def run(bench):
         bench.server_core, "contacts",
         [folder / "contacts", "--data", bench.scratch / "data", "--listen", f"tcp:127.0.0.1:{port}"], port,
     )  # fmt: skip
+
+    def load(command, *options):
+        return bench.load([folder / "loadtest", command, "--address", server.address, "--json", *options])
+
+    idle = resident_bytes(server)
+    bench.line(idle_resident_bytes=idle)
+    bench.at_most("idle_resident_bytes", idle, MOST_IDLE_BYTES)
     seed(bench, folder / "loadtest", server.address)
-    echo = bench.load([folder / "loadtest", "echo", "--address", server.address, "--json"])
+    look_ups(bench, load)
+    pages(bench, load)
+    replace_manager(bench, load)
+    create = load("create", "--workspace", "created")
+    bench.line(call="create", in_flight=64, **create)
+    bench.want("create_rps", create["rps"], LEAST_CREATES)
+
+
+def look_ups(bench, load):
+    echo = load("echo")
     bench.line(call="echo", in_flight=64, **echo)
-    look_up = bench.load([folder / "loadtest", "lookup", "--address", server.address, "--rows", ROWS, "--json"])
+    look_up = load("lookup", "--rows", ROWS)
     bench.line(call="lookup", rows=ROWS, in_flight=64, **look_up)
     bench.line(lookup_to_echo=look_up["rps"] / echo["rps"])
     bench.want("lookup_rps", look_up["rps"], LEAST_LOOK_UPS)
 
 
+def pages(bench, load):
+    """One call after the other: how long a person waits."""
+    cases = [("page", [], MOST_US_OF_PAGE), ("manager", ["--manager"], MOST_US_OF_ONE)]
+    cases += [(text, ["--text", text], MOST_US_OF_ONE) for text in SEARCHES]
+    cases += [(f"{text}_manager", ["--text", text, "--manager"], MOST_US_OF_TWO) for text in SEARCHES]
+    for name, options, most in cases:
+        run = load("search", "--rows", ROWS, "--in-flight", 1, "--seconds", 2, *options)
+        bench.line(search=name, **run)
+        bench.at_most(f"{name}_p99_us", run["p99_us"], most)
+
+
+def replace_manager(bench, load):
+    run = load("replace-manager", "--rows", ROWS, "--in-flight", 4, "--seconds", 6)
+    bench.line(**run)
+    bench.at_most("replace_seconds", run["replace_seconds"], MOST_REPLACE_SECONDS)
+    bench.at_most("lookup_p99_us_meanwhile", run["lookup_p99_us"], MOST_LOOK_UP_US_MEANWHILE)
+
+
+def resident_bytes(server):
+    with open(f"/proc/{server.process.pid}/status", encoding="ascii", errors="replace") as status:
+        return next(int(line.split()[1]) << 10 for line in status if line.startswith("VmRSS:"))
+
+
 def seed(bench, loadtest, address):
-    command = ["taskset", "-c", bench.client_core, loadtest, "seed", "--address", address, "--rows", str(ROWS)]
+    command = ["taskset", "-c", bench.client_core, loadtest, "seed", "--address", address]
+    command += ["--rows", str(ROWS), "--managed", str(MANAGED)]
     output = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
     for line in output.splitlines():
         print(f"bench contacts seed: {line}", flush=True)

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Contracts
 
 /// Made-up customers: the n-th is always the same, and no two share a phone.
@@ -37,6 +38,18 @@ enum SampleContacts {
             address: "\(pick(Array(1...300))) \(pick(streets)), Quận 1, TP. Hồ Chí Minh")
     }
 
+    /// A text that finds some of the contacts in the one box; the n-th is always the same.
+    static func searchText(_ number: Int, _ kind: SearchKind, rows: Int) -> String {
+        let row = row(Int(scrambled(UInt64(number)) % UInt64(rows)))
+        let words = row.name.split(separator: " ")
+        switch kind {
+        case .word: return String(words[words.count - 1])
+        case .name: return "\(words[0].prefix(3)) \(words[words.count - 1])".lowercased()
+        case .phone: return String(String(row.phones[0].number).dropFirst(2).prefix(6))
+        case .email: return String(row.emails[0].prefix { $0 != "@" }.suffix(8))
+        }
+    }
+
     /// A well-mixed number for a counter, the same in every run (SplitMix64).
     static func scrambled(_ number: UInt64) -> UInt64 {
         var bits = number &+ 0x9E37_79B9_7F4A_7C15
@@ -44,4 +57,16 @@ enum SampleContacts {
         bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
         return bits ^ (bits >> 31)
     }
+}
+
+/// What is searched for in the one box.
+enum SearchKind: String, CaseIterable, ExpressibleByArgument {
+    /// One word of a name: many match.
+    case word
+    /// The beginnings of two words of a name.
+    case name
+    /// Six digits of a phone.
+    case phone
+    /// A part of an e-mail address.
+    case email
 }
