@@ -112,7 +112,8 @@ let package = Package(
         .target(name: "CMessages", dependencies: ["CProtobufC"]),
         library("RPCCore", []),
         library("Contracts", ["RPCCore", "CMessages", "CProtobufC"]),
-        library("RPCTransport", ["RPCCore", .nioCore, .nioPosix, .nioConcurrency, .nioSSL, .crypto, .logging]),
+        library(
+            "RPCTransport", ["RPCCore", "CZlib", .nioCore, .nioPosix, .nioConcurrency, .nioSSL, .crypto, .logging]),
         library("RPCInProcess", ["RPCCore"]),
         library("Store", ["RPCCore", .grdb, .sqlite, .lifecycle, .logging]),
         library(

@@ -26,7 +26,7 @@ ALLOWED = {
     "RPCCore": set(),
     "Contracts": {"RPCCore", "CMessages", "CProtobufC"},
     "MessageJSON": {"RPCCore", "Contracts"},
-    "RPCTransport": {"RPCCore"},
+    "RPCTransport": {"RPCCore", "CZlib"},
     "RPCInProcess": {"RPCCore"},
     "Store": {"RPCCore"},
     "Observability": {"RPCCore", "RPCTransport"},

@@ -21,12 +21,17 @@ public struct CallOptions: Sendable {
     /// Whether the call moves much data, and so goes over a connection of its own kind where the client has one; nil:
     /// as the method's contract says.
     public var isBulk: Bool?
+    /// Whether the call's messages may travel compressed, in both directions; nil: as the client's configuration says.
+    ///
+    /// Without effect where the connection's two sides do not both compress. Say false for what is compressed already,
+    /// and where secrets stand beside text that a stranger can choose: lengths would tell them.
+    public var isCompressed: Bool?
 
-    /// The method's own deadline, inherited metadata, failing fast, retries as the client does them and no hedging,
-    /// unless said otherwise.
+    /// The method's own deadline, inherited metadata, failing fast, retries and compression as the client does them and
+    /// no hedging, unless said otherwise.
     public init(
         timeout: Duration? = nil, metadata: Metadata? = nil, waitForReady: Bool = false, mayRetry: Bool = true,
-        hedgingDelay: Duration? = nil, isBulk: Bool? = nil
+        hedgingDelay: Duration? = nil, isBulk: Bool? = nil, isCompressed: Bool? = nil
     ) {
         self.timeout = timeout
         self.metadata = metadata
@@ -34,6 +39,7 @@ public struct CallOptions: Sendable {
         self.mayRetry = mayRetry
         self.hedgingDelay = hedgingDelay
         self.isBulk = isBulk
+        self.isCompressed = isCompressed
     }
 }
 

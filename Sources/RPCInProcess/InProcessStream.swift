@@ -38,8 +38,8 @@ final class InProcessStream: Sendable {
         }
 
         func receive<M: Message>(_ type: M.Type) async throws -> M? {
-            guard let bytes = try await inbox.next() else { return nil }
-            return try bytes.withUnsafeBytes { bytes in try M(deserializing: bytes) }
+            guard let message = try await inbox.next() else { return nil }
+            return try message.bytes.withUnsafeBytes { bytes in try M(deserializing: bytes) }
         }
     }
 

@@ -2,12 +2,14 @@
 
 import contextlib
 import socket
+import zlib
 from typing import NamedTuple
 
 import protobuf
 from frames import (
-    CANCEL, DATA, DATA_PAYLOAD_BYTES, DEFAULT_WINDOW_BYTES, END, GOAWAY, HEADER_BYTES, HELLO, MAGIC, MORE, NO_DATA,
-    PING, PONG, REQ, RESP, RETRYABLE, TRACE, VERSION, WINDOW, Frame, take_frame,
+    CANCEL, COMPRESSED, COMPRESSED_LEAST_BYTES, DATA, DATA_PAYLOAD_BYTES, DEFAULT_WINDOW_BYTES, END, GOAWAY,
+    HEADER_BYTES, HELLO, INFLATED_BYTES, MAGIC, MORE, NO_DATA, PING, PLAIN, PONG, REQ, RESP, RETRYABLE, TRACE, VERSION,
+    WINDOW, ZLIB, Frame, take_frame,
 )  # fmt: skip
 
 # Nothing that these tests wait for takes longer; a server that is silent for so long fails the test.
@@ -17,6 +19,10 @@ RECEIVE_BYTES = 1 << 18
 
 class ConnectionEnded(Exception):
     """The server closed the connection, or went."""
+
+
+class BadCompression(Exception):
+    """What is no zlib stream, or holds more than may come."""
 
 
 class Method(NamedTuple):
@@ -48,6 +54,27 @@ def request_frame(id, method, payload=b"", flags=END, timeout_ms=10_000, metadat
     if trace:
         flags |= TRACE
     return Frame(REQ, flags, id, method, timeout_ms, payload, metadata, trace)
+
+
+def compress(data):
+    """A message as it travels, and the flag that it travels with."""
+    if len(data) >= COMPRESSED_LEAST_BYTES:
+        compressed = zlib.compress(data)
+        if len(compressed) < len(data):
+            return compressed, COMPRESSED
+    return data, 0
+
+
+def inflate(data, limit=INFLATED_BYTES):
+    """The message of a zlib stream; never holds more than one byte above the limit."""
+    stream = zlib.decompressobj()
+    try:
+        message = stream.decompress(data, limit + 1)
+    except zlib.error as error:
+        raise BadCompression from error
+    if len(message) > limit or not stream.eof or stream.unused_data:
+        raise BadCompression
+    return message
 
 
 class RawConnection:
@@ -108,6 +135,8 @@ class Connection(RawConnection):
             raise ConnectionEnded(f"no HELLO but {answer}")
         self.version = answer.a
         self.server_hello = protobuf.decode(answer.payload)
+        own = (hello_message or {}).get(10, 0)
+        self.compresses = bool(own & protobuf.number(self.server_hello, 10) & ZLIB)
         self.methods = dict(self.read_methods())
         self.next_id = 1
         self.calls = {}
@@ -130,7 +159,14 @@ class Connection(RawConnection):
         call = self.register(self.methods[name], options.pop("id", self.next_id))
         is_unary = not (call.method.streams_in or call.method.streams_out)
         payload = protobuf.encode(request or {}) if is_unary else b""
-        self.send(request_frame(call.id, call.method.number, payload, NO_DATA if not is_unary else END, **options))
+        flags = END if is_unary else NO_DATA
+        call.compresses = self.compresses and options.pop("compressed", True)
+        if self.compresses and not call.compresses:
+            flags |= PLAIN
+        if is_unary and call.compresses:
+            payload, compressed = compress(payload)
+            flags |= compressed
+        self.send(request_frame(call.id, call.method.number, payload, flags, **options))
         if not is_unary and request is not None:
             call.send(request, last=True)
         return call
@@ -185,8 +221,10 @@ class Call:
         # Credit is given back when messages are taken, unless a test does so itself.
         self.gives_credit = True
         self.messages = []
+        self.compresses = False
         self.partial = b""
         self.partial_cost = 0
+        self.partial_is_compressed = False
         self.data_frames = []
         self.response = None
 
@@ -195,11 +233,14 @@ class Call:
         while self.send_credit <= 0 and self.response is None:
             self.connection.pump()
         data = message if isinstance(message, bytes) else protobuf.encode(message)
+        compressed = 0
+        if self.compresses:
+            data, compressed = compress(data)
         parts = [data[i : i + DATA_PAYLOAD_BYTES] for i in range(0, len(data), DATA_PAYLOAD_BYTES)] or [b""]
         for index, part in enumerate(parts):
             is_final = index + 1 == len(parts)
             flags = (END if last else 0) if is_final else MORE
-            self.send_frame(Frame(DATA, flags, self.id, payload=part))
+            self.send_frame(Frame(DATA, flags | compressed, self.id, payload=part))
 
     def send_frame(self, frame):
         if not frame.has(NO_DATA):
@@ -223,10 +264,13 @@ class Call:
             self.send_credit += frame.a
         elif frame.type == DATA and not frame.has(NO_DATA):
             self.data_frames.append(frame)
+            if not self.partial_cost:
+                self.partial_is_compressed = frame.has(COMPRESSED)
             self.partial += frame.payload
             self.partial_cost += HEADER_BYTES + len(frame.payload)
             if not frame.has(MORE):
-                self.messages.append((self.partial, self.partial_cost))
+                message = inflate(self.partial) if self.partial_is_compressed else self.partial
+                self.messages.append((message, self.partial_cost))
                 self.partial, self.partial_cost = b"", 0
 
     def next_message(self):
@@ -251,7 +295,7 @@ class Call:
         if frame.a == 0:
             if self.method.streams_in and not self.method.streams_out:
                 return protobuf.decode(self.messages[0][0])
-            return protobuf.decode(frame.payload)
+            return protobuf.decode(inflate(frame.payload) if frame.has(COMPRESSED) else frame.payload)
         status = protobuf.decode(frame.payload)
         details = (protobuf.decode(detail) for detail in status.get(3, []))
         return Status(

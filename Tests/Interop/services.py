@@ -21,7 +21,8 @@ STOP_SECONDS = 30
 class Service:
     """A running service."""
 
-    def __init__(self, name):
+    def __init__(self, name, **settings):
+        """`settings` are those of the environment, without `DANHBA_`."""
         self.port = free_port()
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix=f"interop-{name}-"))
         self.log = self.folder / "log"
@@ -31,7 +32,8 @@ class Service:
         nobody = f"tcp:127.0.0.1:{free_port()}"
         command += {"contacts": ["--companies", nobody], "imports": ["--contacts", nobody, "--companies", nobody]}[name]
         with self.log.open("wb") as out:
-            self.process = subprocess.Popen(command, stdout=out, stderr=out)
+            environment = os.environ | {f"DANHBA_{key}": value for key, value in settings.items()}
+            self.process = subprocess.Popen(command, stdout=out, stderr=out, env=environment)
         atexit.register(self.stop)
         self.wait_until_open()
 
@@ -72,6 +74,12 @@ def contacts():
 def imports():
     """The imports service that tests share."""
     return Service("imports")
+
+
+@functools.cache
+def compressing(name):
+    """A service that compresses; tests share it."""
+    return Service(name, COMPRESSION="zlib")
 
 
 def free_port():

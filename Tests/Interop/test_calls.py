@@ -100,7 +100,7 @@ class CallTests(unittest.TestCase):
         id = self.connection.next_id
         method = self.connection.methods[ECHO]
         call = self.connection.register(method, id)
-        frame = request_frame(id, method.number, protobuf.encode({1: "hi"}), 0xC1, metadata={1: "main", 99: "new"})
+        frame = request_frame(id, method.number, protobuf.encode({1: "hi"}), 0x81, metadata={1: "main", 99: "new"})
         self.connection.send(frame)
         self.assertEqual(call.outcome(), {1: [b"hi"]})
 

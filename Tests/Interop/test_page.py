@@ -4,9 +4,10 @@ import hmac
 import pathlib
 import re
 import unittest
+import zlib
 
 import protobuf
-from client import request_frame
+from client import BadCompression, inflate, request_frame
 from frames import GOAWAY, HELLO, MAGIC, PING, PONG, RESP, UNIMPLEMENTED, Frame, take_frame
 
 PAGE = pathlib.Path(__file__).resolve().parents[2] / "docs" / "wire-protocol.md"
@@ -79,6 +80,19 @@ class SecretTests(unittest.TestCase):
             text = f"danhba rpc 1 {role}".encode() + nonces
             self.assertEqual(len(text), 83)
             self.assertEqual(hmac.digest(values["secret"], text, "sha256"), values[f"{role} proof"])
+
+
+class CompressionTests(unittest.TestCase):
+    def test_the_page_s_stream_holds_its_message(self):
+        shown = re.search(r"^zlib +((?:[0-9a-f]{2} ?)+)$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+        self.assertEqual(inflate(bytes.fromhex(shown[1])), b"danhba danhba danhba")
+
+    def test_what_is_not_one_whole_stream_within_the_limit_is_refused(self):
+        whole = zlib.compress(b"x" * 5000)
+        self.assertEqual(len(inflate(whole, 5000)), 5000)
+        for data, limit in ((whole, 4999), (whole[:-1], 5000), (whole + b"x", 5000), (b"", 5000), (b"xy", 5000)):
+            with self.assertRaises(BadCompression):
+                inflate(data, limit)
 
 
 class ProtobufTests(unittest.TestCase):

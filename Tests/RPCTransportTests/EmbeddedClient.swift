@@ -40,10 +40,13 @@ final class EmbeddedClient {
         func complete(_ result: Result<ByteMessage, RPCError>) { outcomes.withLock { $0.append(result) } }
     }
 
-    init(sayHello: Bool = true, inFlightLimit: UInt32 = 1024, secret: SharedSecret? = nil) throws {
+    init(
+        sayHello: Bool = true, inFlightLimit: UInt32 = 1024, secret: SharedSecret? = nil,
+        configuration: ClientConfiguration = ClientConfiguration(), compressions: UInt32 = 0
+    ) throws {
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         handler = ClientHandler(
-            owner: owner, eventLoop: channel.embeddedEventLoop, configuration: ClientConfiguration(), logger: logger)
+            owner: owner, eventLoop: channel.embeddedEventLoop, configuration: configuration, logger: logger)
         if let secret { handler.ask(secret) }
         try channel.pipeline.syncOperations.addHandler(handler)
         try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
@@ -51,6 +54,7 @@ final class EmbeddedClient {
         guard sayHello else { return }
         var hello = Handshake()
         hello.inFlightCallLimit = inFlightLimit
+        hello.compressions = compressions
         hello.methods = [
             Handshake.Method(id: 40, fullName: SampleService.echo.fullName),
             Handshake.Method(id: 41, fullName: SampleService.chat.fullName, kind: 3),
@@ -60,16 +64,17 @@ final class EmbeddedClient {
     }
 
     /// Starts a call of `echo`.
-    func call(_ text: String = "", milliseconds: UInt64? = nil) -> Call {
-        start(SampleService.echo, text, milliseconds: milliseconds).call
+    func call(_ text: String = "", milliseconds: UInt64? = nil, isCompressed: Bool = true) -> Call {
+        start(SampleService.echo, text, milliseconds: milliseconds, isCompressed: isCompressed).call
     }
 
     func start(
-        _ method: MethodDescriptor, _ text: String = "", milliseconds: UInt64? = nil
+        _ method: MethodDescriptor, _ text: String = "", milliseconds: UInt64? = nil, isCompressed: Bool = true
     ) -> (call: Call, pending: any ClientCall) {
         let call = Call()
         let deadline = milliseconds.map { MonotonicClock.now + $0 * 1_000_000 } ?? .max
-        let start = ClientCallStart(method: method, deadline: deadline, waitForReady: false, preamble: nil)
+        let start = ClientCallStart(
+            method: method, deadline: deadline, waitForReady: false, preamble: nil, isCompressed: isCompressed)
         let pending = UnaryCall(start, ByteMessage(Array(text.utf8)), on: nil) { answer in
             call.complete(answer.message())
         }

@@ -41,6 +41,12 @@ struct WireProtocolPageTests {
         #expect(secret.proof(of: .server, nonces) == (try value("server proof")))
     }
 
+    @Test("The example of a compressed message holds its message")
+    func compression() throws {
+        let message = try value("zlib").withUnsafeBytes { try Inflater.inflated($0, byteLimit: 20) }
+        #expect(message == Array("danhba danhba danhba".utf8))
+    }
+
     private func server() throws -> EmbeddedChannel {
         let echo = MethodDescriptor(
             service: "danhba.rpc.v1.Diagnostics", name: "Echo", kind: .unary, execution: .inline,

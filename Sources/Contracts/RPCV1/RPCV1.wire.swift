@@ -32,6 +32,9 @@ extension RPCV1 {
         public var nonce: [UInt8] = []
         /// In the second HELLO of each side: HMAC-SHA256, with the secret as its key, of the sender's role and both nonces.
         public var proof: [UInt8] = []
+        /// Compressions that the sender of this HELLO takes and uses, a sum: 1 zlib (RFC 1950). A connection uses those that
+        /// both sides name. Default none.
+        public var compressions: UInt32 = 0
 
         public init() {}
 
@@ -44,7 +47,8 @@ extension RPCV1 {
             agent: String = "",
             methods: [RPCV1.HelloMethod] = [],
             nonce: [UInt8] = [],
-            proof: [UInt8] = []
+            proof: [UInt8] = [],
+            compressions: UInt32 = 0
         ) {
             self.minVersion = minVersion
             self.maxVersion = maxVersion
@@ -55,6 +59,7 @@ extension RPCV1 {
             self.methods = methods
             self.nonce = nonce
             self.proof = proof
+            self.compressions = compressions
         }
 
         public init(deserializing bytes: UnsafeRawBufferPointer) throws {
@@ -75,6 +80,7 @@ extension RPCV1 {
             methods = try Unpacking.messages(c.pointee.n_methods, c.pointee.methods) { try RPCV1.HelloMethod(c: $0) }
             nonce = Unpacking.bytes(c.pointee.nonce)
             proof = Unpacking.bytes(c.pointee.proof)
+            compressions = c.pointee.compressions
         }
 
         func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Rpc__V1__Hello> {
@@ -89,6 +95,7 @@ extension RPCV1 {
             (c.pointee.n_methods, c.pointee.methods) = arena.array(self.methods) { value, arena in value.build(in: arena) }
             c.pointee.nonce = arena.bytes(self.nonce)
             c.pointee.proof = arena.bytes(self.proof)
+            c.pointee.compressions = self.compressions
             return c
         }
     }

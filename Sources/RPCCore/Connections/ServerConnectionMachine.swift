@@ -119,6 +119,15 @@
         }
     }
 
+    /// The request of an accepted call became longer, or with less than 0 shorter, when it was inflated.
+    ///
+    /// False, and nothing changed, when that is more than may be in flight.
+    package mutating func requestGrew(by byteCount: Int) -> Bool {
+        guard inFlightBytes + byteCount <= limits.inFlightBytes else { return false }
+        inFlightBytes += byteCount
+        return true
+    }
+
     @usableFromInline package enum OnCallEnded: Equatable, Sendable {
         case stay
         /// The last call of a draining connection was answered.
@@ -209,7 +218,7 @@
         case .reusedStreamID(let id): RPCError(.invalidArgument, "Call id \(id) is not higher than all before.")
         case .unexpectedFrame(let type, let id):
             RPCError(.invalidArgument, "A frame of type \(type.rawValue) may not come on stream \(id).")
-        case .compressedFrame: RPCError(.unimplemented, "Compressed frames are not spoken in version 1.")
+        case .compressedFrame: RPCError(.unimplemented, "A compressed frame where none may come.")
         case .frame(let violation): violation.error
         case .stream(let violation): violation.error
         case .unauthenticated(let reason): RPCError(.unauthenticated, reason)

@@ -2,14 +2,14 @@
 package struct DataScheduler: Equatable, Sendable {
     /// One frame's worth of a stream.
     package enum Turn: Equatable, Sendable {
-        /// A DATA frame's payload; `isLastOfMessage` is false when the message goes on.
-        case data(streamID: UInt32, ArraySlice<UInt8>, isLastOfMessage: Bool)
+        /// A DATA frame's payload and flags.
+        case data(streamID: UInt32, ArraySlice<UInt8>, FrameFlags)
         /// A finished stream's closing frame, encoded.
         case closing(streamID: UInt32, [UInt8])
     }
 
     private struct Queue: Equatable {
-        var messages: [[UInt8]] = []
+        var messages: [StreamMessage] = []
         var first = 0
         /// Bytes of the first message that are sent.
         var offset = 0
@@ -31,8 +31,8 @@ package struct DataScheduler: Equatable, Sendable {
     package var isEmpty: Bool { firstReady == ready.count }
 
     /// Adds a message to the end of its stream.
-    package mutating func enqueue(_ message: [UInt8], on streamID: UInt32) {
-        byteCount += message.count
+    package mutating func enqueue(_ message: StreamMessage, on streamID: UInt32) {
+        byteCount += message.bytes.count
         update(streamID) { $0.messages.append(message) }
     }
 
@@ -44,7 +44,7 @@ package struct DataScheduler: Equatable, Sendable {
     /// Forgets what a stream still had to send.
     package mutating func drop(_ streamID: UInt32) {
         guard let queue = queues.removeValue(forKey: streamID) else { return }
-        byteCount -= queue.messages[queue.first...].reduce(0) { $0 + $1.count } - queue.offset
+        byteCount -= queue.messages[queue.first...].reduce(0) { $0 + $1.bytes.count } - queue.offset
     }
 
     private mutating func update(_ streamID: UInt32, _ change: (inout Queue) -> Void) {
@@ -77,13 +77,15 @@ package struct DataScheduler: Equatable, Sendable {
             return .closing(streamID: streamID, queue.closing ?? [])
         }
         let message = queue.messages[queue.first]
-        let end = min(message.count, queue.offset + DataFrames.payloadByteLimit)
-        let slice = message[queue.offset..<end]
+        let isCompressed = message.isCompressed
+        let end = min(message.bytes.count, queue.offset + DataFrames.payloadByteLimit)
+        let slice = message.bytes[queue.offset..<end]
         byteCount -= slice.count
         queue.offset = end
-        if end == message.count {
+        let isLast = end == message.bytes.count
+        if isLast {
             queue.offset = 0
-            queue.messages[queue.first] = []
+            queue.messages[queue.first].bytes = []
             queue.first += 1
             if queue.first == queue.messages.count {
                 queue.messages.removeAll(keepingCapacity: true)
@@ -93,7 +95,9 @@ package struct DataScheduler: Equatable, Sendable {
                 queue.first = 0
             }
         }
-        return .data(streamID: streamID, slice, isLastOfMessage: end == message.count)
+        var flags: FrameFlags = isLast ? [] : .more
+        if isCompressed { flags.insert(.compressed) }
+        return .data(streamID: streamID, slice, flags)
     }
 
     private mutating func compactReady() {

@@ -21,7 +21,7 @@ package final class MessageInbox: Sendable {
     }
 
     private enum Step {
-        case message([UInt8], credit: UInt32?)
+        case message(StreamMessage, credit: UInt32?)
         case ended
         case failed(RPCError)
         case wait
@@ -37,12 +37,15 @@ package final class MessageInbox: Sendable {
     }
 
     /// Adds the payload of one DATA frame.
-    package func receive(_ payload: UnsafeRawBufferPointer, isLastOfMessage: Bool) throws(StreamViolation) {
+    package func receive(
+        _ payload: UnsafeRawBufferPointer, isLastOfMessage: Bool, isCompressed: Bool = false
+    ) throws(StreamViolation) {
         let waiter = try state.withLock { state throws(StreamViolation) -> CheckedContinuation<Void, Never>? in
             if case .finished = state.ending { throw .afterEnd }
             // What arrives for a stream that failed here was sent before the peer knew.
             guard state.ending == nil else { return nil }
-            let isComplete = try state.window.receive(payload, isLastOfMessage: isLastOfMessage)
+            let isComplete = try state.window.receive(
+                payload, isLastOfMessage: isLastOfMessage, isCompressed: isCompressed)
             return isComplete ? state.takeWaiter() : nil
         }
         waiter?.resume()
@@ -60,15 +63,15 @@ package final class MessageInbox: Sendable {
         waiter?.resume()
     }
 
-    /// The next message's bytes, nil after the last one.
+    /// The next message, nil after the last one.
     ///
     /// For one task at a time.
-    package func next() async throws(RPCError) -> [UInt8]? {
+    package func next() async throws(RPCError) -> StreamMessage? {
         while true {
             switch step() {
-            case .message(let bytes, let credit):
+            case .message(let message, let credit):
                 if let credit { returnCredit(credit) }
-                return bytes
+                return message
             case .ended: return nil
             case .failed(let error): throw error
             case .wait: try await wait()
@@ -78,7 +81,7 @@ package final class MessageInbox: Sendable {
 
     private func step() -> Step {
         state.withLock { state in
-            if let bytes = state.window.take() { return .message(bytes, credit: state.window.takeCredit()) }
+            if let message = state.window.take() { return .message(message, credit: state.window.takeCredit()) }
             switch state.ending {
             case .finished: return .ended
             case .failed(let error): return .failed(error)

@@ -19,6 +19,18 @@ package enum DataFrames {
     }
 }
 
+/// A message of a stream as it travels.
+package struct StreamMessage: Equatable, Sendable {
+    package var bytes: [UInt8]
+    /// The bytes are a zlib stream of the message.
+    package var isCompressed: Bool
+
+    package init(_ bytes: [UInt8], isCompressed: Bool = false) {
+        self.bytes = bytes
+        self.isCompressed = isCompressed
+    }
+}
+
 /// The sending half of a stream's flow control: what the peer is still ready to hold.
 package struct SendWindow: Equatable, Sendable {
     package private(set) var credit: Int
@@ -64,8 +76,8 @@ package struct SendWindow: Equatable, Sendable {
 /// reader had to wait since the last time, up to `growthFactor` times what it was. A slow reader's never grows.
 package struct ReceiveWindow: Equatable, Sendable {
     private struct Held: Equatable {
-        var bytes: [UInt8]
-        var cost: Int
+        var message = StreamMessage([])
+        var cost = 0
     }
 
     package static var growthFactor: Int { 8 }
@@ -76,7 +88,7 @@ package struct ReceiveWindow: Equatable, Sendable {
     private let messageByteLimit: Int
     private var messages: [Held] = []
     private var first = 0
-    private var partial = Held(bytes: [], cost: 0)
+    private var partial = Held()
     private var isPartial = false
     /// Cost of what was received and for which no credit was returned yet.
     private var outstanding = 0
@@ -91,20 +103,23 @@ package struct ReceiveWindow: Equatable, Sendable {
 
     /// Takes one DATA frame's payload.
     ///
-    /// True when it completed a message.
+    /// True when it completed a message. `isCompressed` counts of a message's first frame.
     package mutating func receive(
-        _ payload: UnsafeRawBufferPointer, isLastOfMessage: Bool
+        _ payload: UnsafeRawBufferPointer, isLastOfMessage: Bool, isCompressed: Bool = false
     ) throws(StreamViolation) -> Bool {
         if !isPartial && outstanding >= window { throw .windowExceeded }
-        if partial.bytes.count + payload.count > messageByteLimit { throw .messageTooLong(limit: messageByteLimit) }
+        if partial.message.bytes.count + payload.count > messageByteLimit {
+            throw .messageTooLong(limit: messageByteLimit)
+        }
         let cost = payload.count + FrameHeader.byteCount
         outstanding += cost
-        partial.bytes.append(contentsOf: payload)
+        if !isPartial { partial.message.isCompressed = isCompressed }
+        partial.message.bytes.append(contentsOf: payload)
         partial.cost += cost
         isPartial = !isLastOfMessage
         guard isLastOfMessage else { return false }
         messages.append(partial)
-        partial = Held(bytes: [], cost: 0)
+        partial = Held()
         return true
     }
 
@@ -112,10 +127,10 @@ package struct ReceiveWindow: Equatable, Sendable {
     package var hasMessage: Bool { first < messages.count }
 
     /// Removes the oldest message and counts it as consumed.
-    package mutating func take() -> [UInt8]? {
+    package mutating func take() -> StreamMessage? {
         guard first < messages.count else { return nil }
         let held = messages[first]
-        messages[first].bytes = []
+        messages[first].message.bytes = []
         first += 1
         if first == messages.count {
             messages.removeAll(keepingCapacity: true)
@@ -125,7 +140,7 @@ package struct ReceiveWindow: Equatable, Sendable {
             first = 0
         }
         returnable += held.cost
-        return held.bytes
+        return held.message
     }
 
     /// The reader found no message and waits for one.
@@ -148,6 +163,6 @@ package struct ReceiveWindow: Equatable, Sendable {
     package mutating func discard() {
         messages = []
         first = 0
-        partial = Held(bytes: [], cost: 0)
+        partial = Held()
     }
 }

@@ -29,10 +29,12 @@
     @inlinable package static var more: FrameFlags { FrameFlags(rawValue: 0x04) }
     /// A 25-byte trace context follows the header.
     @inlinable package static var hasTrace: FrameFlags { FrameFlags(rawValue: 0x08) }
-    /// Reserved for compressed payloads; version 1 refuses it.
+    /// The frame's message, or the one that a DATA frame is part of, is a zlib stream; only where both HELLOs say so.
     @inlinable package static var compressed: FrameFlags { FrameFlags(rawValue: 0x10) }
     /// The call never started.
     @inlinable package static var retryable: FrameFlags { FrameFlags(rawValue: 0x20) }
+    /// On REQ: the client wants the call's messages as they are.
+    @inlinable package static var plain: FrameFlags { FrameFlags(rawValue: 0x40) }
 }
 
 /// The fixed part of every frame, as docs/wire-protocol.md lays it out: 20 bytes, big endian.

@@ -8,6 +8,8 @@ package struct Handshake: Sendable, Equatable {
     package static let nonceByteCount = 32
     /// Most bytes of a frame that either side takes before the handshake is done: enough for a thousand methods.
     package static let handshakeFrameByteLimit: UInt32 = 64 << 10
+    /// In `compressions`: zlib's format, RFC 1950.
+    package static let zlib: UInt32 = 1
     /// The one version of this implementation.
     package static let version: UInt32 = 1
 
@@ -22,6 +24,8 @@ package struct Handshake: Sendable, Equatable {
     package var nonce: [UInt8] = []
     /// That the sender knows the shared secret.
     package var proof: [UInt8] = []
+    /// Bits of the compressions that the sender takes and uses; a connection uses those of both sides.
+    package var compressions: UInt32 = 0
 
     /// One line of the method table.
     package struct Method: Sendable, Equatable {
@@ -73,6 +77,7 @@ package struct Handshake: Sendable, Equatable {
         }
         writer.bytes(8, nonce)
         writer.bytes(9, proof)
+        writer.varint(10, compressions)
         return writer.bytes
     }
 
@@ -95,6 +100,7 @@ package struct Handshake: Sendable, Equatable {
             case .bytes(6, let value): agent = try ProtobufReader.text(value, cutAfter: Handshake.agentByteLimit)
             case .bytes(7, let value): methods.append(try Method(decoding: value))
             case .bytes(8, let value): nonce = Array(value.prefix(Handshake.nonceByteCount + 1))
+            case .varint(10, let value): compressions = UInt32(truncatingIfNeeded: value)
             case .bytes(9, let value): proof = Array(value.prefix(Handshake.nonceByteCount + 1))
             default: continue
             }

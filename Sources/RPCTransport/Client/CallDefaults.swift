@@ -3,11 +3,15 @@ import RPCCore
 /// What the calls of a client start with where their options do not say otherwise.
 struct CallDefaults: Sendable {
     private let preamble: Result<OutboundFrames.Preamble?, RPCError>
+    private let isCompressed: Bool
 
-    /// `metadata` is encoded here, once.
-    init(metadata: Metadata) { preamble = CallDefaults.preamble(metadata) }
+    /// The metadata is encoded here, once.
+    init(_ configuration: ClientConfiguration) {
+        preamble = CallDefaults.preamble(configuration.metadata)
+        isCompressed = configuration.compressesByDefault
+    }
 
-    /// Deadline, metadata and readiness of a call that starts now: of its options, else of the call being answered,
+    /// Deadline, metadata and all else that is known of a call that starts now: of its options, else of the call being answered,
     /// else the defaults.
     ///
     /// Throws `invalidArgument` for metadata that cannot be sent.
@@ -24,7 +28,7 @@ struct CallDefaults: Sendable {
         if let metadata = options.metadata ?? current?.metadata { preamble = CallDefaults.preamble(metadata) }
         return ClientCallStart(
             method: method, deadline: deadline.uptimeNanoseconds, waitForReady: options.waitForReady,
-            preamble: try preamble.get())
+            preamble: try preamble.get(), isCompressed: options.isCompressed ?? isCompressed)
     }
 
     private static func preamble(_ metadata: Metadata) -> Result<OutboundFrames.Preamble?, RPCError> {

@@ -47,6 +47,8 @@ struct ClientCallStart: Sendable {
     let waitForReady: Bool
     /// Nil for metadata that is all default.
     let preamble: OutboundFrames.Preamble?
+    /// Whether messages may be compressed, where the connection's two sides do so.
+    var isCompressed = true
 }
 
 /// A unary call.
@@ -84,7 +86,12 @@ final class UnaryCall: ClientCall, CancellableCall {
         id.store(header.streamID, ordering: .relaxed)
         var header = header
         header.flags = .endStream
-        return frames.write(header, request, limit: limit, preamble: start.preamble) != nil
+        var compression = connection.compression
+        if compression != nil, !start.isCompressed {
+            header.flags.insert(.plain)
+            compression = nil
+        }
+        return frames.write(header, request, limit: limit, preamble: start.preamble, compression: compression) != nil
     }
 
     func succeed(_ payload: UnsafeRawBufferPointer) { receive(.success(payload)) }

@@ -41,6 +41,11 @@ public struct ClientConfiguration: Sendable {
     ///
     /// Default 4 MiB.
     public var streamMessageByteLimit = 4 << 20
+    /// How requests are compressed for servers that take that; nil: neither they are, nor are compressed responses
+    /// taken.
+    public var compression: MessageCompression?
+    /// Whether calls are compressed whose options do not say.
+    public var compressesByDefault = true
     /// Silence, at least this and at most twice this, after which the server is asked with PING whether it lives.
     public var keepaliveInterval = Duration.seconds(20)
     /// Further silence after which the connection is given up.

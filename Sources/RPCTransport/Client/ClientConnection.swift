@@ -47,7 +47,7 @@ public final class ClientConnection: Connection {
         let eventLoop = eventLoop ?? MultiThreadedEventLoopGroup.singleton.next()
         self.eventLoop = eventLoop
         self.configuration = configuration
-        defaults = CallDefaults(metadata: configuration.metadata)
+        defaults = CallDefaults(configuration)
         core = NIOLoopBoundBox.makeBoxSendingValue(
             ClientCore(
                 entries, configuration: configuration, eventLoop: eventLoop, logger: logger,

@@ -6,7 +6,11 @@ extension ClientHandler {
     ///
     /// `body` is what follows the header; valid only during the call.
     func receive(_ header: FrameHeader, _ body: UnsafeRawBufferPointer) {
-        if header.flags.contains(.compressed) { return fail(.compressedFrame) }
+        if header.flags.contains(.compressed) { return receiveCompressed(header, body) }
+        handle(header, body)
+    }
+
+    private func handle(_ header: FrameHeader, _ body: UnsafeRawBufferPointer) {
         switch header.type {
         case .response: receiveResponse(header, body)
         case .data: receiveData(header, body)
@@ -20,6 +24,29 @@ extension ClientHandler {
         default:
             // Unknown types on stream 0 are for versions to come.
             if header.streamID != 0 { fail(.unexpectedFrame(header.type, streamID: header.streamID)) }
+        }
+    }
+
+    private func receiveCompressed(_ header: FrameHeader, _ body: UnsafeRawBufferPointer) {
+        let hasMessage = !header.flags.contains(.noData)
+        switch header.type {
+        case .data where hasMessage && compression != nil: handle(header, body)
+        case .response where hasMessage && compression != nil && header.a == StatusCode.ok.rawValue:
+            receiveCompressedResponse(header, body.droppingFirst(header.preambleByteCount))
+        default: fail(.compressedFrame)
+        }
+    }
+
+    private func receiveCompressedResponse(_ header: FrameHeader, _ payload: UnsafeRawBufferPointer) {
+        guard calls[header.streamID] != nil else { return }
+        do {
+            let message = try Inflater.inflated(payload, byteLimit: configuration.frameByteLimit)
+            message.withUnsafeBytes { handle(FrameHeader(.response, streamID: header.streamID, b: header.b), $0) }
+        } catch {
+            guard let call = calls.remove(header.streamID) else { return }
+            outbox.dropStream(header.streamID)
+            call.fail(error.responseError)
+            callRemoved()
         }
     }
 
@@ -59,6 +86,7 @@ extension ClientHandler {
         case .ready:
             raisedFrameByteLimit = UInt32(clamping: configuration.frameByteLimit)
             server = hello
+            compression = hello.compressions & Handshake.zlib == 0 ? nil : configuration.compression
             methods = Dictionary(hello.methods.map { ($0.fullName, $0.id) }) { first, _ in first }
             owner?.connectionReady(self)
         case .violation(let violation): fail(violation)

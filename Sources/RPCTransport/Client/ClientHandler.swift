@@ -38,6 +38,8 @@ final class ClientHandler: ChannelInboundHandler {
     var methods: [String: UInt32] = [:]
     private var lastMethod: (descriptor: MethodDescriptor, id: UInt32)?
     var server = Handshake()
+    /// Of messages in both directions, where both sides want it.
+    var compression: MessageCompression?
     /// What both ends must know; nil where none is asked for.
     var secret: SharedSecret?
     var nonces: SharedSecret.Nonces?
@@ -87,6 +89,7 @@ final class ClientHandler: ChannelInboundHandler {
         hello.frameByteLimit = UInt32(clamping: configuration.frameByteLimit)
         hello.streamWindow = UInt32(clamping: configuration.streamWindow)
         hello.agent = configuration.agent
+        hello.compressions = configuration.compression == nil ? 0 : Handshake.zlib
         hello.nonce = nonces?.client ?? []
         out.write(FrameHeader(.hello, a: Handshake.version, b: Handshake.magic), payload: hello.encoded())
         flush()

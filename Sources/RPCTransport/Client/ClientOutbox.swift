@@ -30,7 +30,7 @@ final class ClientOutbox: Sendable {
     }
 
     /// Hands over a stream's message, paid for with credit.
-    func push(_ message: [UInt8], on streamID: UInt32) {
+    func push(_ message: StreamMessage, on streamID: UInt32) {
         change { $0.streams.enqueue(message, on: streamID) }
     }
 
@@ -76,9 +76,8 @@ final class ClientOutbox: Sendable {
         state.withLockedValue { state in
             while frames.byteCount < byteLimit, let turn = state.streams.next() {
                 switch turn {
-                case .data(let streamID, let bytes, let isLastOfMessage):
-                    frames.write(
-                        FrameHeader(.data, flags: isLastOfMessage ? [] : .more, streamID: streamID), payload: bytes)
+                case .data(let streamID, let bytes, let flags):
+                    frames.write(FrameHeader(.data, flags: flags, streamID: streamID), payload: bytes)
                 case .closing(_, let frame): frames.write(encoded: frame)
                 }
             }

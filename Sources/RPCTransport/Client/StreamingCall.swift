@@ -7,6 +7,8 @@ import Synchronization
 final class StreamingCall: ClientCall {
     private struct State {
         var outbox: ClientOutbox?
+        /// Of the messages that are sent; known once the call is on a connection.
+        var compression: MessageCompression?
         var placement: Result<Void, RPCError>?
         var opener: CheckedContinuation<Result<Void, RPCError>, Never>?
 
@@ -67,10 +69,12 @@ final class StreamingCall: ClientCall {
         link.place(header.streamID)
         var header = header
         header.flags = .noData
+        if connection.compression != nil, !start.isCompressed { header.flags.insert(.plain) }
         guard frames.write(header, RawMessage(), limit: limit, preamble: start.preamble) != nil else { return false }
         _ = credit.grant(connection.server.streamWindow)
         let opener = state.withLockedValue { state in
             state.outbox = connection.outbox
+            state.compression = start.isCompressed ? connection.compression : nil
             return state.place(.success(()))
         }
         opener?.resume(returning: .success(()))
@@ -93,7 +97,9 @@ final class StreamingCall: ClientCall {
 
     func receive(_ header: FrameHeader, _ payload: UnsafeRawBufferPointer) throws(StreamViolation) {
         if !header.flags.contains(.noData) {
-            try inbox.receive(payload, isLastOfMessage: !header.flags.contains(.more))
+            try inbox.receive(
+                payload, isLastOfMessage: !header.flags.contains(.more),
+                isCompressed: header.flags.contains(.compressed))
         }
     }
 
@@ -124,8 +130,9 @@ final class StreamingCall: ClientCall {
         guard bytes.count <= messageByteLimit else {
             throw RPCError(.resourceExhausted, "A stream message of more than \(messageByteLimit) bytes.")
         }
-        try await credit.spend(DataFrames.cost(ofMessage: bytes.count))
-        state.withLockedValue { $0.outbox }?.push(bytes, on: streamID)
+        let travelling = StreamMessage(bytes, state.withLockedValue { $0.compression })
+        try await credit.spend(DataFrames.cost(ofMessage: travelling.bytes.count))
+        state.withLockedValue { $0.outbox }?.push(travelling, on: streamID)
     }
 
     func finish() {
@@ -133,7 +140,13 @@ final class StreamingCall: ClientCall {
     }
 
     func receive<M: Message>(_ type: M.Type) async throws -> M? {
-        guard let bytes = try await inbox.next() else { return nil }
+        guard let message = try await inbox.next() else { return nil }
+        let bytes: [UInt8]
+        do {
+            bytes = try message.plainBytes(byteLimit: messageByteLimit)
+        } catch {
+            throw error.responseError
+        }
         do {
             return try bytes.withUnsafeBytes { bytes in try M(deserializing: bytes) }
         } catch {

@@ -11,6 +11,9 @@ struct OutboundFrames: MessageSink {
     private var header = FrameHeader(.response)
     private var preamble: Preamble?
     private var frameByteLimit: UInt32 = 0
+    private var compression: MessageCompression?
+    /// Messages of at least so many bytes are compressed.
+    private var leastCompressedByteCount = Int.max
     /// Nil until the message was written, and when it was too long.
     private var payloadByteCount: Int?
 
@@ -24,11 +27,12 @@ struct OutboundFrames: MessageSink {
 
     var byteCount: Int { buffer.readableBytes }
 
-    /// Appends a frame with a serialised message as its payload and returns the payload's length in bytes.
+    /// Appends a frame with a serialised message as its payload and returns the message's length in bytes.
     ///
-    /// Nil, and nothing appended, when the frame would be longer than the peer accepts.
+    /// Nil, and nothing appended, when the frame, before it is compressed, would be longer than the peer accepts.
     mutating func write(
-        _ header: FrameHeader, _ message: some Message, limit: UInt32, preamble: Preamble? = nil
+        _ header: FrameHeader, _ message: some Message, limit: UInt32, preamble: Preamble? = nil,
+        compression: MessageCompression? = nil
     ) -> Int? {
         self.header = header
         if let preamble {
@@ -38,6 +42,8 @@ struct OutboundFrames: MessageSink {
         }
         self.preamble = preamble
         frameByteLimit = limit
+        self.compression = compression
+        leastCompressedByteCount = compression.map { max(2, $0.leastByteCount) } ?? .max
         payloadByteCount = nil
         message.serialize(into: &self)
         return payloadByteCount
@@ -48,13 +54,37 @@ struct OutboundFrames: MessageSink {
         let start = FrameHeader.byteCount + header.preambleByteCount
         let length = start - 4 + byteCount
         guard length <= Int(frameByteLimit) else { return }
-        header.length = UInt32(length)
         payloadByteCount = byteCount
+        if byteCount >= leastCompressedByteCount { return appendCompressed(byteCount: byteCount, fill) }
+        header.length = UInt32(length)
         buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: 4 + length) { target in
             header.encode(into: target)
             if let preamble { preamble.write(to: target) }
             fill(UnsafeMutableRawBufferPointer(rebasing: target[start..<4 + length]))
             return 4 + length
+        }
+    }
+
+    /// Appends the message compressed, or as it is when that makes it no smaller.
+    private mutating func appendCompressed(byteCount: Int, _ fill: (UnsafeMutableRawBufferPointer) -> Void) {
+        let start = FrameHeader.byteCount + header.preambleByteCount
+        withUnsafeTemporaryAllocation(byteCount: byteCount, alignment: 1) { message in
+            fill(message)
+            buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: start + byteCount) { target in
+                let room = UnsafeMutableRawBufferPointer(rebasing: target[start..<start + byteCount - 1])
+                let compressed = compression?.compress(UnsafeRawBufferPointer(message), into: room)
+                if compressed == nil {
+                    UnsafeMutableRawBufferPointer(rebasing: target[start..<start + byteCount])
+                        .copyMemory(from: UnsafeRawBufferPointer(message))
+                } else {
+                    header.flags.insert(.compressed)
+                }
+                let end = start + (compressed ?? byteCount)
+                header.length = UInt32(end - 4)
+                header.encode(into: target)
+                if let preamble { preamble.write(to: target) }
+                return end
+            }
         }
     }
 

@@ -18,6 +18,8 @@ final class ServerCall: Responder {
     let stream: ServerCallStream?
     private let outbox: ServerOutbox
     private let frameByteLimit: UInt32
+    /// Of its response; nil: not at all.
+    private let compression: MessageCompression?
     private let interception: Interception?
     /// When a thread of the store took the call, in nanoseconds of the monotonic clock; 0 before.
     private let beginning = Atomic<UInt64>(0)
@@ -26,7 +28,7 @@ final class ServerCall: Responder {
     init(
         streamID: UInt32, method: ServerLoop.Method, context: CallContext, arrival: UInt64, requestByteCount: Int,
         messageByteCount: Int, stream: ServerCallStream?, outbox: ServerOutbox, frameByteLimit: UInt32,
-        interception: Interception?
+        compression: MessageCompression?, interception: Interception?
     ) {
         self.streamID = streamID
         self.method = method
@@ -37,6 +39,7 @@ final class ServerCall: Responder {
         self.stream = stream
         self.outbox = outbox
         self.frameByteLimit = frameByteLimit
+        self.compression = compression
         self.interception = interception
     }
 
@@ -93,7 +96,7 @@ final class ServerCall: Responder {
         switch result {
         case .success(let message):
             let header = FrameHeader(.response, streamID: streamID, b: microseconds)
-            if let byteCount = frames.write(header, message, limit: frameByteLimit) {
+            if let byteCount = frames.write(header, message, limit: frameByteLimit, compression: compression) {
                 return ServerOutbox.Ended(streamID: streamID, code: .ok, responseBytes: byteCount)
             }
             return encode(.responseTooLong(limit: frameByteLimit), microseconds, to: &frames)

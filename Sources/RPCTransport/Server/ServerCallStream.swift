@@ -8,11 +8,16 @@ final class ServerCallStream: ServerStream {
     private let inbox: MessageInbox
     private let credit: SendCredit
     private let messageByteLimit: Int
+    private let compression: MessageCompression?
     private let received = Atomic<Int>(0)
     private let sent = Atomic<Int>(0)
 
-    init(streamID: UInt32, outbox: ServerOutbox, peerWindow: UInt32, configuration: ServerConfiguration) {
+    init(
+        streamID: UInt32, outbox: ServerOutbox, peerWindow: UInt32, configuration: ServerConfiguration,
+        compression: MessageCompression?
+    ) {
         self.streamID = streamID
+        self.compression = compression
         self.outbox = outbox
         messageByteLimit = configuration.streamMessageByteLimit
         credit = SendCredit(credit: Int(peerWindow))
@@ -23,14 +28,20 @@ final class ServerCallStream: ServerStream {
     }
 
     func receive<M: Message>(_ type: M.Type) async throws -> M? {
-        guard let bytes = try await inbox.next() else { return nil }
+        guard let message = try await inbox.next() else { return nil }
+        let bytes: [UInt8]
+        do {
+            bytes = try message.plainBytes(byteLimit: messageByteLimit)
+        } catch {
+            throw error.requestError
+        }
         return try bytes.withUnsafeBytes { bytes in try M(deserializing: bytes) }
     }
 
-    /// Bytes of messages that arrived.
+    /// Bytes of messages that arrived, as they travelled.
     var receivedBytes: Int { received.load(ordering: .relaxed) }
 
-    /// Bytes of messages that the handler sent; the last ones may not have left.
+    /// Bytes of messages that the handler sent, as they travel; the last ones may not have left.
     var sentBytes: Int { sent.load(ordering: .relaxed) }
 
     func send(_ message: some Message) async throws {
@@ -38,9 +49,10 @@ final class ServerCallStream: ServerStream {
         guard bytes.count <= messageByteLimit else {
             throw RPCError(.resourceExhausted, "A stream message of more than \(messageByteLimit) bytes.")
         }
-        try await credit.spend(DataFrames.cost(ofMessage: bytes.count))
-        sent.wrappingAdd(bytes.count, ordering: .relaxed)
-        outbox.push(bytes, on: streamID)
+        let travelling = StreamMessage(bytes, compression)
+        try await credit.spend(DataFrames.cost(ofMessage: travelling.bytes.count))
+        sent.wrappingAdd(travelling.bytes.count, ordering: .relaxed)
+        outbox.push(travelling, on: streamID)
     }
 
     // MARK: What the connection tells
@@ -49,7 +61,9 @@ final class ServerCallStream: ServerStream {
     func received(_ header: FrameHeader, _ payload: UnsafeRawBufferPointer) throws(StreamViolation) {
         if !header.flags.contains(.noData) {
             received.wrappingAdd(payload.count, ordering: .relaxed)
-            try inbox.receive(payload, isLastOfMessage: !header.flags.contains(.more))
+            try inbox.receive(
+                payload, isLastOfMessage: !header.flags.contains(.more),
+                isCompressed: header.flags.contains(.compressed))
         }
         if header.flags.contains(.endStream) { inbox.end(.finished) }
     }

@@ -45,6 +45,8 @@ public struct ServerConfiguration: Sendable {
     ///
     /// Default 4 MiB.
     public var streamMessageByteLimit = 4 << 20
+    /// How responses are compressed for clients that want it; nil: neither they are, nor are compressed requests taken.
+    public var compression: MessageCompression?
     /// Bytes of responses waiting for a client that does not read; beyond them its connection is closed.
     ///
     /// The server stops reading from a client's socket long before, at 256 KiB.

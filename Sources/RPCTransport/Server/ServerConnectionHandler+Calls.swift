@@ -35,6 +35,7 @@ extension ServerConnectionHandler {
             let error = RPCError(.unimplemented, "The server has no method \(header.a).")
             return reject(header, body.count, loop.unknownMethod, error)
         }
+        var header = header
         let method = loop.methods[Int(header.a)]
         let payload = body.droppingFirst(header.preambleByteCount)
         method.counters.callStarted(requestBytes: payload.count)
@@ -46,16 +47,48 @@ extension ServerConnectionHandler {
             guard permissions.allows(header.a) else { throw peer.deniedCall(of: method.descriptor) }
             let metadata = try metadataCache.metadata(of: header, body)
             let deadline = try deadline(of: header)
-            if loop.interceptors.isEmpty {
-                dispatch(method, header, payload, metadata, deadline, nil)
+            if header.flags.contains(.compressed) {
+                let message = try inflate(&header, payload)
+                method.counters.messageReceived(bytes: max(0, message.count - payload.count))
+                let result = message.withUnsafeBytes { message in
+                    Result { () throws(RPCError) in try intercept(method, header, message, metadata, deadline) }
+                }
+                try result.get()
             } else {
-                let call = InterceptedCall(method: method.descriptor, peer: peer, metadata: metadata)
-                let interception = try loop.interceptors.start(call)
-                dispatch(method, header, payload, interception.call.metadata, deadline, interception)
+                try intercept(method, header, payload, metadata, deadline)
             }
         } catch {
-            reject(header, body.count, method.counters, error)
+            reject(header, Int(header.length) - FrameHeader.countedByteCount, method.counters, error)
         }
+    }
+
+    /// Inflates a request; `header` and the bytes in flight become those of a plain one.
+    private func inflate(_ header: inout FrameHeader, _ payload: UnsafeRawBufferPointer) throws(RPCError) -> [UInt8] {
+        let message: [UInt8]
+        do {
+            message = try Inflater.inflated(payload, byteLimit: loop.configuration.frameByteLimit)
+        } catch {
+            throw error.requestError
+        }
+        let growth = message.count - payload.count
+        guard machine.requestGrew(by: growth) else { throw ServerConnectionHandler.tooManyCalls }
+        header.length = UInt32(Int(header.length) + growth)
+        return message
+    }
+
+    private func intercept(
+        _ method: ServerLoop.Method, _ header: FrameHeader, _ payload: UnsafeRawBufferPointer, _ metadata: Metadata,
+        _ deadline: Deadline
+    ) throws(RPCError) {
+        if loop.interceptors.isEmpty { return dispatch(method, header, payload, metadata, deadline, nil) }
+        let call = InterceptedCall(method: method.descriptor, peer: peer, metadata: metadata)
+        let interception = try loop.interceptors.start(call)
+        dispatch(method, header, payload, interception.call.metadata, deadline, interception)
+    }
+
+    /// How the messages of a call are compressed.
+    private func compression(of header: FrameHeader) -> MessageCompression? {
+        header.flags.contains(.plain) ? nil : compression
     }
 
     /// Throws when it has passed while calls that came before were answered.
@@ -105,7 +138,10 @@ extension ServerConnectionHandler {
             now = MonotonicClock.now
             let microseconds = (now &- arrival) / 1000
             let response = FrameHeader(.response, streamID: header.streamID, b: UInt32(clamping: microseconds))
-            guard let byteCount = out.write(response, message, limit: peerFrameByteLimit) else {
+            guard
+                let byteCount = out.write(
+                    response, message, limit: peerFrameByteLimit, compression: compression(of: header))
+            else {
                 throw RPCError.responseTooLong(limit: peerFrameByteLimit)
             }
             method.counters.callEnded(.ok, responseBytes: byteCount, microseconds: microseconds)
@@ -123,16 +159,18 @@ extension ServerConnectionHandler {
         _ method: ServerLoop.Method, _ header: FrameHeader, _ payload: UnsafeRawBufferPointer, _ context: CallContext,
         _ interception: Interception?
     ) -> ServerCall {
+        let compression = compression(of: header)
         var stream: ServerCallStream?
         if method.descriptor.kind != .unary {
             stream = ServerCallStream(
                 streamID: header.streamID, outbox: outbox, peerWindow: peerStreamWindow,
-                configuration: loop.configuration)
+                configuration: loop.configuration, compression: compression)
         }
         let call = ServerCall(
             streamID: header.streamID, method: method, context: context, arrival: arrival,
             requestByteCount: Int(header.length) - FrameHeader.countedByteCount, messageByteCount: payload.count,
-            stream: stream, outbox: outbox, frameByteLimit: peerFrameByteLimit, interception: interception)
+            stream: stream, outbox: outbox, frameByteLimit: peerFrameByteLimit, compression: compression,
+            interception: interception)
         calls[header.streamID] = call
         counters.inFlight.set(UInt64(calls.count))
         if context.deadline.uptimeNanoseconds < earliestDeadline {

@@ -6,7 +6,7 @@ extension ServerConnectionHandler {
     ///
     /// `body` is what follows the header; valid only during the call.
     func receive(_ header: FrameHeader, _ body: UnsafeRawBufferPointer) {
-        if header.flags.contains(.compressed) { return fail(.compressedFrame) }
+        if header.flags.contains(.compressed) && !mayBeCompressed(header) { return fail(.compressedFrame) }
         switch header.type {
         case .request: receiveRequest(header, body)
         case .hello where header.streamID == 0: receiveHello(header, body)
@@ -25,6 +25,11 @@ extension ServerConnectionHandler {
         }
     }
 
+    /// Where there is a message, and both sides have said that they compress.
+    private func mayBeCompressed(_ header: FrameHeader) -> Bool {
+        compression != nil && !header.flags.contains(.noData) && (header.type == .request || header.type == .data)
+    }
+
     private func receiveHello(_ header: FrameHeader, _ body: UnsafeRawBufferPointer) {
         let hello: Handshake
         do {
@@ -35,6 +40,7 @@ extension ServerConnectionHandler {
         if nonces == nil {
             peerFrameByteLimit = hello.frameByteLimit
             peerStreamWindow = hello.streamWindow
+            compression = hello.compressions & Handshake.zlib == 0 ? nil : loop.configuration.compression
         }
         switch machine.hello(magic: header.b, hello, isProven: isProven(by: hello)) {
         case .challenge(let version): challenge(hello, version)

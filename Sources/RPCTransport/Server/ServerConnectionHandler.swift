@@ -42,6 +42,8 @@ final class ServerConnectionHandler: ChannelDuplexHandler {
     var metadataCache = MetadataCache()
     var peerFrameByteLimit = Handshake().frameByteLimit
     var peerStreamWindow = Handshake().streamWindow
+    /// Of messages in both directions, where both sides want it.
+    var compression: MessageCompression?
     /// When the bytes of the current read were received.
     var arrival = MonotonicClock.now
     /// The last known time, never before `arrival`: not every call asks the clock.

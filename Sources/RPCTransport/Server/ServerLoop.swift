@@ -66,6 +66,7 @@ final class ServerLoop {
         hello.streamWindow = UInt32(clamping: configuration.streamWindow)
         hello.inFlightCallLimit = UInt32(clamping: configuration.inFlightCallLimit)
         hello.agent = configuration.agent
+        hello.compressions = configuration.compression == nil ? 0 : Handshake.zlib
         hello.methods = router.methods.enumerated().map { index, method in
             Handshake.Method(
                 id: UInt32(index), fullName: method.descriptor.fullName,

@@ -68,7 +68,7 @@ final class ServerOutbox: Sendable {
     }
 
     /// Hands over a stream's message, paid for with credit.
-    func push(_ message: [UInt8], on streamID: UInt32) {
+    func push(_ message: StreamMessage, on streamID: UInt32) {
         change { $0.streams.enqueue(message, on: streamID) }
     }
 
@@ -132,9 +132,8 @@ final class ServerOutbox: Sendable {
             var taken = Taken()
             while frames.byteCount < byteLimit, let turn = state.streams.next() {
                 switch turn {
-                case .data(let streamID, let bytes, let isLastOfMessage):
-                    frames.write(
-                        FrameHeader(.data, flags: isLastOfMessage ? [] : .more, streamID: streamID), payload: bytes)
+                case .data(let streamID, let bytes, let flags):
+                    frames.write(FrameHeader(.data, flags: flags, streamID: streamID), payload: bytes)
                     taken.sent.append((streamID, bytes.count))
                 case .closing(let streamID, let frame):
                     frames.write(encoded: frame)

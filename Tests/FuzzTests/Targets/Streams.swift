@@ -24,7 +24,7 @@ extension FuzzTarget {
                 try demand(isComplete, "a whole message is not complete")
                 sent.append(message)
             } else if let message = receiver.take() {
-                try demand(message == sent[taken], "a message was changed")
+                try demand(message == StreamMessage(sent[taken]), "a message was changed")
                 taken += 1
                 if let credit = receiver.takeCredit() { try demand(sender.grant(credit), "too much credit") }
             }
@@ -43,7 +43,7 @@ extension FuzzTarget {
             switch action & 3 {
             case 0 where !model.isClosing(streamID):
                 let message = [UInt8](repeating: action, count: Int(input.byte()) * 400)
-                scheduler.enqueue(message, on: streamID)
+                scheduler.enqueue(StreamMessage(message), on: streamID)
                 model.enqueue(message, streamID)
             case 1 where !model.isClosing(streamID):
                 scheduler.close(streamID, with: [action])
@@ -83,7 +83,8 @@ private struct SchedulerModel {
     mutating func take(_ turn: DataScheduler.Turn?) throws {
         switch turn {
         case nil: try demand(queues.isEmpty, "something waits and has no turn")
-        case .data(let streamID, let slice, let isLast):
+        case .data(let streamID, let slice, let flags):
+            let isLast = !flags.contains(.more)
             try demand(slice.count <= DataFrames.payloadByteLimit, "a frame of \(slice.count) bytes")
             guard var queue = queues[streamID], let message = queue.messages.first else {
                 throw Violation(description: "a message that nobody sent")

@@ -38,7 +38,7 @@ public final class PeerClient: Connection {
         self.configuration = configuration
         self.logger = logger
         eventLoop = MultiThreadedEventLoopGroup.singleton.next()
-        defaults = CallDefaults(metadata: configuration.connection.metadata)
+        defaults = CallDefaults(configuration.connection)
         pool = EndpointPool(addresses, configuration, eventLoop: eventLoop, logger: logger)
         bulkPool = EndpointPool(addresses, configuration, eventLoop: eventLoop, logger: logger)
         shared = Mutex(

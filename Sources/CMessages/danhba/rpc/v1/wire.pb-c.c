@@ -277,7 +277,7 @@ void   danhba__rpc__v1__status_detail__free_unpacked
   assert(message->base.descriptor == &danhba__rpc__v1__status_detail__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor danhba__rpc__v1__hello__field_descriptors[9] =
+static const ProtobufCFieldDescriptor danhba__rpc__v1__hello__field_descriptors[10] =
 {
   {
     "min_version",
@@ -387,9 +387,22 @@ static const ProtobufCFieldDescriptor danhba__rpc__v1__hello__field_descriptors[
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "compressions",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Rpc__V1__Hello, compressions),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned danhba__rpc__v1__hello__field_indices_by_name[] = {
   5,   /* field[5] = agent */
+  9,   /* field[9] = compressions */
   2,   /* field[2] = max_frame_bytes */
   4,   /* field[4] = max_in_flight_calls */
   1,   /* field[1] = max_version */
@@ -402,7 +415,7 @@ static const unsigned danhba__rpc__v1__hello__field_indices_by_name[] = {
 static const ProtobufCIntRange danhba__rpc__v1__hello__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 9 }
+  { 0, 10 }
 };
 const ProtobufCMessageDescriptor danhba__rpc__v1__hello__descriptor =
 {
@@ -412,7 +425,7 @@ const ProtobufCMessageDescriptor danhba__rpc__v1__hello__descriptor =
   "Danhba__Rpc__V1__Hello",
   "danhba.rpc.v1",
   sizeof(Danhba__Rpc__V1__Hello),
-  9,
+  10,
   danhba__rpc__v1__hello__field_descriptors,
   danhba__rpc__v1__hello__field_indices_by_name,
   1,  danhba__rpc__v1__hello__number_ranges,

@@ -41,10 +41,11 @@ struct  Danhba__Rpc__V1__Hello
   Danhba__Rpc__V1__HelloMethod **methods;
   ProtobufCBinaryData nonce;
   ProtobufCBinaryData proof;
+  uint32_t compressions;
 };
 #define DANHBA__RPC__V1__HELLO__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&danhba__rpc__v1__hello__descriptor) \
-    , 0, 0, 0, 0, 0, (char *)protobuf_c_empty_string, 0,NULL, {0,NULL}, {0,NULL} }
+    , 0, 0, 0, 0, 0, (char *)protobuf_c_empty_string, 0,NULL, {0,NULL}, {0,NULL}, 0 }
 
 
 struct  Danhba__Rpc__V1__HelloMethod
