@@ -45,6 +45,18 @@ struct ServiceProcessTests {
         #expect(error?.code == .invalidArgument)
     }
 
+    @Test("messages are compressed when the settings say so")
+    func compression() async throws {
+        for (text, isOn) in [("zlib", true), ("none", false), (nil, false)] {
+            let environment = text.map { ["DANHBA_COMPRESSION": $0] } ?? [:]
+            let settings = try await ServiceSettings(service: "contacts", environment: environment)
+            #expect(try (settings.compression() != nil) == isOn)
+        }
+        let wrong = try await ServiceSettings(service: "contacts", environment: ["DANHBA_COMPRESSION": "gzip"])
+        let error = await rpcError { try wrong.compression() }
+        #expect(error?.code == .invalidArgument)
+    }
+
     @Test("options are flags", arguments: [["--data", "/flag", "--listen", "unix:/a,tcp:b:1", "--log-level", "error"]])
     func options(arguments: [String]) async throws {
         let options = try ServiceOptions.parse(arguments)

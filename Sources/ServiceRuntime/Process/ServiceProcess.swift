@@ -48,12 +48,13 @@ public final class ServiceProcess: Sendable {
     /// A client of another service, connected at its first call; it ends with `run`.
     ///
     /// Calls that inherit no caller are made in this service's name. Throws `invalidArgument` when the peer's
-    /// addresses or balancing cannot be used.
+    /// addresses, balancing or the compression cannot be used.
     public func connection(to peer: String) throws(RPCError) -> any Connection {
         var configuration = PeerConfiguration()
         configuration.connection.metadata.caller = settings.service
         configuration.connection.agent = "\(settings.service)/\(ServiceProcess.version)"
         configuration.connection.credentials = settings.credentials
+        configuration.connection.compression = try settings.compression()
         configuration.balancing = try settings.balancing(of: peer)
         let client = PeerClient(to: try settings.addresses(of: peer), configuration: configuration, logger: logger)
         connections.withLock { $0.append(client) }
@@ -77,6 +78,7 @@ public final class ServiceProcess: Sendable {
         var configuration = ServerConfiguration(addresses: settings.listen)
         configuration.agent = "\(settings.service)/\(ServiceProcess.version)"
         configuration.credentials = settings.credentials
+        configuration.compression = try settings.compression()
         configuration.allowListFile = settings.allowListFile
         configuration.allowsUnprotectedNetwork = settings.allowsUnprotectedNetwork
         configuration.interceptors = observation.serverInterceptors

@@ -102,6 +102,19 @@ public struct ServiceSettings: Sendable {
         return balancing
     }
 
+    /// How messages are compressed, to and from peers that do so too: `DANHBA_COMPRESSION`, `zlib` or `none`, by default
+    /// none.
+    ///
+    /// Throws `invalidArgument` for any other text.
+    public func compression() throws(RPCError) -> MessageCompression? {
+        let text = reader.string(forKey: ConfigKey(["compression"]), default: "none")
+        switch text {
+        case "none": return nil
+        case "zlib": return MessageCompression()
+        default: throw RPCError(.invalidArgument, "\"\(text)\" is no compression; use zlib or none.")
+        }
+    }
+
     /// The whole number set for `key` (`DANHBA_<KEY>`), or `standard`.
     ///
     /// Throws `invalidArgument` for any other text.
