@@ -8,6 +8,11 @@ public final class MethodDescriptor: Sendable {
         case bidirectionalStreaming = 3
     }
 
+    /// Whether the client sends any number of messages.
+    package var isClientStreaming: Bool { kind == .clientStreaming || kind == .bidirectionalStreaming }
+    /// Whether the server does.
+    package var isServerStreaming: Bool { kind == .serverStreaming || kind == .bidirectionalStreaming }
+
     /// Whether a call may be sent twice.
     public enum Idempotency: UInt8, Sendable {
         case unknown = 0

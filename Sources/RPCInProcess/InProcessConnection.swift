@@ -48,9 +48,12 @@ public final class InProcessConnection: Connection {
     /// Opens a streaming call.
     public func open(_ method: MethodDescriptor, options: CallOptions) async throws -> any ClientStream {
         let context = try context(for: method, options)
-        let channel = InProcessStream(window: server.streamWindow)
+        let channel = InProcessStream(method, window: server.streamWindow)
         let call = InProcessCall(context, stream: channel) { result in
             channel.end(result.map { _ in () })
+        }
+        channel.onViolation { [weak server, weak call] error in
+            if let server, let call { server.end(call, error) }
         }
         server.start(call, [])
         return InProcessClientStream(channel) { [server] in server.end(call, .cancelledByCaller) }

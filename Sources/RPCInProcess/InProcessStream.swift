@@ -1,4 +1,5 @@
 import RPCCore
+import Synchronization
 
 /// Both directions of a streaming call in the process.
 final class InProcessStream: Sendable {
@@ -6,11 +7,15 @@ final class InProcessStream: Sendable {
     struct Lane: Sendable {
         let credit: SendCredit
         let inbox: MessageInbox
+        private let violated: @Sendable (StreamViolation) -> Void
 
-        init(window: Int) {
+        /// - Parameter isSingle: Only one message may come.
+        init(window: Int, isSingle: Bool, violated: @escaping @Sendable (StreamViolation) -> Void) {
+            self.violated = violated
             let credit = SendCredit(credit: window)
             self.credit = credit
-            let receiveWindow = ReceiveWindow(window: window, messageByteLimit: InProcessServer.messageByteLimit)
+            let receiveWindow = ReceiveWindow(
+                window: window, messageByteLimit: InProcessServer.messageByteLimit, isSingle: isSingle)
             // The window never exceeds its own size, which is a legal credit.
             inbox = MessageInbox(window: receiveWindow) { _ = credit.grant($0) }
         }
@@ -21,19 +26,20 @@ final class InProcessStream: Sendable {
                 throw RPCError(.resourceExhausted, "The message is too long.")
             }
             try await credit.spend(DataFrames.cost(ofMessage: bytes.count))
-            try deliver(bytes)
+            deliver(bytes)
         }
 
-        private func deliver(_ message: [UInt8]) throws {
-            do {
-                try message.withUnsafeBytes { bytes in
-                    for part in DataFrames.parts(ofMessage: message.count) {
-                        let payload = UnsafeRawBufferPointer(rebasing: bytes[part])
-                        try inbox.receive(payload, isLastOfMessage: part.upperBound == message.count)
+        /// As over a socket, who breaks the rules learns it from the end of the call.
+        private func deliver(_ message: [UInt8]) {
+            message.withUnsafeBytes { bytes in
+                for part in DataFrames.parts(ofMessage: message.count) {
+                    let payload = UnsafeRawBufferPointer(rebasing: bytes[part])
+                    do throws(StreamViolation) {
+                        try inbox.receive(part.upperBound == message.count ? [] : .more, payload)
+                    } catch {
+                        return violated(error)
                     }
                 }
-            } catch let violation as StreamViolation {
-                throw violation.error
             }
         }
 
@@ -46,9 +52,25 @@ final class InProcessStream: Sendable {
     let requests: Lane
     let responses: Lane
 
-    init(window: Int) {
-        requests = Lane(window: window)
-        responses = Lane(window: window)
+    private let violation: ViolationTarget
+
+    init(_ method: MethodDescriptor, window: Int) {
+        let violation = ViolationTarget()
+        self.violation = violation
+        requests = Lane(window: window, isSingle: !method.isClientStreaming) { violation.tell($0.error) }
+        responses = Lane(window: window, isSingle: !method.isServerStreaming) { violation.tell($0.responseError) }
+    }
+
+    /// Ends the call of a stream whose rules are broken; set before the call starts.
+    func onViolation(_ action: @escaping @Sendable (RPCError) -> Void) { violation.set(action) }
+
+    /// Breaks the circle between a call and its stream.
+    private final class ViolationTarget: Sendable {
+        private let action = Mutex<(@Sendable (RPCError) -> Void)?>(nil)
+
+        func set(_ action: @escaping @Sendable (RPCError) -> Void) { self.action.withLock { $0 = action } }
+
+        func tell(_ error: RPCError) { action.withLock { $0 }?(error) }
     }
 
     /// The call has ended.
@@ -80,6 +102,7 @@ struct InProcessServerStream: ServerStream {
 /// The client's end; letting go of it gives the call up.
 final class InProcessClientStream: ClientStream {
     private let stream: InProcessStream
+    private let isFinished = Atomic<Bool>(false)
     private let end: @Sendable () -> Void
 
     init(_ stream: InProcessStream, end: @escaping @Sendable () -> Void) {
@@ -89,9 +112,15 @@ final class InProcessClientStream: ClientStream {
 
     deinit { end() }
 
-    func send(_ message: some Message) async throws { try await stream.requests.send(message) }
+    func send(_ message: some Message) async throws {
+        if isFinished.load(ordering: .acquiring) { throw RPCError.sentAfterFinish }
+        try await stream.requests.send(message)
+    }
 
-    func finish() async throws { stream.requests.inbox.end(.finished) }
+    func finish() async throws {
+        isFinished.store(true, ordering: .releasing)
+        stream.requests.inbox.end(.finished)
+    }
 
     func receive<M: Message>(_ type: M.Type) async throws -> M? {
         do {

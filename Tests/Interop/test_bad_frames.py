@@ -127,15 +127,6 @@ class BadFrameTests(unittest.TestCase):
                 )
                 self.assert_ends(INVALID_ARGUMENT, connection)
 
-    def test_data_after_the_end(self):
-        number = self.connection.methods[WATCH].number
-        self.connection.send(
-            request_frame(1, number, flags=NO_DATA, timeout_ms=0),
-            Frame(DATA, END, 1),
-            Frame(DATA, END, 1),
-        )
-        self.assert_ends(INVALID_ARGUMENT)
-
     def test_credit_beyond_the_limit(self):
         watch = self.connection.start(WATCH, {}, timeout_ms=0)
         watch.give_credit(0x7FFF_FFFF)

@@ -8,7 +8,8 @@ import protobuf
 import services
 from client import Connection, Status
 from frames import (
-    CANCEL, CANCELLED, DATA, DATA_PAYLOAD_BYTES, DEADLINE_EXCEEDED, END, MORE, NO_DATA, NOT_FOUND, OK, WINDOW, Frame,
+    CANCEL, CANCELLED, DATA, DATA_PAYLOAD_BYTES, DEADLINE_EXCEEDED, END, INVALID_ARGUMENT, MORE, NO_DATA, NOT_FOUND, OK,
+    WINDOW, Frame,
 )  # fmt: skip
 
 CREATE = "danhba.contacts.v1.Contacts/CreateContact"
@@ -113,6 +114,23 @@ class ServerStreamTests(unittest.TestCase):
         self.connection.send(Frame(CANCEL, stream=id, a=1), Frame(WINDOW, stream=id, a=5), Frame(DATA, END, id))
         self.assertEqual(self.connection.unary(ECHO, {1: "on"}), {1: [b"on"]})
         self.assertEqual(self.connection.farewells, [])
+
+    def test_messages_that_may_not_come_fail_their_call_alone(self):
+        wrong = {
+            "after the end": [Frame(DATA, END, 0), Frame(DATA, 0, 0)],
+            "a second end": [Frame(DATA, END, 0), Frame(DATA, NO_DATA | END, 0)],
+            "a second message": [Frame(DATA, 0, 0), Frame(DATA, END, 0)],
+            "the beginning of a second message": [Frame(DATA, 0, 0), Frame(DATA, MORE, 0)],
+            "an end inside of a message": [Frame(DATA, MORE, 0, payload=b"x"), Frame(DATA, NO_DATA | END, 0)],
+            "an end of a part": [Frame(DATA, MORE | END, 0)],
+            "no message": [Frame(DATA, NO_DATA | END, 0)],
+        }
+        for name, frames in wrong.items():
+            with self.subTest(name):
+                watch = self.connection.start(WATCH, timeout_ms=0, metadata={1: "interop-order"})
+                self.connection.send(*(frame._replace(stream=watch.id) for frame in frames))
+                self.assert_status(watch.outcome(), INVALID_ARGUMENT)
+        self.assertEqual(self.connection.unary(ECHO, {1: "on"}), {1: [b"on"]})
 
     def test_many_streams_share_a_connection(self):
         fill(self.connection, "interop-share")

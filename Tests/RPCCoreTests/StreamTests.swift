@@ -165,7 +165,7 @@ struct StreamEndTests {
     }
 
     private func receive(_ inbox: MessageInbox, _ bytes: [UInt8]) throws {
-        try bytes.withUnsafeBytes { try inbox.receive($0, isLastOfMessage: true) }
+        try bytes.withUnsafeBytes { try inbox.receive([], $0) }
     }
 
     @Test("A reader gets what came before and what comes later, then the end")

@@ -36,17 +36,23 @@ package final class MessageInbox: Sendable {
         self.returnCredit = returnCredit
     }
 
-    /// Adds the payload of one DATA frame.
-    package func receive(
-        _ payload: UnsafeRawBufferPointer, isLastOfMessage: Bool, isCompressed: Bool = false
-    ) throws(StreamViolation) {
+    /// Takes a DATA frame of those flags.
+    package func receive(_ flags: FrameFlags, _ payload: UnsafeRawBufferPointer) throws(StreamViolation) {
         let waiter = try state.withLock { state throws(StreamViolation) -> CheckedContinuation<Void, Never>? in
             if case .finished = state.ending { throw .afterEnd }
             // What arrives for a stream that failed here was sent before the peer knew.
             guard state.ending == nil else { return nil }
-            let isComplete = try state.window.receive(
-                payload, isLastOfMessage: isLastOfMessage, isCompressed: isCompressed)
-            return isComplete ? state.takeWaiter() : nil
+            let isEnd = flags.contains(.endStream)
+            if flags.contains(.noData) {
+                if isEnd && state.window.isPartial { throw .cutMessage }
+            } else {
+                if isEnd && flags.contains(.more) { throw .cutMessage }
+                let isComplete = try state.window.receive(
+                    payload, isLastOfMessage: !flags.contains(.more), isCompressed: flags.contains(.compressed))
+                guard isComplete else { return nil }
+            }
+            if isEnd { state.ending = .finished }
+            return state.takeWaiter()
         }
         waiter?.resume()
     }
@@ -58,6 +64,17 @@ package final class MessageInbox: Sendable {
         let waiter = state.withLock { state in
             if discarding { state.window.discard() }
             if state.ending == nil || discarding { state.ending = ending }
+            return state.takeWaiter()
+        }
+        waiter?.resume()
+    }
+
+    /// The call has ended well: no further message follows, or with `failure` where one has begun that never ends.
+    package func finish(orFailWith failure: (StreamViolation) -> RPCError) {
+        let waiter = state.withLock { state in
+            if state.ending == nil {
+                state.ending = state.window.isPartial ? .failed(failure(.cutMessage)) : .finished
+            }
             return state.takeWaiter()
         }
         waiter?.resume()

@@ -60,13 +60,44 @@ package struct SendWindow: Equatable, Sendable {
     case messageTooLong(limit: Int)
     /// DATA after the frame that ended the stream.
     case afterEnd
+    /// The stream ended inside of a message.
+    case cutMessage
+    /// More than the one message of a side that does not stream.
+    case secondMessage
+    /// DATA for a unary call.
+    case noStream
+
+    /// Whether only the call fails, of which the message is; else the connection.
+    package var isOfCall: Bool {
+        switch self {
+        case .afterEnd, .cutMessage, .secondMessage: true
+        case .windowExceeded, .messageTooLong, .noStream: false
+        }
+    }
 
     package var error: RPCError {
         switch self {
         case .windowExceeded: RPCError(.resourceExhausted, "The peer sent stream messages without credit.")
         case .messageTooLong(let limit): RPCError(.resourceExhausted, "A stream message of more than \(limit) bytes.")
         case .afterEnd: RPCError(.invalidArgument, "The peer sent a stream message after the last one.")
+        case .cutMessage: RPCError(.invalidArgument, "The peer ended the stream inside of a message.")
+        case .secondMessage: RPCError(.invalidArgument, "The peer sent a second message where only one may come.")
+        case .noStream: RPCError(.invalidArgument, "The peer sent a stream message for a unary call.")
         }
+    }
+}
+
+extension StreamViolation {
+    /// What a client's caller is told of a server that did it.
+    package var responseError: RPCError {
+        RPCError(.internal, "The server broke the protocol: \(error.message)", cause: self)
+    }
+}
+
+extension RPCError {
+    /// A client's own mistake, which never travels.
+    package static var sentAfterFinish: RPCError {
+        RPCError(.failedPrecondition, "A message was sent after the stream was finished.")
     }
 }
 
@@ -86,17 +117,23 @@ package struct ReceiveWindow: Equatable, Sendable {
     private let windowLimit: Int
     private var hasReaderWaited = false
     private let messageByteLimit: Int
+    /// Only one message may come.
+    private let isSingle: Bool
+    private var hasBegun = false
     private var messages: [Held] = []
     private var first = 0
     private var partial = Held()
-    private var isPartial = false
+    /// A message has begun, and goes on.
+    private(set) var isPartial = false
     /// Cost of what was received and for which no credit was returned yet.
     private var outstanding = 0
     /// Cost of what was consumed and for which no credit was returned yet.
     private var returnable = 0
 
-    package init(window: Int, messageByteLimit: Int) {
+    /// - Parameter isSingle: Only one message may come: the sender's side does not stream.
+    package init(window: Int, messageByteLimit: Int, isSingle: Bool = false) {
         self.window = window
+        self.isSingle = isSingle
         windowLimit = max(window, min(Int(Int32.max), window &* Self.growthFactor))
         self.messageByteLimit = messageByteLimit
     }
@@ -107,7 +144,11 @@ package struct ReceiveWindow: Equatable, Sendable {
     package mutating func receive(
         _ payload: UnsafeRawBufferPointer, isLastOfMessage: Bool, isCompressed: Bool = false
     ) throws(StreamViolation) -> Bool {
-        if !isPartial && outstanding >= window { throw .windowExceeded }
+        if !isPartial {
+            if isSingle && hasBegun { throw .secondMessage }
+            if outstanding >= window { throw .windowExceeded }
+            hasBegun = true
+        }
         if partial.message.bytes.count + payload.count > messageByteLimit {
             throw .messageTooLong(limit: messageByteLimit)
         }

@@ -98,7 +98,7 @@ final class UnaryCall: ClientCall, CancellableCall {
 
     func fail(_ error: RPCError) { receive(.failure(error)) }
 
-    func receive(_ header: FrameHeader, _ payload: UnsafeRawBufferPointer) throws(StreamViolation) { throw .afterEnd }
+    func receive(_ header: FrameHeader, _ payload: UnsafeRawBufferPointer) throws(StreamViolation) { throw .noStream }
 
     func grant(_ credit: UInt32) -> Bool { false }
 }

@@ -69,7 +69,7 @@ extension ClientHandler {
         do {
             try call.receive(header, body.droppingFirst(header.preambleByteCount))
         } catch {
-            fail(.stream(error))
+            if error.isOfCall { cancel(call, error.responseError) } else { fail(.stream(error)) }
         }
     }
 

@@ -196,7 +196,8 @@ final class ClientHandler: ChannelInboundHandler {
         guard calls[call.streamID] === call else { return }
         _ = calls.remove(call.streamID)
         outbox.dropStream(call.streamID)
-        out.write(FrameHeader(.cancel, streamID: call.streamID, a: error.code.rawValue))
+        let reason = error.code == .deadlineExceeded ? error.code : .cancelled
+        out.write(FrameHeader(.cancel, streamID: call.streamID, a: reason.rawValue))
         setNeedsFlush()
         call.fail(error)
         callRemoved()

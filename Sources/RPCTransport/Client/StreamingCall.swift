@@ -9,6 +9,8 @@ final class StreamingCall: ClientCall {
         var outbox: ClientOutbox?
         /// Of the messages that are sent; known once the call is on a connection.
         var compression: MessageCompression?
+        /// The caller has said that no further message follows.
+        var isFinished = false
         var placement: Result<Void, RPCError>?
         var opener: CheckedContinuation<Result<Void, RPCError>, Never>?
 
@@ -32,7 +34,9 @@ final class StreamingCall: ClientCall {
         messageByteLimit = configuration.streamMessageByteLimit
         let state = NIOLockedValueBox(State())
         self.state = state
-        let window = ReceiveWindow(window: configuration.streamWindow, messageByteLimit: messageByteLimit)
+        let window = ReceiveWindow(
+            window: configuration.streamWindow, messageByteLimit: messageByteLimit,
+            isSingle: !start.method.isServerStreaming)
         let link = StreamLink(state: state)
         inbox = MessageInbox(window: window) { credit in link.returnCredit(credit) }
         self.link = link
@@ -83,7 +87,7 @@ final class StreamingCall: ClientCall {
 
     func succeed(_ payload: UnsafeRawBufferPointer) {
         credit.fail(RPCError(.cancelled, "The call has ended."))
-        inbox.end(.finished)
+        inbox.finish { $0.responseError }
         dropQueued()
     }
 
@@ -96,11 +100,8 @@ final class StreamingCall: ClientCall {
     }
 
     func receive(_ header: FrameHeader, _ payload: UnsafeRawBufferPointer) throws(StreamViolation) {
-        if !header.flags.contains(.noData) {
-            try inbox.receive(
-                payload, isLastOfMessage: !header.flags.contains(.more),
-                isCompressed: header.flags.contains(.compressed))
-        }
+        // A server's last frame is RESP.
+        try inbox.receive(header.flags.subtracting(.endStream), payload)
     }
 
     func grant(_ credit: UInt32) -> Bool { self.credit.grant(credit) }
@@ -130,13 +131,19 @@ final class StreamingCall: ClientCall {
         guard bytes.count <= messageByteLimit else {
             throw RPCError(.resourceExhausted, "A stream message of more than \(messageByteLimit) bytes.")
         }
-        let travelling = StreamMessage(bytes, state.withLockedValue { $0.compression })
+        let (isFinished, compression) = state.withLockedValue { ($0.isFinished, $0.compression) }
+        if isFinished { throw RPCError.sentAfterFinish }
+        let travelling = StreamMessage(bytes, compression)
         try await credit.spend(DataFrames.cost(ofMessage: travelling.bytes.count))
         state.withLockedValue { $0.outbox }?.push(travelling, on: streamID)
     }
 
     func finish() {
-        state.withLockedValue { $0.outbox }?.close(streamID)
+        let outbox = state.withLockedValue { state -> ClientOutbox? in
+            defer { state.isFinished = true }
+            return state.isFinished ? nil : state.outbox
+        }
+        outbox?.close(streamID)
     }
 
     func receive<M: Message>(_ type: M.Type) async throws -> M? {

@@ -13,15 +13,16 @@ final class ServerCallStream: ServerStream {
     private let sent = Atomic<Int>(0)
 
     init(
-        streamID: UInt32, outbox: ServerOutbox, peerWindow: UInt32, configuration: ServerConfiguration,
-        compression: MessageCompression?
+        _ method: MethodDescriptor, streamID: UInt32, outbox: ServerOutbox, peerWindow: UInt32,
+        configuration: ServerConfiguration, compression: MessageCompression?
     ) {
         self.streamID = streamID
         self.compression = compression
         self.outbox = outbox
         messageByteLimit = configuration.streamMessageByteLimit
         credit = SendCredit(credit: Int(peerWindow))
-        let window = ReceiveWindow(window: configuration.streamWindow, messageByteLimit: messageByteLimit)
+        let window = ReceiveWindow(
+            window: configuration.streamWindow, messageByteLimit: messageByteLimit, isSingle: !method.isClientStreaming)
         inbox = MessageInbox(window: window) { credit in
             outbox.push(FrameHeader(.window, streamID: streamID, a: credit))
         }
@@ -59,13 +60,8 @@ final class ServerCallStream: ServerStream {
 
     /// DATA arrived.
     func received(_ header: FrameHeader, _ payload: UnsafeRawBufferPointer) throws(StreamViolation) {
-        if !header.flags.contains(.noData) {
-            received.wrappingAdd(payload.count, ordering: .relaxed)
-            try inbox.receive(
-                payload, isLastOfMessage: !header.flags.contains(.more),
-                isCompressed: header.flags.contains(.compressed))
-        }
-        if header.flags.contains(.endStream) { inbox.end(.finished) }
+        try inbox.receive(header.flags, payload)
+        received.wrappingAdd(payload.count, ordering: .relaxed)
     }
 
     /// WINDOW arrived.

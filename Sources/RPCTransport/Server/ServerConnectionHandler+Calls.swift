@@ -163,7 +163,7 @@ extension ServerConnectionHandler {
         var stream: ServerCallStream?
         if method.descriptor.kind != .unary {
             stream = ServerCallStream(
-                streamID: header.streamID, outbox: outbox, peerWindow: peerStreamWindow,
+                method.descriptor, streamID: header.streamID, outbox: outbox, peerWindow: peerStreamWindow,
                 configuration: loop.configuration, compression: compression)
         }
         let call = ServerCall(

@@ -71,7 +71,7 @@ extension ServerConnectionHandler {
         do {
             try stream.received(header, payload)
         } catch {
-            fail(.stream(error))
+            if error.isOfCall { end(call, error.error) } else { fail(.stream(error)) }
         }
     }
 

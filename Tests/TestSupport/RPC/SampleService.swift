@@ -23,6 +23,8 @@ public final class SampleService: Sendable {
         inputType: ByteMessage.fullName, outputType: ByteMessage.fullName)
     /// Answers with the sum of the requests' bytes.
     public static let join = method("Join", .stream, .clientStreaming)
+    /// Answers twice, which it may not, and then nothing.
+    public static let joinTwice = method("JoinTwice", .stream, .clientStreaming)
     /// Sends every request back.
     public static let chat = method("Chat", .stream, .bidirectionalStreaming)
     /// Reads nothing until `gate` fires.
@@ -40,7 +42,7 @@ public final class SampleService: Sendable {
     private let arrivedNames = Mutex<[String]>([])
     /// Names of the messages given to `Hold`, as they arrived.
     public var arrivals: [String] { arrivedNames.withLock { $0 } }
-    /// Fires when a `Wait` or `Watch` call was cancelled.
+    /// Fires when a `Wait`, `Watch` or `JoinTwice` call was cancelled.
     public let cancelled = Event()
     /// Fires when a `Wait`, `Watch` or `Stall` call has started.
     public let started = Event()
@@ -88,6 +90,8 @@ public final class SampleService: Sendable {
             RPCMethod(SampleService.count, .streaming { stream, _ in try await SampleService.count(stream) }),
             RPCMethod(SampleService.watch, .streaming { [self] stream, context in try await watch(stream, context) }),
             RPCMethod(SampleService.join, .streaming { stream, _ in try await SampleService.join(stream) }),
+            RPCMethod(
+                SampleService.joinTwice, .streaming { [self] stream, context in try await joinTwice(stream, context) }),
             RPCMethod(SampleService.chat, .streaming { stream, _ in try await SampleService.chat(stream) }),
             RPCMethod(
                 SampleService.stall,
@@ -178,6 +182,14 @@ public final class SampleService: Sendable {
         var count = 0
         while let message = try await stream.receive(ByteMessage.self) { count += message.bytes.count }
         try await stream.send(ByteMessage(Array("\(count)".utf8)))
+    }
+
+    private func joinTwice(_ stream: any ServerStream, _ context: CallContext) async throws {
+        context.cancellation.onCancel { self.cancelled.fire() }
+        while try await stream.receive(ByteMessage.self) != nil {}
+        try await stream.send("first" as ByteMessage)
+        try await stream.send("second" as ByteMessage)
+        try await Task.sleep(for: .seconds(3600))
     }
 
     private static func chat(_ stream: any ServerStream) async throws {
