@@ -100,10 +100,14 @@ final class RawClient {
         return before
     }
 
-    /// Everything up to the end of the connection.
-    func rest() async -> [Frame] {
+    /// Everything up to the end of the connection; the server's PINGs are answered.
+    func rest(answersPings: Bool = true) async -> [Frame] {
         var rest: [Frame] = []
-        while let frame = await next() { rest.append(frame) }
+        while let frame = await next() {
+            rest.append(frame)
+            guard frame.header.type == .ping, answersPings else { continue }
+            send(Frame(FrameHeader(.pong, a: frame.header.a, b: frame.header.b)))
+        }
         return rest
     }
 

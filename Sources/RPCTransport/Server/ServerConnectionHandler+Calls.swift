@@ -350,10 +350,12 @@ extension ServerConnectionHandler {
         if mustClose { endAfterLastWords() }
     }
 
-    /// The grace period is over.
+    /// The grace period is over: says what was never accepted, ends the rest, and closes with the last answer.
     func endCallsAndClose() {
+        announced()
         for call in Array(calls.values) { end(call, ServerConnectionHandler.shuttingDown) }
-        endAfterLastWords()
+        // Calls that a handler has just answered have an answer on its way from another thread, or behind messages.
+        schedule(after: .milliseconds(500)) { $0.endAfterLastWords() }
     }
 
     private static let neverCancelled = Cancellation()
