@@ -64,19 +64,21 @@ struct LifecycleTests {
         await client.shutdown()
     }
 
-    @Test("Answers that are larger together than what may wait come one after the other to a client that reads")
-    func largeAnswers() async throws {
+    @Test(
+        "Answers that are larger together than what may wait come one after the other to a client that reads",
+        arguments: [SampleService.fill, SampleService.fillLater], [1 << 20, 4_000_000])
+    func largeAnswers(_ method: MethodDescriptor, _ size: Int) async throws {
         let server = server(SampleService())
         try await server.start()
         let client = client(server.addresses)
         let _: ByteMessage = try await client.unary(SampleService.echo, ByteMessage())
-        let size = 1 << 20
         let request = ByteMessage(Array("\(size)".utf8))
         let sizes = try await withThrowingTaskGroup(of: Int.self) { group in
             // In few writes, of which the server reads each at once.
             for _ in 0..<64 {
                 group.addTask {
-                    let answer: ByteMessage = try await client.unary(SampleService.fill, request)
+                    let answer: ByteMessage = try await client.unary(
+                        method, request, options: CallOptions(timeout: .seconds(60)))
                     return answer.bytes.count
                 }
             }

@@ -111,5 +111,8 @@ final class RawClient {
         return rest
     }
 
+    /// From now on nothing is read.
+    func stopReading() async throws { try await channel.setOption(.autoRead, value: false).get() }
+
     func close() { channel.close(promise: nil) }
 }

@@ -23,6 +23,14 @@ final class ServerCall: Responder {
     private let interception: Interception?
     /// When a thread of the store took the call, in nanoseconds of the monotonic clock; 0 before.
     private let beginning = Atomic<UInt64>(0)
+    /// For its answer, of what the connection holds for the client.
+    ///
+    /// Written on the event loop only.
+    var reservedByteCount: Int {
+        get { reserved.load(ordering: .relaxed) }
+        set { reserved.store(newValue, ordering: .relaxed) }
+    }
+    private let reserved = Atomic<Int>(0)
     private let claimed = Atomic<Bool>(false)
 
     init(

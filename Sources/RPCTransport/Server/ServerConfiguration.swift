@@ -49,7 +49,8 @@ public struct ServerConfiguration: Sendable {
     public var compression: MessageCompression?
     /// Bytes of responses waiting for a client that does not read; beyond them its connection is closed.
     ///
-    /// The server stops reading from a client's socket long before, at 256 KiB.
+    /// Long before, at 256 KiB, its further unary requests wait, as they do where the answers being made could reach
+    /// this together. Requests that wait count as in flight.
     public var outboundByteLimit = 32 << 20
     /// Time for a new connection's handshake: TLS, HELLO and proof.
     public var handshakeTimeout = Duration.seconds(5)

@@ -9,7 +9,7 @@ extension ServerConnectionHandler {
 
     func receiveRequest(_ header: FrameHeader, _ body: UnsafeRawBufferPointer) {
         switch machine.request(header.streamID, byteCount: body.count) {
-        case .accept: start(header, body)
+        case .accept: if !mayHold || !hold(header, body) { start(header, body) }
         case .refuse: refuse(header)
         case .ignore: break
         case .violation(let violation): fail(violation)
@@ -28,7 +28,7 @@ extension ServerConnectionHandler {
         id < loop.methods.count ? loop.methods[Int(id)].counters : loop.unknownMethod
     }
 
-    private func start(_ header: FrameHeader, _ body: UnsafeRawBufferPointer) {
+    func start(_ header: FrameHeader, _ body: UnsafeRawBufferPointer) {
         counters.calls.add(1)
         guard header.a < loop.methods.count else {
             loop.unknownMethod.callStarted(requestBytes: 0)
@@ -172,11 +172,9 @@ extension ServerConnectionHandler {
             stream: stream, outbox: outbox, frameByteLimit: peerFrameByteLimit, compression: compression,
             interception: interception)
         calls[header.streamID] = call
+        reserve(call)
         counters.inFlight.set(UInt64(calls.count))
-        if context.deadline.uptimeNanoseconds < earliestDeadline {
-            earliestDeadline = context.deadline.uptimeNanoseconds
-            scheduleDeadlineCheck()
-        }
+        note(deadline: context.deadline.uptimeNanoseconds)
         return call
     }
 
@@ -236,7 +234,7 @@ extension ServerConnectionHandler {
     // MARK: Ending calls
 
     /// Answers a call that was accepted and is in no table.
-    private func reject(_ header: FrameHeader, _ byteCount: Int, _ counters: MethodCounters, _ error: RPCError) {
+    func reject(_ header: FrameHeader, _ byteCount: Int, _ counters: MethodCounters, _ error: RPCError) {
         prepareOut()
         now = MonotonicClock.now
         let microseconds = (now &- arrival) / 1000
@@ -273,6 +271,7 @@ extension ServerConnectionHandler {
             ended.code, responseBytes: ended.responseBytes, microseconds: call.microseconds(at: now))
         if call.method.isQueued { call.method.counters.callWaited(microseconds: call.queueWait(at: now) / 1000) }
         counters.inFlight.set(UInt64(calls.count))
+        unreserve(call, responseBytes: ended.responseBytes)
         release(call.requestByteCount)
         call.interceptionEnded(ended, at: now)
     }
@@ -291,6 +290,13 @@ extension ServerConnectionHandler {
 
     // MARK: Deadlines
 
+    /// Sees to it that calls are ended at this instant, in nanoseconds.
+    func note(deadline: UInt64) {
+        guard deadline < earliestDeadline else { return }
+        earliestDeadline = deadline
+        scheduleDeadlineCheck()
+    }
+
     private func scheduleDeadlineCheck() {
         let current = MonotonicClock.now
         let wait = earliestDeadline > current ? earliestDeadline - current : 0
@@ -303,11 +309,12 @@ extension ServerConnectionHandler {
     private func endExpiredCalls() {
         let current = MonotonicClock.now
         guard earliestDeadline <= current else { return }
-        var next = UInt64.max
+        let error = RPCError(.deadlineExceeded, "The deadline passed before the call was answered.")
+        var next = endExpiredHeld(error, at: current)
         for call in Array(calls.values) {
             let deadline = call.context.deadline.uptimeNanoseconds
             if deadline <= current {
-                end(call, RPCError(.deadlineExceeded, "The deadline passed before the call was answered."))
+                end(call, error)
             } else {
                 next = min(next, deadline)
             }
@@ -353,6 +360,7 @@ extension ServerConnectionHandler {
     /// The grace period is over: says what was never accepted, ends the rest, and closes with the last answer.
     func endCallsAndClose() {
         announced()
+        endAllHeld(ServerConnectionHandler.shuttingDown)
         for call in Array(calls.values) { end(call, ServerConnectionHandler.shuttingDown) }
         // Calls that a handler has just answered have an answer on its way from another thread, or behind messages.
         schedule(after: .milliseconds(500)) { $0.endAfterLastWords() }

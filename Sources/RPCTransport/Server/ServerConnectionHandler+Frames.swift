@@ -82,12 +82,12 @@ extension ServerConnectionHandler {
     }
 
     private func receiveCancel(_ header: FrameHeader) {
-        guard let call = calls[header.streamID] else { return }
         let error =
             header.a == StatusCode.deadlineExceeded.rawValue
             ? RPCError(.deadlineExceeded, "The caller's deadline passed.")
             : RPCError(.cancelled, "The caller cancelled the call.")
-        end(call, error)
+        if let call = calls[header.streamID] { return end(call, error) }
+        _ = endHeld(header.streamID, error)
     }
 }
 

@@ -5,9 +5,8 @@ import RPCCore
 /// One client's connection: frames in, calls run, answers out, everything that belongs together in one write.
 ///
 /// The only handler of its channel but for TLS, confined to the channel's event loop.
-final class ServerConnectionHandler: ChannelDuplexHandler {
+final class ServerConnectionHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
-    typealias OutboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
     /// Bytes of stream frames that are put into one write, so that a unary answer never waits behind more.
@@ -55,11 +54,16 @@ final class ServerConnectionHandler: ChannelDuplexHandler {
     private var isFlushScheduled = false
     /// Calls were handed to lanes since the last `batchEnded`.
     var hasDispatched = false
-    /// The socket takes no more; nothing is read, and no frame that was read is handled, until it does.
-    private var isPaused = false
-    /// The accumulator keeps whole frames from before the pause.
-    private var isHolding = false
-    private var hasPendingRead = false
+    /// The socket takes no more; unary requests wait until it does.
+    private(set) var isPaused = false
+    /// Unary requests of methods that answer on the spot, and of others, that wait.
+    var heldInline = HeldRequests()
+    var heldOther = HeldRequests()
+    /// Whether requests may have to wait; with false, none has to and none does.
+    var mayHold = false
+    var isHeldScheduled = false
+    /// For the answers of the calls that other threads and tasks run.
+    var reservedByteCount = 0
     /// The last words are being written; whatever still comes is dropped.
     private(set) var isEnding = false
     /// The peer was heard, or took what was written, since the last check.
@@ -122,13 +126,12 @@ final class ServerConnectionHandler: ChannelDuplexHandler {
 
     private func handleFrames(_ received: ByteBuffer) {
         isReading = true
-        isHolding = false
         framesUntilFlush = ReadTurn.take(self) ? ReadTurn.frameCount : .max
         var violation = handOver(received)
         if let limit = raisedFrameByteLimit {
             accumulator.limitFrames(to: limit)
             raisedFrameByteLimit = nil
-            if violation == nil, !isEnding, !isHolding { violation = handOver(ByteBuffer()) }
+            if violation == nil, !isEnding { violation = handOver(ByteBuffer()) }
         }
         if let violation, !isEnding { fail(.frame(violation)) }
     }
@@ -137,12 +140,24 @@ final class ServerConnectionHandler: ChannelDuplexHandler {
     private func handOver(_ received: ByteBuffer) -> FrameViolation? {
         accumulator.receive(received) { header, body in
             receive(header, body)
-            framesUntilFlush -= 1
-            if framesUntilFlush == 0 || out.byteCount >= Self.answerWriteByteCount { flush() }
+            frameHandled()
             if isEnding { return .drop }
-            isHolding = isPaused
-            return isHolding || raisedFrameByteLimit != nil ? .hold : .handOver
+            return raisedFrameByteLimit == nil ? .handOver : .hold
         }
+    }
+
+    /// Writes the first answers to a long read before its end.
+    func frameHandled() {
+        framesUntilFlush -= 1
+        if framesUntilFlush == 0 || out.byteCount >= Self.answerWriteByteCount { flush() }
+    }
+
+    /// What `body` brings about is written together.
+    func handleTogether(_ body: () -> Void) {
+        isReading = true
+        framesUntilFlush = ReadTurn.frameCount
+        body()
+        endRead()
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
@@ -164,25 +179,7 @@ final class ServerConnectionHandler: ChannelDuplexHandler {
         flush()
         guard isPaused, context.channel.isWritable else { return }
         isPaused = false
-        // Not here: what follows may write, which may come back here.
-        if isHolding { schedule(after: .zero) { $0.handleHeldFrames() } }
-        if hasPendingRead {
-            hasPendingRead = false
-            context.read()
-        }
-    }
-
-    /// Goes on with the frames of an earlier read, now that the client has taken the answers before them.
-    private func handleHeldFrames() {
-        guard isHolding, !isPaused, !isReading, !isEnding else { return }
-        // They still count as arrived when they were read, so that deadlines which passed meanwhile are seen.
-        now = MonotonicClock.now
-        handleFrames(ByteBuffer())
-        endRead()
-    }
-
-    func read(context: ChannelHandlerContext) {
-        if isPaused { hasPendingRead = true } else { context.read() }
+        scheduleHeld()
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -216,6 +213,7 @@ final class ServerConnectionHandler: ChannelDuplexHandler {
         if hasMore && context.channel.isWritable { setNeedsFlush() }
         guard !context.channel.isWritable else { return }
         isPaused = true
+        mayHold = true
         checkOutboundBytes(context)
     }
 

@@ -1,6 +1,7 @@
 import Logging
 import NIOCore
 import RPCCore
+import Synchronization
 
 /// What the connections of one event loop share.
 ///
@@ -13,12 +14,32 @@ final class ServerLoop {
         let counters: MethodCounters
         /// Whether calls wait for a thread of the store.
         let isQueued: Bool
+        /// Whether calls are answered where they arrive.
+        let isInline: Bool
+        private let estimate: Atomic<Int>
 
         init(_ method: RPCMethod, _ counters: MethodCounters) {
             descriptor = method.descriptor
             implementation = method.implementation
             self.counters = counters
             if case .queued = method.implementation { isQueued = true } else { isQueued = false }
+            if case .inline = method.implementation { isInline = true } else { isInline = false }
+            estimate = Atomic(isQueued ? .max : Method.unknownTaskAnswer)
+        }
+
+        /// Bytes to reserve for an answer: about the longest of the last few; without limit when there was none.
+        ///
+        /// Threads are few, so that calls of which nothing is known wait no longer for it. Tasks may run long and be
+        /// many.
+        var answerEstimate: Int { estimate.load(ordering: .relaxed) }
+
+        private static let unknownTaskAnswer = 256 << 10
+
+        /// An answer was so long; on the event loop only.
+        func noteAnswer(byteCount: Int) {
+            let last = answerEstimate
+            let next = last == .max ? 4 * byteCount : last - last / 16
+            estimate.store(max(byteCount, next, 1024), ordering: .relaxed)
         }
     }
 

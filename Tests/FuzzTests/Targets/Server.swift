@@ -40,8 +40,9 @@ private struct Conversation {
         defer { server.finish() }
         if saysHello { try server.send(Self.hello) }
         for piece in pieces { try server.send(Array(piece)) }
-        held.release()
-        let output = try server.output()
+        var output = try server.output()
+        // With an answer, calls start that had to wait for it.
+        while held.release() { output += try server.output() }
         isEnded = server.isEnded
         answers = try Self.answers(output)
         try check(requests: Self.requests(pieces.flatMap { Array($0) }))
@@ -102,12 +103,14 @@ private final class HeldCalls: Sendable {
 
     func hold(_ responder: any Responder) { responders.withLock { $0.append(responder) } }
 
-    func release() {
+    /// False when there was nothing to answer.
+    func release() -> Bool {
         let held = responders.withLock { responders in
             defer { responders = [] }
             return responders
         }
         for responder in held { responder.respond(.success(ByteMessage())) }
+        return !held.isEmpty
     }
 
     func router() -> Router {

@@ -17,13 +17,13 @@ struct PeerBalancingTests {
         // Until both are connected, the first one takes the calls.
         while client.statistics.endpoints.contains(where: { !$0.isReady }) { _ = try await client.echo("warm") }
         try await withThrowingTaskGroup(of: ByteMessage.self) { group in
-            for _ in 0..<20 { group.addTask { try await client.unary(SampleService.hold, "held" as ByteMessage) } }
+            for _ in 0..<10 { group.addTask { try await client.unary(SampleService.hold, "held" as ByteMessage) } }
             for service in services {
-                await service.awaitHeld(10)
-                #expect(service.arrivals.count == 10)
+                await service.awaitHeld(5)
+                #expect(service.arrivals.count == 5)
             }
-            #expect(client.statistics.endpoints.map(\.pendingCalls) == [10, 10])
-            for service in services { for _ in 0..<10 { service.release("held") } }
+            #expect(client.statistics.endpoints.map(\.pendingCalls) == [5, 5])
+            for service in services { for _ in 0..<5 { service.release("held") } }
             for try await answer in group { #expect(answer == "held") }
         }
         #expect(client.statistics.endpoints.map(\.pendingCalls) == [0, 0])

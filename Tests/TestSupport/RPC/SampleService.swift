@@ -7,6 +7,8 @@ public final class SampleService: Sendable {
     public static let echo = method("Echo", .inline)
     /// Answers with as many bytes as the request says.
     public static let fill = method("Fill", .inline)
+    /// As `fill`, from a task of its own.
+    public static let fillLater = method("FillLater", .read)
     /// Answers when `release` is called with the request's text.
     public static let hold = method("Hold", .read)
     /// Answers with the request, from a task.
@@ -77,6 +79,12 @@ public final class SampleService: Sendable {
                 SampleService.fill,
                 .inline { bytes, _ in
                     ByteMessage([UInt8](repeating: 7, count: Int(try ByteMessage(deserializing: bytes).text) ?? 0))
+                }),
+            RPCMethod(
+                SampleService.fillLater,
+                .queued { bytes, _, responder in
+                    let count = Int(try ByteMessage(deserializing: bytes).text) ?? 0
+                    Task.detached { responder.respond(.success(ByteMessage([UInt8](repeating: 7, count: count)))) }
                 }),
             RPCMethod(SampleService.hold, .queued { [self] in try hold($0, $1, $2) }),
             RPCMethod(
