@@ -187,6 +187,70 @@ struct LifecycleTests {
         }
     }
 
+    @Test("An address that does not answer does not hold up the next, and is let go of")
+    func silentAddress() async throws {
+        let closed = Event()
+        let silent = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .childChannelInitializer { channel in
+                channel.closeFuture.whenComplete { _ in closed.fire() }
+                return channel.eventLoop.makeSucceededVoidFuture()
+            }.bind(host: "127.0.0.1", port: 0).get()
+        let port = try #require(silent.localAddress?.port)
+        try await withServer { server in
+            var configuration = ClientConfiguration()
+            configuration.connectTimeout = .seconds(3600)
+            let client = client([.tcp(host: "127.0.0.1", port: port)] + server.addresses, configuration)
+            let response: ByteMessage = try await client.unary(
+                SampleService.echo, "second" as ByteMessage, options: CallOptions(timeout: .seconds(60)))
+            #expect(response == "second")
+            await closed.wait()
+            await client.shutdown()
+        }
+        try await silent.close()
+    }
+
+    @Test("The next address is tried at once when one fails, and not at all when one answers")
+    func headStart() async throws {
+        let second = server(SampleService())
+        try await second.start()
+        try await withServer { first in
+            var configuration = ClientConfiguration()
+            configuration.connectStagger = .seconds(3600)
+            let client = client(
+                [.unix(path: "/nonexistent/socket")] + first.addresses + second.addresses, configuration)
+            let _: ByteMessage = try await client.unary(SampleService.echo, ByteMessage())
+            #expect(first.statistics.connectionsAccepted == 1 && second.statistics.connectionsAccepted == 0)
+            await client.shutdown()
+        }
+        await second.shutdown(grace: .zero)
+    }
+
+    @Test("A shutdown ends attempts that run beside one another")
+    func shutdownWhileConnecting() async throws {
+        let accepted = Tally()
+        let closed = Tally()
+        var silent: [any Channel] = []
+        for _ in 0..<3 {
+            silent.append(
+                try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+                    .childChannelInitializer { channel in
+                        accepted.advance()
+                        channel.closeFuture.whenComplete { _ in closed.advance() }
+                        return channel.eventLoop.makeSucceededVoidFuture()
+                    }.bind(host: "127.0.0.1", port: 0).get())
+        }
+        var configuration = ClientConfiguration()
+        configuration.connectStagger = .milliseconds(1)
+        let ports = silent.compactMap { $0.localAddress?.port }
+        let client = client(ports.map { .tcp(host: "127.0.0.1", port: $0) }, configuration)
+        let call = Task { await rpcError { try await client.unary(SampleService.echo, ByteMessage()) as ByteMessage } }
+        await accepted.reach(3)
+        await client.shutdown()
+        #expect(await call.value?.code == .cancelled)
+        await closed.reach(3)
+        for channel in silent { try await channel.close() }
+    }
+
     @Test("A client comes back to a server that was restarted")
     func reconnect() async throws {
         let first = server(SampleService())

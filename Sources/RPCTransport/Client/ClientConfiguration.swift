@@ -18,6 +18,9 @@ public struct ClientConfiguration: Sendable {
     public var addressLimit = 32
     /// Time for the system to connect to one address and for the server's HELLO.
     public var connectTimeout = Duration.seconds(5)
+    /// Head start that an address has: when it has neither answered nor failed after this time, the next one is tried
+    /// beside it, and the first that answers is used (as RFC 8305 does).
+    public var connectStagger = Duration.milliseconds(250)
     /// Pauses between attempts to connect.
     public var reconnectInitialPause = Duration.milliseconds(100)
     /// By how much each pause is longer than the one before.

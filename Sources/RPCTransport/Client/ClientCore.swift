@@ -14,8 +14,8 @@ final class ClientCore: ClientHandler.Owner {
     private var book: AddressBook
     /// Takes calls.
     private var current: ClientHandler?
-    /// Has not heard the server's HELLO yet.
-    private var candidate: (handler: ClientHandler, entry: AddressBook.Entry)?
+    /// Have not heard the server's HELLO yet: the addresses that the attempt under way tries beside one another.
+    private var candidates: [ObjectIdentifier: Candidate] = [:]
     /// Every handler whose channel is open, also those that only finish what is in flight.
     private var open: [ObjectIdentifier: ClientHandler] = [:]
     private var waiting: [any ClientCall] = []
@@ -23,9 +23,16 @@ final class ClientCore: ClientHandler.Owner {
     /// The addresses that the attempt under way has not tried yet, last one first.
     private var untried: [AddressBook.Entry] = []
     private var pause: Scheduled<Void>?
+    /// Tries the next address when the last one has had its head start.
+    private var stagger: Scheduled<Void>?
     /// Why there is no connection, where trying again will not help by itself: who the server is, or who we are.
     private var refusal: RPCError?
     private var shutdownCompletions: [() -> Void] = []
+
+    private struct Candidate {
+        let handler: ClientHandler
+        let entry: AddressBook.Entry
+    }
 
     init(
         _ entries: [AddressBook.Entry], configuration: ClientConfiguration, eventLoop: any EventLoop, logger: Logger,
@@ -139,7 +146,29 @@ final class ClientCore: ClientHandler.Owner {
 
     private func tryAddresses() {
         untried = book.entries.reversed()
-        if let first = untried.popLast() { connect(to: first) } else { attemptFailed(.noAddress) }
+        if untried.isEmpty { attemptFailed(.noAddress) } else { tryNext() }
+    }
+
+    /// Connects to the next address; to the one after it, too, when there is no answer for a while.
+    private func tryNext() {
+        stagger?.cancel()
+        stagger = nil
+        guard let next = untried.popLast() else { return }
+        if !untried.isEmpty {
+            stagger = eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(configuration.connectStagger)) {
+                self.tryNext()
+            }
+        }
+        connect(to: next)
+    }
+
+    /// Ends the attempt: no further address is tried.
+    private func takeCandidates() -> [Candidate] {
+        stagger?.cancel()
+        stagger = nil
+        untried = []
+        defer { candidates = [:] }
+        return Array(candidates.values)
     }
 
     /// With a handler for this address alone: a name's addresses are not left to a race between connections that
@@ -147,7 +176,7 @@ final class ClientCore: ClientHandler.Owner {
     private func connect(to entry: AddressBook.Entry) {
         let handler = ClientHandler(
             owner: self, eventLoop: eventLoop, configuration: configuration, logger: logger)
-        candidate = (handler, entry)
+        candidates[ObjectIdentifier(handler)] = Candidate(handler: handler, entry: entry)
         let bound = NIOLoopBound(handler, eventLoop: eventLoop)
         let bootstrap = ClientBootstrap(group: eventLoop)
             .connectTimeout(TimeAmount(configuration.connectTimeout))
@@ -161,7 +190,7 @@ final class ClientCore: ClientHandler.Owner {
         address.assumeIsolated().flatMap { bootstrap.connect(to: $0) }.whenComplete { result in
             switch result {
             case .success(let channel):
-                if self.candidate?.handler === handler {
+                if self.candidates[ObjectIdentifier(handler)] != nil {
                     self.open[ObjectIdentifier(handler)] = handler
                 } else {
                     channel.close(promise: nil)
@@ -173,15 +202,14 @@ final class ClientCore: ClientHandler.Owner {
     }
 
     private func candidateFailed(_ handler: ClientHandler, _ error: RPCError) {
-        guard let candidate, candidate.handler === handler else { return }
-        self.candidate = nil
+        guard let candidate = candidates.removeValue(forKey: ObjectIdentifier(handler)) else { return }
         logger.debug(
             "cannot connect",
             metadata: [
                 "address": "\(candidate.entry.address)",
                 "error": "\(error.cause.map { String(describing: $0) } ?? error.message)",
             ])
-        if let next = untried.popLast() { connect(to: next) } else { attemptFailed(error) }
+        if !untried.isEmpty { tryNext() } else if candidates.isEmpty { attemptFailed(error) }
     }
 
     private func attemptFailed(_ error: RPCError) {
@@ -202,12 +230,14 @@ final class ClientCore: ClientHandler.Owner {
     // MARK: What a connection tells
 
     func connectionReady(_ handler: ClientHandler) {
-        guard candidate?.handler === handler, machine.connected() == .use else { return }
-        candidate = nil
-        untried = []
+        guard candidates.removeValue(forKey: ObjectIdentifier(handler)) != nil, machine.connected() == .use else {
+            return
+        }
+        let others = takeCandidates()
         open[ObjectIdentifier(handler)] = handler
         current = handler
         sendWaiting()
+        for other in others { other.handler.endAll(RPCError(.cancelled, "Another address answered first.")) }
         onChange(.ready)
     }
 
@@ -216,7 +246,7 @@ final class ClientCore: ClientHandler.Owner {
     }
 
     func connectionLost(_ handler: ClientHandler, _ error: RPCError) {
-        if candidate?.handler === handler {
+        if candidates[ObjectIdentifier(handler)] != nil {
             open[ObjectIdentifier(handler)] = handler
             return candidateFailed(handler, error)
         }
@@ -242,10 +272,8 @@ final class ClientCore: ClientHandler.Owner {
             let failed = waiting
             waiting = []
             for call in failed { call.fail(error) }
-            let candidate = self.candidate
-            self.candidate = nil
             current = nil
-            candidate?.handler.endAll(error)
+            for candidate in takeCandidates() { candidate.handler.endAll(error) }
             for handler in Array(open.values) { handler.endAll(error) }
         }
         finishShutdown()
