@@ -130,6 +130,7 @@ let package = Package(
             ]),
         library("MessageJSON", ["RPCCore", "Contracts"]),
         library("ImportClient", ["RPCCore", "Contracts", "CZlib"]),
+        library("CustomFields", ["RPCCore", "Contracts", "Store", "ServiceRuntime", "TextNormalization"]),
         library("TextNormalization", []),
         library("PhoneNumbers", ["CPhoneNumber"]),
         library("Spreadsheets", ["CZlib", "CExpat", "CXLSXWriter"]),
@@ -158,12 +159,16 @@ let package = Package(
                 .logging,
             ]),
         tests("MessageJSON", ["RPCCore", "Contracts"]),
+        tests("CustomFields", ["Contracts", "ServiceRuntime"]),
         tests("TextNormalization", []),
         tests("PhoneNumbers", []),
         tests("Spreadsheets", ["CZlib"], resources: [.copy("Workbooks")]),
         tests(
             "ContactsService",
-            ["RPCCore", "RPCInProcess", "Contracts", "Store", "ServiceRuntime", "PhoneNumbers", .logging]),
+            [
+                "RPCCore", "RPCInProcess", "Contracts", "Store", "ServiceRuntime", "CustomFields", "PhoneNumbers",
+                .logging,
+            ]),
         tests(
             "CompaniesService",
             ["RPCCore", "RPCInProcess", "Contracts", "Store", "ServiceRuntime", "TextNormalization"]),
@@ -172,8 +177,8 @@ let package = Package(
         tests(
             "ImportsService",
             [
-                "RPCCore", "RPCInProcess", "Contracts", "Store", "ServiceRuntime", "Spreadsheets", "TextNormalization",
-                "ContactsService", .logging,
+                "RPCCore", "RPCInProcess", "Contracts", "Store", "ServiceRuntime", "CustomFields", "Spreadsheets",
+                "TextNormalization", "ContactsService", .logging,
             ]),
         tests(
             "GatewayService",
@@ -193,14 +198,14 @@ let package = Package(
         + service(
             "contacts", library: "ContactsService",
             uses: [
-                "RPCCore", "Contracts", "Store", "ServiceRuntime", "PhoneNumbers", "TextNormalization", "Spreadsheets",
-                .logging, .lifecycle, .grdb,
+                "RPCCore", "Contracts", "Store", "ServiceRuntime", "CustomFields", "PhoneNumbers", "TextNormalization",
+                "Spreadsheets", .logging, .lifecycle, .grdb,
             ])
         + service(
             "companies", library: "CompaniesService",
             uses: [
-                "RPCCore", "Contracts", "Store", "ServiceRuntime", "PhoneNumbers", "TextNormalization", .logging,
-                .lifecycle, .grdb,
+                "RPCCore", "Contracts", "Store", "ServiceRuntime", "CustomFields", "PhoneNumbers", "TextNormalization",
+                .logging, .lifecycle, .grdb,
             ])
         + service(
             "campaigns", library: "CampaignsService",
@@ -211,7 +216,7 @@ let package = Package(
         + service(
             "imports", library: "ImportsService",
             uses: [
-                "RPCCore", "Contracts", "Store", "ServiceRuntime", "Spreadsheets", "PhoneNumbers",
+                "RPCCore", "Contracts", "Store", "ServiceRuntime", "CustomFields", "Spreadsheets", "PhoneNumbers",
                 "TextNormalization", "CLibcrypto", "CMalloc", "CZlib", .logging, .lifecycle, .grdb, .nioCore, .nioPosix,
             ])
         + service(

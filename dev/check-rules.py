@@ -11,7 +11,10 @@ import sys
 
 # Which of the project's targets each target may depend on, and so import. Direction is the architecture: shared
 # libraries know no service, no service knows another, only Contracts sees C messages, executables only wire.
-SERVICE = {"RPCCore", "Contracts", "Store", "ServiceRuntime", "TextNormalization", "PhoneNumbers", "Spreadsheets"}
+SERVICE = {
+    "RPCCore", "Contracts", "Store", "ServiceRuntime", "CustomFields", "TextNormalization", "PhoneNumbers",
+    "Spreadsheets",
+}  # fmt: skip
 EXECUTABLE = {"RPCCore", "RPCTransport", "ServiceRuntime", "Store"}
 TOOL = {"RPCCore", "RPCTransport", "Contracts", "MessageJSON", "ImportClient", "Spreadsheets"}
 ALLOWED = {
@@ -32,6 +35,7 @@ ALLOWED = {
     "Observability": {"RPCCore", "RPCTransport"},
     "ServiceRuntime": {"RPCCore", "RPCTransport", "Contracts", "Observability", "Store", "TextNormalization"},
     "ImportClient": {"RPCCore", "Contracts", "CZlib"},
+    "CustomFields": {"RPCCore", "Contracts", "Store", "ServiceRuntime", "TextNormalization"},
     "TextNormalization": set(),
     "PhoneNumbers": {"CPhoneNumber"},
     "Spreadsheets": {"CZlib", "CExpat", "CXLSXWriter"},

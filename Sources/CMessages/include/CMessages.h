@@ -11,6 +11,7 @@
 #include "danhba/contacts/v1/managers.pb-c.h"
 #include "danhba/contacts/v1/storage.pb-c.h"
 #include "danhba/contacts/v1/tickets.pb-c.h"
+#include "danhba/fields/v1/fields.pb-c.h"
 #include "danhba/imports/v1/imports.pb-c.h"
 #include "danhba/rpc/v1/changes.pb-c.h"
 #include "danhba/rpc/v1/diagnostics.pb-c.h"
