@@ -189,6 +189,30 @@ extension FakeCompanies {
         _ request: CompaniesV1.MatchCompaniesRequest, _ reader: NoStore, _ context: CallContext
     ) throws -> CompaniesV1.MatchCompaniesResponse { throw Self.unused }
 
+    func createField(
+        _ request: CompaniesV1.CreateFieldRequest, _ writer: NoStore, _ context: CallContext
+    ) throws -> CompaniesV1.CreateFieldResponse { throw Self.unused }
+
+    func updateField(
+        _ request: CompaniesV1.UpdateFieldRequest, _ writer: NoStore, _ context: CallContext
+    ) throws -> CompaniesV1.UpdateFieldResponse { throw Self.unused }
+
+    func listFields(
+        _ request: CompaniesV1.ListFieldsRequest, _ reader: NoStore, _ context: CallContext
+    ) throws -> CompaniesV1.ListFieldsResponse { throw Self.unused }
+
+    func orderFields(
+        _ request: CompaniesV1.OrderFieldsRequest, _ writer: NoStore, _ context: CallContext
+    ) throws -> CompaniesV1.OrderFieldsResponse { throw Self.unused }
+
+    func retireField(
+        _ request: CompaniesV1.RetireFieldRequest, _ writer: NoStore, _ context: CallContext
+    ) throws -> CompaniesV1.RetireFieldResponse { throw Self.unused }
+
+    func restoreField(
+        _ request: CompaniesV1.RestoreFieldRequest, _ writer: NoStore, _ context: CallContext
+    ) throws -> CompaniesV1.RestoreFieldResponse { throw Self.unused }
+
     func ensureCompanies(
         _ request: CompaniesV1.EnsureCompaniesRequest, _ writer: NoStore, _ context: CallContext
     ) throws -> CompaniesV1.EnsureCompaniesResponse { throw Self.unused }

@@ -31,6 +31,8 @@ extension CompaniesV1 {
         public var createdBy: String = ""
         /// 0: live.
         public var deletedAtMs: Int64 = 0
+        /// The values of active fields (see CreateField), by key; only those that are there. At most 64 KiB in all.
+        public var custom: [FieldsV1.CustomValue] = []
 
         public init() {}
 
@@ -47,7 +49,8 @@ extension CompaniesV1 {
             createdAtMs: Int64 = 0,
             updatedAtMs: Int64 = 0,
             createdBy: String = "",
-            deletedAtMs: Int64 = 0
+            deletedAtMs: Int64 = 0,
+            custom: [FieldsV1.CustomValue] = []
         ) {
             self.id = id
             self.version = version
@@ -62,6 +65,7 @@ extension CompaniesV1 {
             self.updatedAtMs = updatedAtMs
             self.createdBy = createdBy
             self.deletedAtMs = deletedAtMs
+            self.custom = custom
         }
 
         public init(deserializing bytes: UnsafeRawBufferPointer) throws {
@@ -86,6 +90,7 @@ extension CompaniesV1 {
             updatedAtMs = c.pointee.updated_at_ms
             createdBy = try Unpacking.string(c.pointee.created_by, "danhba.companies.v1.Company.created_by")
             deletedAtMs = c.pointee.deleted_at_ms
+            custom = try Unpacking.messages(c.pointee.n_custom, c.pointee.custom) { try FieldsV1.CustomValue(c: $0) }
         }
 
         func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Companies__V1__Company> {
@@ -104,6 +109,7 @@ extension CompaniesV1 {
             c.pointee.updated_at_ms = self.updatedAtMs
             c.pointee.created_by = arena.string(self.createdBy)
             c.pointee.deleted_at_ms = self.deletedAtMs
+            (c.pointee.n_custom, c.pointee.custom) = arena.array(self.custom) { value, arena in value.build(in: arena) }
             return c
         }
     }
@@ -119,6 +125,8 @@ extension CompaniesV1 {
         public var email: String = ""
         public var website: String = ""
         public var address: String = ""
+        /// By key, each at most once. 2038 for a key that no active field has.
+        public var custom: [FieldsV1.CustomValue] = []
 
         public init() {}
 
@@ -129,7 +137,8 @@ extension CompaniesV1 {
             phone: String = "",
             email: String = "",
             website: String = "",
-            address: String = ""
+            address: String = "",
+            custom: [FieldsV1.CustomValue] = []
         ) {
             self.name = name
             self.taxCode = taxCode
@@ -138,6 +147,7 @@ extension CompaniesV1 {
             self.email = email
             self.website = website
             self.address = address
+            self.custom = custom
         }
 
         public init(deserializing bytes: UnsafeRawBufferPointer) throws {
@@ -156,6 +166,7 @@ extension CompaniesV1 {
             email = try Unpacking.string(c.pointee.email, "danhba.companies.v1.CompanyFields.email")
             website = try Unpacking.string(c.pointee.website, "danhba.companies.v1.CompanyFields.website")
             address = try Unpacking.string(c.pointee.address, "danhba.companies.v1.CompanyFields.address")
+            custom = try Unpacking.messages(c.pointee.n_custom, c.pointee.custom) { try FieldsV1.CustomValue(c: $0) }
         }
 
         func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Companies__V1__CompanyFields> {
@@ -168,6 +179,7 @@ extension CompaniesV1 {
             c.pointee.email = arena.string(self.email)
             c.pointee.website = arena.string(self.website)
             c.pointee.address = arena.string(self.address)
+            (c.pointee.n_custom, c.pointee.custom) = arena.array(self.custom) { value, arena in value.build(in: arena) }
             return c
         }
     }
@@ -475,7 +487,8 @@ extension CompaniesV1 {
         public var id: Int64 = 0
         /// 0: whatever is stored.
         public var expectedVersion: Int64 = 0
-        /// Names of fields of CompanyFields; blank ones erase. INVALID_ARGUMENT when empty or unknown.
+        /// Names of fields of CompanyFields, and `custom.KEY` for a custom one; blank ones erase. INVALID_ARGUMENT when empty
+        /// or unknown. A custom value that is stored already may be named again although its field no longer allows it.
         public var updateMask: [String] = []
         public var fields: CompaniesV1.CompanyFields? = nil
 
@@ -870,6 +883,458 @@ extension CompaniesV1 {
             return c
         }
     }
+
+    /// `danhba.companies.v1.CreateFieldRequest`
+    public struct CreateFieldRequest: Message, Equatable {
+        public static let fullName = "danhba.companies.v1.CreateFieldRequest"
+
+        /// INVALID_ARGUMENT for a name of CompanyFields.
+        public var key: String = ""
+        public var settings: FieldsV1.FieldSettings? = nil
+
+        public init() {}
+
+        public init(
+            key: String = "",
+            settings: FieldsV1.FieldSettings? = nil
+        ) {
+            self.key = key
+            self.settings = settings
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__companies__v1__create_field_request__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Companies__V1__CreateFieldRequest>) throws {
+            key = try Unpacking.string(c.pointee.key, "danhba.companies.v1.CreateFieldRequest.key")
+            settings = try c.pointee.settings.map { try FieldsV1.FieldSettings(c: $0) }
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Companies__V1__CreateFieldRequest> {
+            let c = arena.allocate(Danhba__Companies__V1__CreateFieldRequest.self)
+            danhba__companies__v1__create_field_request__init(c)
+            c.pointee.key = arena.string(self.key)
+            c.pointee.settings = self.settings?.build(in: arena)
+            return c
+        }
+    }
+
+    /// `danhba.companies.v1.CreateFieldResponse`
+    public struct CreateFieldResponse: Message, Equatable {
+        public static let fullName = "danhba.companies.v1.CreateFieldResponse"
+
+        public var field: FieldsV1.Field? = nil
+
+        public init() {}
+
+        public init(
+            field: FieldsV1.Field? = nil
+        ) {
+            self.field = field
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__companies__v1__create_field_response__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Companies__V1__CreateFieldResponse>) throws {
+            field = try c.pointee.field.map { try FieldsV1.Field(c: $0) }
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Companies__V1__CreateFieldResponse> {
+            let c = arena.allocate(Danhba__Companies__V1__CreateFieldResponse.self)
+            danhba__companies__v1__create_field_response__init(c)
+            c.pointee.field = self.field?.build(in: arena)
+            return c
+        }
+    }
+
+    /// `danhba.companies.v1.UpdateFieldRequest`
+    public struct UpdateFieldRequest: Message, Equatable {
+        public static let fullName = "danhba.companies.v1.UpdateFieldRequest"
+
+        public var id: Int64 = 0
+        /// 0: whatever is stored.
+        public var expectedVersion: Int64 = 0
+        /// Names of fields of FieldSettings. A named one takes the value in `settings`, a blank one too. INVALID_ARGUMENT when
+        /// empty or unknown.
+        public var updateMask: [String] = []
+        public var settings: FieldsV1.FieldSettings? = nil
+
+        public init() {}
+
+        public init(
+            id: Int64 = 0,
+            expectedVersion: Int64 = 0,
+            updateMask: [String] = [],
+            settings: FieldsV1.FieldSettings? = nil
+        ) {
+            self.id = id
+            self.expectedVersion = expectedVersion
+            self.updateMask = updateMask
+            self.settings = settings
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__companies__v1__update_field_request__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Companies__V1__UpdateFieldRequest>) throws {
+            id = c.pointee.id
+            expectedVersion = c.pointee.expected_version
+            updateMask = try Unpacking.strings(c.pointee.n_update_mask, c.pointee.update_mask, "danhba.companies.v1.UpdateFieldRequest.update_mask")
+            settings = try c.pointee.settings.map { try FieldsV1.FieldSettings(c: $0) }
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Companies__V1__UpdateFieldRequest> {
+            let c = arena.allocate(Danhba__Companies__V1__UpdateFieldRequest.self)
+            danhba__companies__v1__update_field_request__init(c)
+            c.pointee.id = self.id
+            c.pointee.expected_version = self.expectedVersion
+            (c.pointee.n_update_mask, c.pointee.update_mask) = arena.array(self.updateMask) { value, arena in arena.presentString(value) }
+            c.pointee.settings = self.settings?.build(in: arena)
+            return c
+        }
+    }
+
+    /// `danhba.companies.v1.UpdateFieldResponse`
+    public struct UpdateFieldResponse: Message, Equatable {
+        public static let fullName = "danhba.companies.v1.UpdateFieldResponse"
+
+        public var field: FieldsV1.Field? = nil
+
+        public init() {}
+
+        public init(
+            field: FieldsV1.Field? = nil
+        ) {
+            self.field = field
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__companies__v1__update_field_response__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Companies__V1__UpdateFieldResponse>) throws {
+            field = try c.pointee.field.map { try FieldsV1.Field(c: $0) }
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Companies__V1__UpdateFieldResponse> {
+            let c = arena.allocate(Danhba__Companies__V1__UpdateFieldResponse.self)
+            danhba__companies__v1__update_field_response__init(c)
+            c.pointee.field = self.field?.build(in: arena)
+            return c
+        }
+    }
+
+    /// `danhba.companies.v1.ListFieldsRequest`
+    public struct ListFieldsRequest: Message, Equatable {
+        public static let fullName = "danhba.companies.v1.ListFieldsRequest"
+
+        /// Retired fields too, each in its place.
+        public var includeRetired: Bool = false
+        /// 1–300; 0: 300. Long definitions make a page shorter.
+        public var pageSize: Int32 = 0
+        public var pageToken: String = ""
+
+        public init() {}
+
+        public init(
+            includeRetired: Bool = false,
+            pageSize: Int32 = 0,
+            pageToken: String = ""
+        ) {
+            self.includeRetired = includeRetired
+            self.pageSize = pageSize
+            self.pageToken = pageToken
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__companies__v1__list_fields_request__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Companies__V1__ListFieldsRequest>) throws {
+            includeRetired = c.pointee.include_retired != 0
+            pageSize = c.pointee.page_size
+            pageToken = try Unpacking.string(c.pointee.page_token, "danhba.companies.v1.ListFieldsRequest.page_token")
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Companies__V1__ListFieldsRequest> {
+            let c = arena.allocate(Danhba__Companies__V1__ListFieldsRequest.self)
+            danhba__companies__v1__list_fields_request__init(c)
+            c.pointee.include_retired = self.includeRetired ? 1 : 0
+            c.pointee.page_size = self.pageSize
+            c.pointee.page_token = arena.string(self.pageToken)
+            return c
+        }
+    }
+
+    /// `danhba.companies.v1.ListFieldsResponse`
+    public struct ListFieldsResponse: Message, Equatable {
+        public static let fullName = "danhba.companies.v1.ListFieldsResponse"
+
+        public var fields: [FieldsV1.Field] = []
+        public var nextPageToken: String = ""
+
+        public init() {}
+
+        public init(
+            fields: [FieldsV1.Field] = [],
+            nextPageToken: String = ""
+        ) {
+            self.fields = fields
+            self.nextPageToken = nextPageToken
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__companies__v1__list_fields_response__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Companies__V1__ListFieldsResponse>) throws {
+            fields = try Unpacking.messages(c.pointee.n_fields, c.pointee.fields) { try FieldsV1.Field(c: $0) }
+            nextPageToken = try Unpacking.string(c.pointee.next_page_token, "danhba.companies.v1.ListFieldsResponse.next_page_token")
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Companies__V1__ListFieldsResponse> {
+            let c = arena.allocate(Danhba__Companies__V1__ListFieldsResponse.self)
+            danhba__companies__v1__list_fields_response__init(c)
+            (c.pointee.n_fields, c.pointee.fields) = arena.array(self.fields) { value, arena in value.build(in: arena) }
+            c.pointee.next_page_token = arena.string(self.nextPageToken)
+            return c
+        }
+    }
+
+    /// `danhba.companies.v1.OrderFieldsRequest`
+    public struct OrderFieldsRequest: Message, Equatable {
+        public static let fullName = "danhba.companies.v1.OrderFieldsRequest"
+
+        /// At most 300.
+        public var ids: [Int64] = []
+
+        public init() {}
+
+        public init(
+            ids: [Int64] = []
+        ) {
+            self.ids = ids
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__companies__v1__order_fields_request__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Companies__V1__OrderFieldsRequest>) throws {
+            ids = Unpacking.array(c.pointee.n_ids, c.pointee.ids)
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Companies__V1__OrderFieldsRequest> {
+            let c = arena.allocate(Danhba__Companies__V1__OrderFieldsRequest.self)
+            danhba__companies__v1__order_fields_request__init(c)
+            (c.pointee.n_ids, c.pointee.ids) = arena.array(self.ids) { value, _ in value }
+            return c
+        }
+    }
+
+    /// `danhba.companies.v1.OrderFieldsResponse`
+    public struct OrderFieldsResponse: Message, Equatable {
+        public static let fullName = "danhba.companies.v1.OrderFieldsResponse"
+
+        public init() {}
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__companies__v1__order_fields_response__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Companies__V1__OrderFieldsResponse>) throws {
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Companies__V1__OrderFieldsResponse> {
+            let c = arena.allocate(Danhba__Companies__V1__OrderFieldsResponse.self)
+            danhba__companies__v1__order_fields_response__init(c)
+            return c
+        }
+    }
+
+    /// `danhba.companies.v1.RetireFieldRequest`
+    public struct RetireFieldRequest: Message, Equatable {
+        public static let fullName = "danhba.companies.v1.RetireFieldRequest"
+
+        public var id: Int64 = 0
+        /// 0: whatever is stored.
+        public var expectedVersion: Int64 = 0
+
+        public init() {}
+
+        public init(
+            id: Int64 = 0,
+            expectedVersion: Int64 = 0
+        ) {
+            self.id = id
+            self.expectedVersion = expectedVersion
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__companies__v1__retire_field_request__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Companies__V1__RetireFieldRequest>) throws {
+            id = c.pointee.id
+            expectedVersion = c.pointee.expected_version
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Companies__V1__RetireFieldRequest> {
+            let c = arena.allocate(Danhba__Companies__V1__RetireFieldRequest.self)
+            danhba__companies__v1__retire_field_request__init(c)
+            c.pointee.id = self.id
+            c.pointee.expected_version = self.expectedVersion
+            return c
+        }
+    }
+
+    /// `danhba.companies.v1.RetireFieldResponse`
+    public struct RetireFieldResponse: Message, Equatable {
+        public static let fullName = "danhba.companies.v1.RetireFieldResponse"
+
+        public var field: FieldsV1.Field? = nil
+
+        public init() {}
+
+        public init(
+            field: FieldsV1.Field? = nil
+        ) {
+            self.field = field
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__companies__v1__retire_field_response__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Companies__V1__RetireFieldResponse>) throws {
+            field = try c.pointee.field.map { try FieldsV1.Field(c: $0) }
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Companies__V1__RetireFieldResponse> {
+            let c = arena.allocate(Danhba__Companies__V1__RetireFieldResponse.self)
+            danhba__companies__v1__retire_field_response__init(c)
+            c.pointee.field = self.field?.build(in: arena)
+            return c
+        }
+    }
+
+    /// `danhba.companies.v1.RestoreFieldRequest`
+    public struct RestoreFieldRequest: Message, Equatable {
+        public static let fullName = "danhba.companies.v1.RestoreFieldRequest"
+
+        public var id: Int64 = 0
+        /// 0: whatever is stored.
+        public var expectedVersion: Int64 = 0
+
+        public init() {}
+
+        public init(
+            id: Int64 = 0,
+            expectedVersion: Int64 = 0
+        ) {
+            self.id = id
+            self.expectedVersion = expectedVersion
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__companies__v1__restore_field_request__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Companies__V1__RestoreFieldRequest>) throws {
+            id = c.pointee.id
+            expectedVersion = c.pointee.expected_version
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Companies__V1__RestoreFieldRequest> {
+            let c = arena.allocate(Danhba__Companies__V1__RestoreFieldRequest.self)
+            danhba__companies__v1__restore_field_request__init(c)
+            c.pointee.id = self.id
+            c.pointee.expected_version = self.expectedVersion
+            return c
+        }
+    }
+
+    /// `danhba.companies.v1.RestoreFieldResponse`
+    public struct RestoreFieldResponse: Message, Equatable {
+        public static let fullName = "danhba.companies.v1.RestoreFieldResponse"
+
+        public var field: FieldsV1.Field? = nil
+
+        public init() {}
+
+        public init(
+            field: FieldsV1.Field? = nil
+        ) {
+            self.field = field
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__companies__v1__restore_field_response__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Companies__V1__RestoreFieldResponse>) throws {
+            field = try c.pointee.field.map { try FieldsV1.Field(c: $0) }
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Companies__V1__RestoreFieldResponse> {
+            let c = arena.allocate(Danhba__Companies__V1__RestoreFieldResponse.self)
+            danhba__companies__v1__restore_field_response__init(c)
+            c.pointee.field = self.field?.build(in: arena)
+            return c
+        }
+    }
 }
 
 extension CompaniesV1 {
@@ -877,17 +1342,18 @@ extension CompaniesV1 {
     public enum CompaniesMethods {
         /// The service with all its methods, in the order of the contract.
         public static let descriptor = ServiceDescriptor(
-            name: "danhba.companies.v1.Companies", methods: [createCompany, getCompany, batchGetCompanies, listCompanies, updateCompany, deleteCompany, deleteCompanies, matchCompanies, ensureCompanies],
+            name: "danhba.companies.v1.Companies", methods: [createCompany, getCompany, batchGetCompanies, listCompanies, updateCompany, deleteCompany, deleteCompanies, matchCompanies, ensureCompanies, createField, updateField, listFields, orderFields, retireField, restoreField],
             comment: "Companies: the businesses that contacts work for.\n\nThe rules of danhba.contacts.v1 for workspaces, ids, times, text and errors hold here too. Names are not unique,\nbecause real companies share them; tax codes are, among live companies.")
 
-        /// Creates one company. INVALID_ARGUMENT with every field that is wrong; ALREADY_EXISTS (2060) with the other's id
-        /// when the tax code is in use. Safe to retry only with `request_id`, as CreateContact.
+        /// Creates one company. INVALID_ARGUMENT with every field that is wrong, required custom fields that are blank
+        /// included; ALREADY_EXISTS (2060) with the other's id when the tax code or the value of a unique field is in use.
+        /// Safe to retry only with `request_id`, as CreateContact.
         public static let createCompany = MethodDescriptor(
             service: "danhba.companies.v1.Companies", name: "CreateCompany",
             kind: .unary, execution: .write, idempotency: .unknown,
             inputType: "danhba.companies.v1.CreateCompanyRequest",
             outputType: "danhba.companies.v1.CreateCompanyResponse",
-            comment: "Creates one company. INVALID_ARGUMENT with every field that is wrong; ALREADY_EXISTS (2060) with the other's id\nwhen the tax code is in use. Safe to retry only with `request_id`, as CreateContact.")
+            comment: "Creates one company. INVALID_ARGUMENT with every field that is wrong, required custom fields that are blank\nincluded; ALREADY_EXISTS (2060) with the other's id when the tax code or the value of a unique field is in use.\nSafe to retry only with `request_id`, as CreateContact.")
 
         /// One company by id; a deleted one is NOT_FOUND. Safe to retry.
         public static let getCompany = MethodDescriptor(
@@ -952,14 +1418,75 @@ extension CompaniesV1 {
             comment: "Finds companies by what a spreadsheet cell says: exact name (NFC, case and repeated spaces ignored, accents\nsignificant) or tax code (case ignored). A blank cell matches nothing. INVALID_ARGUMENT over 5,000 cells.\nSafe to retry.")
 
         /// As MatchCompanies, and creates a company for every cell that matches none, once per distinct name, in the given
-        /// order; a blank cell creates nothing. INVALID_ARGUMENT over 5,000 cells or when a cell that matches none is too long
-        /// for a name; then none is created. Safe to retry: what exists is found.
+        /// order, with nothing but its name, whatever custom fields require; a blank cell creates nothing. INVALID_ARGUMENT
+        /// over 5,000 cells or when a cell that matches none is too long for a name; then none is created. Safe to retry: what
+        /// exists is found.
         public static let ensureCompanies = MethodDescriptor(
             service: "danhba.companies.v1.Companies", name: "EnsureCompanies",
             kind: .unary, execution: .write, idempotency: .idempotent,
             inputType: "danhba.companies.v1.EnsureCompaniesRequest",
             outputType: "danhba.companies.v1.EnsureCompaniesResponse",
-            comment: "As MatchCompanies, and creates a company for every cell that matches none, once per distinct name, in the given\norder; a blank cell creates nothing. INVALID_ARGUMENT over 5,000 cells or when a cell that matches none is too long\nfor a name; then none is created. Safe to retry: what exists is found.")
+            comment: "As MatchCompanies, and creates a company for every cell that matches none, once per distinct name, in the given\norder, with nothing but its name, whatever custom fields require; a blank cell creates nothing. INVALID_ARGUMENT\nover 5,000 cells or when a cell that matches none is too long for a name; then none is created. Safe to retry: what\nexists is found.")
+
+        /// Defines a field of companies; it comes behind the others. INVALID_ARGUMENT with everything that is wrong;
+        /// ALREADY_EXISTS (2060) with the other's id when the key or, among active fields, the label is in use;
+        /// RESOURCE_EXHAUSTED over 300 fields, retired ones included. Stored companies are left as they are, also by a
+        /// required field.
+        public static let createField = MethodDescriptor(
+            service: "danhba.companies.v1.Companies", name: "CreateField",
+            kind: .unary, execution: .write, idempotency: .unknown,
+            inputType: "danhba.companies.v1.CreateFieldRequest",
+            outputType: "danhba.companies.v1.CreateFieldResponse",
+            comment: "Defines a field of companies; it comes behind the others. INVALID_ARGUMENT with everything that is wrong;\nALREADY_EXISTS (2060) with the other's id when the key or, among active fields, the label is in use;\nRESOURCE_EXHAUSTED over 300 fields, retired ones included. Stored companies are left as they are, also by a\nrequired field.")
+
+        /// Changes the settings named in `update_mask`; NOT_FOUND; ABORTED on a version mismatch; otherwise as CreateField.
+        /// Stored values are never dropped and never changed in meaning:
+        /// - Another type is FAILED_PRECONDITION, with the error of the values and the ids of up to 100 companies, unless
+        ///   every stored value is one of the new type; then they are all rewritten in its form, each with its change.
+        /// - `unique` is FAILED_PRECONDITION (2060) while companies share a value, with the ids of up to 100 of them.
+        /// - Settings that say nothing about another type go, unless they are named.
+        /// - Values that new options, limits or expressions no longer allow are kept; they cannot be entered anew.
+        public static let updateField = MethodDescriptor(
+            service: "danhba.companies.v1.Companies", name: "UpdateField",
+            kind: .unary, execution: .write, idempotency: .unknown,
+            inputType: "danhba.companies.v1.UpdateFieldRequest",
+            outputType: "danhba.companies.v1.UpdateFieldResponse",
+            comment: "Changes the settings named in `update_mask`; NOT_FOUND; ABORTED on a version mismatch; otherwise as CreateField.\nStored values are never dropped and never changed in meaning:\n- Another type is FAILED_PRECONDITION, with the error of the values and the ids of up to 100 companies, unless\n  every stored value is one of the new type; then they are all rewritten in its form, each with its change.\n- `unique` is FAILED_PRECONDITION (2060) while companies share a value, with the ids of up to 100 of them.\n- Settings that say nothing about another type go, unless they are named.\n- Values that new options, limits or expressions no longer allow are kept; they cannot be entered anew.")
+
+        /// The fields of companies in their order, in pages; retired ones only when asked for. Safe to retry.
+        public static let listFields = MethodDescriptor(
+            service: "danhba.companies.v1.Companies", name: "ListFields",
+            kind: .unary, execution: .read, idempotency: .noSideEffects,
+            inputType: "danhba.companies.v1.ListFieldsRequest",
+            outputType: "danhba.companies.v1.ListFieldsResponse",
+            comment: "The fields of companies in their order, in pages; retired ones only when asked for. Safe to retry.")
+
+        /// Puts the named fields first, in the order named, and the others behind them in the order they had. NOT_FOUND for
+        /// an unknown id; INVALID_ARGUMENT when one is named twice. Safe to retry.
+        public static let orderFields = MethodDescriptor(
+            service: "danhba.companies.v1.Companies", name: "OrderFields",
+            kind: .unary, execution: .write, idempotency: .idempotent,
+            inputType: "danhba.companies.v1.OrderFieldsRequest",
+            outputType: "danhba.companies.v1.OrderFieldsResponse",
+            comment: "Puts the named fields first, in the order named, and the others behind them in the order they had. NOT_FOUND for\nan unknown id; INVALID_ARGUMENT when one is named twice. Safe to retry.")
+
+        /// Hides a field: its values are kept but not shown, none can be entered, nothing is required of it. NOT_FOUND;
+        /// ABORTED on a version mismatch. A retired field is left as it is: safe to retry.
+        public static let retireField = MethodDescriptor(
+            service: "danhba.companies.v1.Companies", name: "RetireField",
+            kind: .unary, execution: .write, idempotency: .unknown,
+            inputType: "danhba.companies.v1.RetireFieldRequest",
+            outputType: "danhba.companies.v1.RetireFieldResponse",
+            comment: "Hides a field: its values are kept but not shown, none can be entered, nothing is required of it. NOT_FOUND;\nABORTED on a version mismatch. A retired field is left as it is: safe to retry.")
+
+        /// Brings a retired field back with its values. NOT_FOUND; ABORTED; ALREADY_EXISTS (2060) when an active field has
+        /// its label by now. An active field is left as it is: safe to retry.
+        public static let restoreField = MethodDescriptor(
+            service: "danhba.companies.v1.Companies", name: "RestoreField",
+            kind: .unary, execution: .write, idempotency: .unknown,
+            inputType: "danhba.companies.v1.RestoreFieldRequest",
+            outputType: "danhba.companies.v1.RestoreFieldResponse",
+            comment: "Brings a retired field back with its values. NOT_FOUND; ABORTED; ALREADY_EXISTS (2060) when an active field has\nits label by now. An active field is left as it is: safe to retry.")
     }
 
     /// Calls `danhba.companies.v1.Companies` over a connection.
@@ -968,8 +1495,9 @@ extension CompaniesV1 {
 
         public init(_ connection: any Connection) { self.connection = connection }
 
-        /// Creates one company. INVALID_ARGUMENT with every field that is wrong; ALREADY_EXISTS (2060) with the other's id
-        /// when the tax code is in use. Safe to retry only with `request_id`, as CreateContact.
+        /// Creates one company. INVALID_ARGUMENT with every field that is wrong, required custom fields that are blank
+        /// included; ALREADY_EXISTS (2060) with the other's id when the tax code or the value of a unique field is in use.
+        /// Safe to retry only with `request_id`, as CreateContact.
         public func createCompany(_ request: CompaniesV1.CreateCompanyRequest, options: CallOptions = CallOptions()) async throws -> CompaniesV1.CreateCompanyResponse {
             try await connection.unary(CompaniesMethods.createCompany, request, options: options)
         }
@@ -1016,10 +1544,53 @@ extension CompaniesV1 {
         }
 
         /// As MatchCompanies, and creates a company for every cell that matches none, once per distinct name, in the given
-        /// order; a blank cell creates nothing. INVALID_ARGUMENT over 5,000 cells or when a cell that matches none is too long
-        /// for a name; then none is created. Safe to retry: what exists is found.
+        /// order, with nothing but its name, whatever custom fields require; a blank cell creates nothing. INVALID_ARGUMENT
+        /// over 5,000 cells or when a cell that matches none is too long for a name; then none is created. Safe to retry: what
+        /// exists is found.
         public func ensureCompanies(_ request: CompaniesV1.EnsureCompaniesRequest, options: CallOptions = CallOptions()) async throws -> CompaniesV1.EnsureCompaniesResponse {
             try await connection.unary(CompaniesMethods.ensureCompanies, request, options: options)
+        }
+
+        /// Defines a field of companies; it comes behind the others. INVALID_ARGUMENT with everything that is wrong;
+        /// ALREADY_EXISTS (2060) with the other's id when the key or, among active fields, the label is in use;
+        /// RESOURCE_EXHAUSTED over 300 fields, retired ones included. Stored companies are left as they are, also by a
+        /// required field.
+        public func createField(_ request: CompaniesV1.CreateFieldRequest, options: CallOptions = CallOptions()) async throws -> CompaniesV1.CreateFieldResponse {
+            try await connection.unary(CompaniesMethods.createField, request, options: options)
+        }
+
+        /// Changes the settings named in `update_mask`; NOT_FOUND; ABORTED on a version mismatch; otherwise as CreateField.
+        /// Stored values are never dropped and never changed in meaning:
+        /// - Another type is FAILED_PRECONDITION, with the error of the values and the ids of up to 100 companies, unless
+        ///   every stored value is one of the new type; then they are all rewritten in its form, each with its change.
+        /// - `unique` is FAILED_PRECONDITION (2060) while companies share a value, with the ids of up to 100 of them.
+        /// - Settings that say nothing about another type go, unless they are named.
+        /// - Values that new options, limits or expressions no longer allow are kept; they cannot be entered anew.
+        public func updateField(_ request: CompaniesV1.UpdateFieldRequest, options: CallOptions = CallOptions()) async throws -> CompaniesV1.UpdateFieldResponse {
+            try await connection.unary(CompaniesMethods.updateField, request, options: options)
+        }
+
+        /// The fields of companies in their order, in pages; retired ones only when asked for. Safe to retry.
+        public func listFields(_ request: CompaniesV1.ListFieldsRequest, options: CallOptions = CallOptions()) async throws -> CompaniesV1.ListFieldsResponse {
+            try await connection.unary(CompaniesMethods.listFields, request, options: options)
+        }
+
+        /// Puts the named fields first, in the order named, and the others behind them in the order they had. NOT_FOUND for
+        /// an unknown id; INVALID_ARGUMENT when one is named twice. Safe to retry.
+        public func orderFields(_ request: CompaniesV1.OrderFieldsRequest, options: CallOptions = CallOptions()) async throws -> CompaniesV1.OrderFieldsResponse {
+            try await connection.unary(CompaniesMethods.orderFields, request, options: options)
+        }
+
+        /// Hides a field: its values are kept but not shown, none can be entered, nothing is required of it. NOT_FOUND;
+        /// ABORTED on a version mismatch. A retired field is left as it is: safe to retry.
+        public func retireField(_ request: CompaniesV1.RetireFieldRequest, options: CallOptions = CallOptions()) async throws -> CompaniesV1.RetireFieldResponse {
+            try await connection.unary(CompaniesMethods.retireField, request, options: options)
+        }
+
+        /// Brings a retired field back with its values. NOT_FOUND; ABORTED; ALREADY_EXISTS (2060) when an active field has
+        /// its label by now. An active field is left as it is: safe to retry.
+        public func restoreField(_ request: CompaniesV1.RestoreFieldRequest, options: CallOptions = CallOptions()) async throws -> CompaniesV1.RestoreFieldResponse {
+            try await connection.unary(CompaniesMethods.restoreField, request, options: options)
         }
     }
 
@@ -1035,8 +1606,9 @@ extension CompaniesV1 {
         /// What `write` methods write through.
         associatedtype Writer
 
-        /// Creates one company. INVALID_ARGUMENT with every field that is wrong; ALREADY_EXISTS (2060) with the other's id
-        /// when the tax code is in use. Safe to retry only with `request_id`, as CreateContact.
+        /// Creates one company. INVALID_ARGUMENT with every field that is wrong, required custom fields that are blank
+        /// included; ALREADY_EXISTS (2060) with the other's id when the tax code or the value of a unique field is in use.
+        /// Safe to retry only with `request_id`, as CreateContact.
         func createCompany(_ request: CompaniesV1.CreateCompanyRequest, _ writer: Writer, _ context: CallContext) throws -> CompaniesV1.CreateCompanyResponse
 
         /// One company by id; a deleted one is NOT_FOUND. Safe to retry.
@@ -1067,9 +1639,40 @@ extension CompaniesV1 {
         func matchCompanies(_ request: CompaniesV1.MatchCompaniesRequest, _ reader: Reader, _ context: CallContext) throws -> CompaniesV1.MatchCompaniesResponse
 
         /// As MatchCompanies, and creates a company for every cell that matches none, once per distinct name, in the given
-        /// order; a blank cell creates nothing. INVALID_ARGUMENT over 5,000 cells or when a cell that matches none is too long
-        /// for a name; then none is created. Safe to retry: what exists is found.
+        /// order, with nothing but its name, whatever custom fields require; a blank cell creates nothing. INVALID_ARGUMENT
+        /// over 5,000 cells or when a cell that matches none is too long for a name; then none is created. Safe to retry: what
+        /// exists is found.
         func ensureCompanies(_ request: CompaniesV1.EnsureCompaniesRequest, _ writer: Writer, _ context: CallContext) throws -> CompaniesV1.EnsureCompaniesResponse
+
+        /// Defines a field of companies; it comes behind the others. INVALID_ARGUMENT with everything that is wrong;
+        /// ALREADY_EXISTS (2060) with the other's id when the key or, among active fields, the label is in use;
+        /// RESOURCE_EXHAUSTED over 300 fields, retired ones included. Stored companies are left as they are, also by a
+        /// required field.
+        func createField(_ request: CompaniesV1.CreateFieldRequest, _ writer: Writer, _ context: CallContext) throws -> CompaniesV1.CreateFieldResponse
+
+        /// Changes the settings named in `update_mask`; NOT_FOUND; ABORTED on a version mismatch; otherwise as CreateField.
+        /// Stored values are never dropped and never changed in meaning:
+        /// - Another type is FAILED_PRECONDITION, with the error of the values and the ids of up to 100 companies, unless
+        ///   every stored value is one of the new type; then they are all rewritten in its form, each with its change.
+        /// - `unique` is FAILED_PRECONDITION (2060) while companies share a value, with the ids of up to 100 of them.
+        /// - Settings that say nothing about another type go, unless they are named.
+        /// - Values that new options, limits or expressions no longer allow are kept; they cannot be entered anew.
+        func updateField(_ request: CompaniesV1.UpdateFieldRequest, _ writer: Writer, _ context: CallContext) throws -> CompaniesV1.UpdateFieldResponse
+
+        /// The fields of companies in their order, in pages; retired ones only when asked for. Safe to retry.
+        func listFields(_ request: CompaniesV1.ListFieldsRequest, _ reader: Reader, _ context: CallContext) throws -> CompaniesV1.ListFieldsResponse
+
+        /// Puts the named fields first, in the order named, and the others behind them in the order they had. NOT_FOUND for
+        /// an unknown id; INVALID_ARGUMENT when one is named twice. Safe to retry.
+        func orderFields(_ request: CompaniesV1.OrderFieldsRequest, _ writer: Writer, _ context: CallContext) throws -> CompaniesV1.OrderFieldsResponse
+
+        /// Hides a field: its values are kept but not shown, none can be entered, nothing is required of it. NOT_FOUND;
+        /// ABORTED on a version mismatch. A retired field is left as it is: safe to retry.
+        func retireField(_ request: CompaniesV1.RetireFieldRequest, _ writer: Writer, _ context: CallContext) throws -> CompaniesV1.RetireFieldResponse
+
+        /// Brings a retired field back with its values. NOT_FOUND; ABORTED; ALREADY_EXISTS (2060) when an active field has
+        /// its label by now. An active field is left as it is: safe to retry.
+        func restoreField(_ request: CompaniesV1.RestoreFieldRequest, _ writer: Writer, _ context: CallContext) throws -> CompaniesV1.RestoreFieldResponse
     }
 }
 
@@ -1108,6 +1711,24 @@ extension Router {
                 },
                 .write(CompaniesV1.CompaniesMethods.ensureCompanies, lanes) { (request: CompaniesV1.EnsureCompaniesRequest, writer, context) in
                     try service.ensureCompanies(request, writer, context)
+                },
+                .write(CompaniesV1.CompaniesMethods.createField, lanes) { (request: CompaniesV1.CreateFieldRequest, writer, context) in
+                    try service.createField(request, writer, context)
+                },
+                .write(CompaniesV1.CompaniesMethods.updateField, lanes) { (request: CompaniesV1.UpdateFieldRequest, writer, context) in
+                    try service.updateField(request, writer, context)
+                },
+                .read(CompaniesV1.CompaniesMethods.listFields, lanes) { (request: CompaniesV1.ListFieldsRequest, reader, context) in
+                    try service.listFields(request, reader, context)
+                },
+                .write(CompaniesV1.CompaniesMethods.orderFields, lanes) { (request: CompaniesV1.OrderFieldsRequest, writer, context) in
+                    try service.orderFields(request, writer, context)
+                },
+                .write(CompaniesV1.CompaniesMethods.retireField, lanes) { (request: CompaniesV1.RetireFieldRequest, writer, context) in
+                    try service.retireField(request, writer, context)
+                },
+                .write(CompaniesV1.CompaniesMethods.restoreField, lanes) { (request: CompaniesV1.RestoreFieldRequest, writer, context) in
+                    try service.restoreField(request, writer, context)
                 },
             ], lanes: lanes)
     }

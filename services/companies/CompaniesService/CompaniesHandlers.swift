@@ -1,4 +1,5 @@
 import Contracts
+import CustomFields
 import RPCCore
 import ServiceRuntime
 import Store
@@ -14,8 +15,10 @@ struct CompaniesHandlers: CompaniesV1.CompaniesService {
     ) throws -> CompaniesV1.CreateCompanyResponse {
         try RequestLog.once(request.requestID, request, in: writer, context) {
             var company = CompaniesV1.Company(createdBy: context.metadata.caller)
-            try company.take(Set(CompanyField.allCases), from: request.fields ?? CompaniesV1.CompanyFields())
+            let catalogue = try writer.fieldCatalogue()
+            try company.takeAll(from: request.fields ?? CompaniesV1.CompanyFields(), catalogue)
             try refuseTakenTaxCode(of: company, writer)
+            try writer.refuseTaken(company.custom, of: 0, catalogue, noun: "company")
             return CompaniesV1.CreateCompanyResponse(company: try writer.insert(company))
         }
     }
@@ -23,14 +26,15 @@ struct CompaniesHandlers: CompaniesV1.CompaniesService {
     func getCompany(
         _ request: CompaniesV1.GetCompanyRequest, _ reader: ReadTransaction, _ context: CallContext
     ) throws -> CompaniesV1.GetCompanyResponse {
-        CompaniesV1.GetCompanyResponse(company: try company(request.id, reader))
+        CompaniesV1.GetCompanyResponse(company: try reader.visible(company(request.id, reader)))
     }
 
     func batchGetCompanies(
         _ request: CompaniesV1.BatchGetCompaniesRequest, _ reader: ReadTransaction, _ context: CallContext
     ) throws -> CompaniesV1.BatchGetCompaniesResponse {
         try checkCount(request.ids, field: "ids", limit: Self.idLimit)
-        return CompaniesV1.BatchGetCompaniesResponse(companies: try request.ids.compactMap(reader.company))
+        let companies = try request.ids.compactMap(reader.company)
+        return CompaniesV1.BatchGetCompaniesResponse(companies: try reader.visible(companies))
     }
 
     func listCompanies(
@@ -47,19 +51,23 @@ struct CompaniesHandlers: CompaniesV1.CompaniesService {
             ? try reader.companies(before: last, limit: page.readLimit)
             : try reader.companies(named: words, before: last, limit: page.readLimit)
         let token = page.cut(&companies, key: { [$0.id] }, byteCount: \.byteCount)
-        return CompaniesV1.ListCompaniesResponse(companies: companies, nextPageToken: token)
+        return CompaniesV1.ListCompaniesResponse(companies: try reader.visible(companies), nextPageToken: token)
     }
 
     func updateCompany(
         _ request: CompaniesV1.UpdateCompanyRequest, _ writer: WriteTransaction, _ context: CallContext
     ) throws -> CompaniesV1.UpdateCompanyResponse {
-        let mask = try UpdateMask<CompanyField>(request.updateMask)
+        let mask = try RecordMask<CompanyField>(request.updateMask)
         let before = try company(request.id, version: request.expectedVersion, writer)
         var after = before
-        try after.take(mask.fields, from: request.fields ?? CompaniesV1.CompanyFields())
-        guard after != before else { return CompaniesV1.UpdateCompanyResponse(company: before) }
-        try refuseTakenTaxCode(of: after, writer)
-        return CompaniesV1.UpdateCompanyResponse(company: try writer.update(before, to: after))
+        let catalogue = mask.customKeys.isEmpty ? .empty : try writer.fieldCatalogue()
+        try after.take(mask, from: request.fields ?? CompaniesV1.CompanyFields(), catalogue)
+        if after != before {
+            try refuseTakenTaxCode(of: after, writer)
+            try writer.refuseTaken(after.custom, of: after.id, before: before.custom, catalogue, noun: "company")
+            after = try writer.update(before, to: after)
+        }
+        return CompaniesV1.UpdateCompanyResponse(company: try writer.visible(after))
     }
 
     func deleteCompany(

@@ -1,3 +1,4 @@
+import CustomFields
 import GRDB
 import ServiceRuntime
 import Store
@@ -10,7 +11,12 @@ extension StoreSchema {
             StoreSchema.Migration("companies.1") { db in
                 try db.execute(sql: CompanyTables.create)
                 try db.execute(sql: RequestLog.createTable)
-            }
+            },
+            StoreSchema.Migration("companies.2.fields") { db in
+                // A serialised Company that has nothing but its custom values.
+                try db.execute(sql: "ALTER TABLE company ADD COLUMN custom BLOB NOT NULL DEFAULT x''")
+                try db.execute(sql: FieldTables.create)
+            },
         ])
 }
 

@@ -1,4 +1,5 @@
 import Contracts
+import CustomFields
 import PhoneNumbers
 import RPCCore
 import ServiceRuntime
@@ -16,11 +17,34 @@ enum CompanyField: String, CaseIterable, Sendable {
 }
 
 extension CompaniesV1.Company {
-    /// Takes the named fields from what a caller entered, in the form in which they are stored.
+    /// Takes all fields of a new company from what a caller entered, in the form in which they are stored.
     ///
     /// Throws `invalidArgument` with every field that is wrong.
-    mutating func take(_ fields: Set<CompanyField>, from entered: CompaniesV1.CompanyFields) throws(RPCError) {
+    mutating func takeAll(from entered: CompaniesV1.CompanyFields, _ catalogue: FieldCatalogue) throws(RPCError) {
         var rules = FieldRules()
+        take(Set(CompanyField.allCases), from: entered, &rules)
+        var reader = CustomValueReader(catalogue)
+        custom = reader.read(entered.custom)
+        reader.require(catalogue.requiredKeys, of: custom)
+        rules.refuse(reader.problems)
+        try rules.check()
+    }
+
+    /// Takes the named fields from what a caller entered, as `takeAll`.
+    mutating func take(
+        _ mask: RecordMask<CompanyField>, from entered: CompaniesV1.CompanyFields, _ catalogue: FieldCatalogue
+    ) throws(RPCError) {
+        var rules = FieldRules()
+        take(mask.fields, from: entered, &rules)
+        var reader = CustomValueReader(catalogue)
+        custom = reader.update(custom, mask.customKeys, from: entered.custom)
+        rules.refuse(reader.problems)
+        try rules.check()
+    }
+
+    private mutating func take(
+        _ fields: Set<CompanyField>, from entered: CompaniesV1.CompanyFields, _ rules: inout FieldRules
+    ) {
         for field in CompanyField.allCases where fields.contains(field) {
             let path = field.rawValue
             switch field {
@@ -33,12 +57,13 @@ extension CompaniesV1.Company {
             case .address: address = rules.text(entered.address, field: path, limit: 1_000)
             }
         }
-        try rules.check()
     }
 
     /// Bytes that the company's texts take in a response, about.
     var byteCount: Int {
-        [name, taxCode, description, phone, email, website, address, createdBy].reduce(64) { $0 + $1.utf8.count }
+        [name, taxCode, description, phone, email, website, address, createdBy].reduce(64 + custom.byteCount) {
+            $0 + $1.utf8.count
+        }
     }
 }
 
@@ -77,6 +102,11 @@ extension Fault {
 }
 
 extension FieldRules {
+    /// Takes over what is wrong with custom values.
+    fileprivate mutating func refuse(_ problems: [CustomProblem]) {
+        for problem in problems { refuse(problem.path, problem.fault, problem.message) }
+    }
+
     /// A tax code; may be empty.
     fileprivate mutating func taxCode(_ value: String, field: String) -> String {
         let entered = text(value, field: field, limit: TaxCode.limit)

@@ -1,4 +1,5 @@
 import Contracts
+import CustomFields
 import RPCCore
 import Store
 import TextNormalization
@@ -8,7 +9,7 @@ import TextNormalization
 extension ReadTransaction {
     private static let columns = """
         id, version, name, tax_code, description, phone, email, website, address, created_at_ms, updated_at_ms, \
-        created_by, deleted_at_ms
+        created_by, deleted_at_ms, custom
         """
 
     /// A live company.
@@ -17,6 +18,22 @@ extension ReadTransaction {
             dynamic: "SELECT \(Self.columns) FROM company WHERE id = ?1 AND deleted_at_ms = 0")
         try select.bind(id, at: 1)
         return try select.step() ? company(in: select) : nil
+    }
+
+    /// A company as callers see it.
+    func visible(_ company: CompaniesV1.Company) throws -> CompaniesV1.Company {
+        var company = company
+        var retired = RetiredKeys()
+        try retired.hide(in: &company.custom, self)
+        return company
+    }
+
+    /// The same for many.
+    func visible(_ companies: [CompaniesV1.Company]) throws -> [CompaniesV1.Company] {
+        var companies = companies
+        var retired = RetiredKeys()
+        for index in companies.indices { try retired.hide(in: &companies[index].custom, self) }
+        return companies
     }
 
     /// The live companies below an id, newest first.
@@ -71,16 +88,19 @@ extension ReadTransaction {
 
     private func rows(of select: borrowing Statement) throws -> [CompaniesV1.Company] {
         var companies: [CompaniesV1.Company] = []
-        while try select.step() { companies.append(company(in: select)) }
+        while try select.step() { companies.append(try company(in: select)) }
         return companies
     }
 
-    private func company(in row: borrowing Statement) -> CompaniesV1.Company {
-        CompaniesV1.Company(
+    private func company(in row: borrowing Statement) throws -> CompaniesV1.Company {
+        let custom = try row.withBytes(at: 13) { bytes in
+            bytes.isEmpty ? [] : try CompaniesV1.Company(deserializing: bytes).custom
+        }
+        return CompaniesV1.Company(
             id: row.int64(at: 0), version: row.int64(at: 1), name: row.text(at: 2), taxCode: row.text(at: 3),
             description: row.text(at: 4), phone: row.text(at: 5), email: row.text(at: 6), website: row.text(at: 7),
             address: row.text(at: 8), createdAtMs: row.int64(at: 9), updatedAtMs: row.int64(at: 10),
-            createdBy: row.text(at: 11), deletedAtMs: row.int64(at: 12))
+            createdBy: row.text(at: 11), deletedAtMs: row.int64(at: 12), custom: custom)
     }
 }
 
@@ -97,31 +117,37 @@ extension WriteTransaction {
         let insert = try statement(
             """
             INSERT INTO company (version, name, name_key, name_words, tax_code, description, phone, email, website,
-                address, created_at_ms, updated_at_ms, created_by)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+                address, custom, created_at_ms, updated_at_ms, created_by)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
             """)
         let words = SearchFolding.fold(company.name)
         try bind(company, words: words, to: insert)
-        try insert.bind(company.createdAtMs, at: 11)
-        try insert.bind(company.updatedAtMs, at: 12)
-        try insert.bind(company.createdBy, at: 13)
+        try insert.bind(company.createdAtMs, at: 12)
+        try insert.bind(company.updatedAtMs, at: 13)
+        try insert.bind(company.createdBy, at: 14)
         try insert.run()
         company.id = insert.lastInsertedRowID
         try index(company.id, words: words)
+        try setIndex(from: [], to: company.custom, of: company.id)
         try record(.create, before: nil, after: company)
         return company
     }
 
     /// Stores a company's new values as its next version; returns it as stored.
-    func update(_ before: CompaniesV1.Company, to after: CompaniesV1.Company) throws -> CompaniesV1.Company {
+    ///
+    /// Without `isIndexed` somebody else takes care of what its custom values are found by.
+    func update(
+        _ before: CompaniesV1.Company, to after: CompaniesV1.Company, isIndexed: Bool = true
+    ) throws -> CompaniesV1.Company {
         var company = after
         company.version = before.version + 1
         company.updatedAtMs = max(now, before.updatedAtMs)
         let update = try statement(
             """
             UPDATE company SET version = ?1, name = ?2, name_key = ?3, name_words = ?4, tax_code = ?5,
-                description = ?6, phone = ?7, email = ?8, website = ?9, address = ?10, updated_at_ms = ?11
-            WHERE id = ?12
+                description = ?6, phone = ?7, email = ?8, website = ?9, address = ?10, custom = ?11,
+                updated_at_ms = ?12
+            WHERE id = ?13
             """)
         let words = SearchFolding.fold(company.name)
         if company.name != before.name {
@@ -129,9 +155,10 @@ extension WriteTransaction {
             try index(company.id, words: words)
         }
         try bind(company, words: words, to: update)
-        try update.bind(company.updatedAtMs, at: 11)
-        try update.bind(company.id, at: 12)
+        try update.bind(company.updatedAtMs, at: 12)
+        try update.bind(company.id, at: 13)
         try update.run()
+        if isIndexed { try setIndex(from: before.custom, to: company.custom, of: company.id) }
         try record(.update, before: before, after: company)
         return company
     }
@@ -147,6 +174,7 @@ extension WriteTransaction {
         try update.bind(company.deletedAtMs, at: 2)
         try update.bind(company.id, at: 3)
         try update.run()
+        try setIndex(from: company.custom, to: [], of: company.id)
         try record(.delete, before: before, after: company)
     }
 
@@ -166,6 +194,17 @@ extension WriteTransaction {
         try write.bind(company.email, at: 8)
         try write.bind(company.website, at: 9)
         try write.bind(company.address, at: 10)
+        let custom = company.custom.isEmpty ? [] : CompaniesV1.Company(custom: company.custom).serializedBytes()
+        try write.bind(custom, at: 11)
+    }
+
+    /// Changes the custom values that a company is found by; of one that has none the fields are not even asked for.
+    private func setIndex(
+        from before: [FieldsV1.CustomValue], to after: [FieldsV1.CustomValue], of id: Int64
+    ) throws {
+        if before == after { return }
+        let catalogue = try fieldCatalogue()
+        try setIndex(from: catalogue.entries(of: before), to: catalogue.entries(of: after), of: id)
     }
 
     private func index(_ id: Int64, words: String) throws {

@@ -952,7 +952,547 @@ void   danhba__companies__v1__ensure_companies_response__free_unpacked
   assert(message->base.descriptor == &danhba__companies__v1__ensure_companies_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor danhba__companies__v1__company__field_descriptors[13] =
+void   danhba__companies__v1__create_field_request__init
+                     (Danhba__Companies__V1__CreateFieldRequest         *message)
+{
+  static const Danhba__Companies__V1__CreateFieldRequest init_value = DANHBA__COMPANIES__V1__CREATE_FIELD_REQUEST__INIT;
+  *message = init_value;
+}
+size_t danhba__companies__v1__create_field_request__get_packed_size
+                     (const Danhba__Companies__V1__CreateFieldRequest *message)
+{
+  assert(message->base.descriptor == &danhba__companies__v1__create_field_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t danhba__companies__v1__create_field_request__pack
+                     (const Danhba__Companies__V1__CreateFieldRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &danhba__companies__v1__create_field_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t danhba__companies__v1__create_field_request__pack_to_buffer
+                     (const Danhba__Companies__V1__CreateFieldRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &danhba__companies__v1__create_field_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Danhba__Companies__V1__CreateFieldRequest *
+       danhba__companies__v1__create_field_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Danhba__Companies__V1__CreateFieldRequest *)
+     protobuf_c_message_unpack (&danhba__companies__v1__create_field_request__descriptor,
+                                allocator, len, data);
+}
+void   danhba__companies__v1__create_field_request__free_unpacked
+                     (Danhba__Companies__V1__CreateFieldRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &danhba__companies__v1__create_field_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   danhba__companies__v1__create_field_response__init
+                     (Danhba__Companies__V1__CreateFieldResponse         *message)
+{
+  static const Danhba__Companies__V1__CreateFieldResponse init_value = DANHBA__COMPANIES__V1__CREATE_FIELD_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t danhba__companies__v1__create_field_response__get_packed_size
+                     (const Danhba__Companies__V1__CreateFieldResponse *message)
+{
+  assert(message->base.descriptor == &danhba__companies__v1__create_field_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t danhba__companies__v1__create_field_response__pack
+                     (const Danhba__Companies__V1__CreateFieldResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &danhba__companies__v1__create_field_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t danhba__companies__v1__create_field_response__pack_to_buffer
+                     (const Danhba__Companies__V1__CreateFieldResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &danhba__companies__v1__create_field_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Danhba__Companies__V1__CreateFieldResponse *
+       danhba__companies__v1__create_field_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Danhba__Companies__V1__CreateFieldResponse *)
+     protobuf_c_message_unpack (&danhba__companies__v1__create_field_response__descriptor,
+                                allocator, len, data);
+}
+void   danhba__companies__v1__create_field_response__free_unpacked
+                     (Danhba__Companies__V1__CreateFieldResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &danhba__companies__v1__create_field_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   danhba__companies__v1__update_field_request__init
+                     (Danhba__Companies__V1__UpdateFieldRequest         *message)
+{
+  static const Danhba__Companies__V1__UpdateFieldRequest init_value = DANHBA__COMPANIES__V1__UPDATE_FIELD_REQUEST__INIT;
+  *message = init_value;
+}
+size_t danhba__companies__v1__update_field_request__get_packed_size
+                     (const Danhba__Companies__V1__UpdateFieldRequest *message)
+{
+  assert(message->base.descriptor == &danhba__companies__v1__update_field_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t danhba__companies__v1__update_field_request__pack
+                     (const Danhba__Companies__V1__UpdateFieldRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &danhba__companies__v1__update_field_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t danhba__companies__v1__update_field_request__pack_to_buffer
+                     (const Danhba__Companies__V1__UpdateFieldRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &danhba__companies__v1__update_field_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Danhba__Companies__V1__UpdateFieldRequest *
+       danhba__companies__v1__update_field_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Danhba__Companies__V1__UpdateFieldRequest *)
+     protobuf_c_message_unpack (&danhba__companies__v1__update_field_request__descriptor,
+                                allocator, len, data);
+}
+void   danhba__companies__v1__update_field_request__free_unpacked
+                     (Danhba__Companies__V1__UpdateFieldRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &danhba__companies__v1__update_field_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   danhba__companies__v1__update_field_response__init
+                     (Danhba__Companies__V1__UpdateFieldResponse         *message)
+{
+  static const Danhba__Companies__V1__UpdateFieldResponse init_value = DANHBA__COMPANIES__V1__UPDATE_FIELD_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t danhba__companies__v1__update_field_response__get_packed_size
+                     (const Danhba__Companies__V1__UpdateFieldResponse *message)
+{
+  assert(message->base.descriptor == &danhba__companies__v1__update_field_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t danhba__companies__v1__update_field_response__pack
+                     (const Danhba__Companies__V1__UpdateFieldResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &danhba__companies__v1__update_field_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t danhba__companies__v1__update_field_response__pack_to_buffer
+                     (const Danhba__Companies__V1__UpdateFieldResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &danhba__companies__v1__update_field_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Danhba__Companies__V1__UpdateFieldResponse *
+       danhba__companies__v1__update_field_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Danhba__Companies__V1__UpdateFieldResponse *)
+     protobuf_c_message_unpack (&danhba__companies__v1__update_field_response__descriptor,
+                                allocator, len, data);
+}
+void   danhba__companies__v1__update_field_response__free_unpacked
+                     (Danhba__Companies__V1__UpdateFieldResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &danhba__companies__v1__update_field_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   danhba__companies__v1__list_fields_request__init
+                     (Danhba__Companies__V1__ListFieldsRequest         *message)
+{
+  static const Danhba__Companies__V1__ListFieldsRequest init_value = DANHBA__COMPANIES__V1__LIST_FIELDS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t danhba__companies__v1__list_fields_request__get_packed_size
+                     (const Danhba__Companies__V1__ListFieldsRequest *message)
+{
+  assert(message->base.descriptor == &danhba__companies__v1__list_fields_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t danhba__companies__v1__list_fields_request__pack
+                     (const Danhba__Companies__V1__ListFieldsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &danhba__companies__v1__list_fields_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t danhba__companies__v1__list_fields_request__pack_to_buffer
+                     (const Danhba__Companies__V1__ListFieldsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &danhba__companies__v1__list_fields_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Danhba__Companies__V1__ListFieldsRequest *
+       danhba__companies__v1__list_fields_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Danhba__Companies__V1__ListFieldsRequest *)
+     protobuf_c_message_unpack (&danhba__companies__v1__list_fields_request__descriptor,
+                                allocator, len, data);
+}
+void   danhba__companies__v1__list_fields_request__free_unpacked
+                     (Danhba__Companies__V1__ListFieldsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &danhba__companies__v1__list_fields_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   danhba__companies__v1__list_fields_response__init
+                     (Danhba__Companies__V1__ListFieldsResponse         *message)
+{
+  static const Danhba__Companies__V1__ListFieldsResponse init_value = DANHBA__COMPANIES__V1__LIST_FIELDS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t danhba__companies__v1__list_fields_response__get_packed_size
+                     (const Danhba__Companies__V1__ListFieldsResponse *message)
+{
+  assert(message->base.descriptor == &danhba__companies__v1__list_fields_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t danhba__companies__v1__list_fields_response__pack
+                     (const Danhba__Companies__V1__ListFieldsResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &danhba__companies__v1__list_fields_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t danhba__companies__v1__list_fields_response__pack_to_buffer
+                     (const Danhba__Companies__V1__ListFieldsResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &danhba__companies__v1__list_fields_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Danhba__Companies__V1__ListFieldsResponse *
+       danhba__companies__v1__list_fields_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Danhba__Companies__V1__ListFieldsResponse *)
+     protobuf_c_message_unpack (&danhba__companies__v1__list_fields_response__descriptor,
+                                allocator, len, data);
+}
+void   danhba__companies__v1__list_fields_response__free_unpacked
+                     (Danhba__Companies__V1__ListFieldsResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &danhba__companies__v1__list_fields_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   danhba__companies__v1__order_fields_request__init
+                     (Danhba__Companies__V1__OrderFieldsRequest         *message)
+{
+  static const Danhba__Companies__V1__OrderFieldsRequest init_value = DANHBA__COMPANIES__V1__ORDER_FIELDS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t danhba__companies__v1__order_fields_request__get_packed_size
+                     (const Danhba__Companies__V1__OrderFieldsRequest *message)
+{
+  assert(message->base.descriptor == &danhba__companies__v1__order_fields_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t danhba__companies__v1__order_fields_request__pack
+                     (const Danhba__Companies__V1__OrderFieldsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &danhba__companies__v1__order_fields_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t danhba__companies__v1__order_fields_request__pack_to_buffer
+                     (const Danhba__Companies__V1__OrderFieldsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &danhba__companies__v1__order_fields_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Danhba__Companies__V1__OrderFieldsRequest *
+       danhba__companies__v1__order_fields_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Danhba__Companies__V1__OrderFieldsRequest *)
+     protobuf_c_message_unpack (&danhba__companies__v1__order_fields_request__descriptor,
+                                allocator, len, data);
+}
+void   danhba__companies__v1__order_fields_request__free_unpacked
+                     (Danhba__Companies__V1__OrderFieldsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &danhba__companies__v1__order_fields_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   danhba__companies__v1__order_fields_response__init
+                     (Danhba__Companies__V1__OrderFieldsResponse         *message)
+{
+  static const Danhba__Companies__V1__OrderFieldsResponse init_value = DANHBA__COMPANIES__V1__ORDER_FIELDS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t danhba__companies__v1__order_fields_response__get_packed_size
+                     (const Danhba__Companies__V1__OrderFieldsResponse *message)
+{
+  assert(message->base.descriptor == &danhba__companies__v1__order_fields_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t danhba__companies__v1__order_fields_response__pack
+                     (const Danhba__Companies__V1__OrderFieldsResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &danhba__companies__v1__order_fields_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t danhba__companies__v1__order_fields_response__pack_to_buffer
+                     (const Danhba__Companies__V1__OrderFieldsResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &danhba__companies__v1__order_fields_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Danhba__Companies__V1__OrderFieldsResponse *
+       danhba__companies__v1__order_fields_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Danhba__Companies__V1__OrderFieldsResponse *)
+     protobuf_c_message_unpack (&danhba__companies__v1__order_fields_response__descriptor,
+                                allocator, len, data);
+}
+void   danhba__companies__v1__order_fields_response__free_unpacked
+                     (Danhba__Companies__V1__OrderFieldsResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &danhba__companies__v1__order_fields_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   danhba__companies__v1__retire_field_request__init
+                     (Danhba__Companies__V1__RetireFieldRequest         *message)
+{
+  static const Danhba__Companies__V1__RetireFieldRequest init_value = DANHBA__COMPANIES__V1__RETIRE_FIELD_REQUEST__INIT;
+  *message = init_value;
+}
+size_t danhba__companies__v1__retire_field_request__get_packed_size
+                     (const Danhba__Companies__V1__RetireFieldRequest *message)
+{
+  assert(message->base.descriptor == &danhba__companies__v1__retire_field_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t danhba__companies__v1__retire_field_request__pack
+                     (const Danhba__Companies__V1__RetireFieldRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &danhba__companies__v1__retire_field_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t danhba__companies__v1__retire_field_request__pack_to_buffer
+                     (const Danhba__Companies__V1__RetireFieldRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &danhba__companies__v1__retire_field_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Danhba__Companies__V1__RetireFieldRequest *
+       danhba__companies__v1__retire_field_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Danhba__Companies__V1__RetireFieldRequest *)
+     protobuf_c_message_unpack (&danhba__companies__v1__retire_field_request__descriptor,
+                                allocator, len, data);
+}
+void   danhba__companies__v1__retire_field_request__free_unpacked
+                     (Danhba__Companies__V1__RetireFieldRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &danhba__companies__v1__retire_field_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   danhba__companies__v1__retire_field_response__init
+                     (Danhba__Companies__V1__RetireFieldResponse         *message)
+{
+  static const Danhba__Companies__V1__RetireFieldResponse init_value = DANHBA__COMPANIES__V1__RETIRE_FIELD_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t danhba__companies__v1__retire_field_response__get_packed_size
+                     (const Danhba__Companies__V1__RetireFieldResponse *message)
+{
+  assert(message->base.descriptor == &danhba__companies__v1__retire_field_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t danhba__companies__v1__retire_field_response__pack
+                     (const Danhba__Companies__V1__RetireFieldResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &danhba__companies__v1__retire_field_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t danhba__companies__v1__retire_field_response__pack_to_buffer
+                     (const Danhba__Companies__V1__RetireFieldResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &danhba__companies__v1__retire_field_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Danhba__Companies__V1__RetireFieldResponse *
+       danhba__companies__v1__retire_field_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Danhba__Companies__V1__RetireFieldResponse *)
+     protobuf_c_message_unpack (&danhba__companies__v1__retire_field_response__descriptor,
+                                allocator, len, data);
+}
+void   danhba__companies__v1__retire_field_response__free_unpacked
+                     (Danhba__Companies__V1__RetireFieldResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &danhba__companies__v1__retire_field_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   danhba__companies__v1__restore_field_request__init
+                     (Danhba__Companies__V1__RestoreFieldRequest         *message)
+{
+  static const Danhba__Companies__V1__RestoreFieldRequest init_value = DANHBA__COMPANIES__V1__RESTORE_FIELD_REQUEST__INIT;
+  *message = init_value;
+}
+size_t danhba__companies__v1__restore_field_request__get_packed_size
+                     (const Danhba__Companies__V1__RestoreFieldRequest *message)
+{
+  assert(message->base.descriptor == &danhba__companies__v1__restore_field_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t danhba__companies__v1__restore_field_request__pack
+                     (const Danhba__Companies__V1__RestoreFieldRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &danhba__companies__v1__restore_field_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t danhba__companies__v1__restore_field_request__pack_to_buffer
+                     (const Danhba__Companies__V1__RestoreFieldRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &danhba__companies__v1__restore_field_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Danhba__Companies__V1__RestoreFieldRequest *
+       danhba__companies__v1__restore_field_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Danhba__Companies__V1__RestoreFieldRequest *)
+     protobuf_c_message_unpack (&danhba__companies__v1__restore_field_request__descriptor,
+                                allocator, len, data);
+}
+void   danhba__companies__v1__restore_field_request__free_unpacked
+                     (Danhba__Companies__V1__RestoreFieldRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &danhba__companies__v1__restore_field_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   danhba__companies__v1__restore_field_response__init
+                     (Danhba__Companies__V1__RestoreFieldResponse         *message)
+{
+  static const Danhba__Companies__V1__RestoreFieldResponse init_value = DANHBA__COMPANIES__V1__RESTORE_FIELD_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t danhba__companies__v1__restore_field_response__get_packed_size
+                     (const Danhba__Companies__V1__RestoreFieldResponse *message)
+{
+  assert(message->base.descriptor == &danhba__companies__v1__restore_field_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t danhba__companies__v1__restore_field_response__pack
+                     (const Danhba__Companies__V1__RestoreFieldResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &danhba__companies__v1__restore_field_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t danhba__companies__v1__restore_field_response__pack_to_buffer
+                     (const Danhba__Companies__V1__RestoreFieldResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &danhba__companies__v1__restore_field_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Danhba__Companies__V1__RestoreFieldResponse *
+       danhba__companies__v1__restore_field_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Danhba__Companies__V1__RestoreFieldResponse *)
+     protobuf_c_message_unpack (&danhba__companies__v1__restore_field_response__descriptor,
+                                allocator, len, data);
+}
+void   danhba__companies__v1__restore_field_response__free_unpacked
+                     (Danhba__Companies__V1__RestoreFieldResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &danhba__companies__v1__restore_field_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+static const ProtobufCFieldDescriptor danhba__companies__v1__company__field_descriptors[14] =
 {
   {
     "id",
@@ -1110,11 +1650,24 @@ static const ProtobufCFieldDescriptor danhba__companies__v1__company__field_desc
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "custom",
+    14,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Danhba__Companies__V1__Company, n_custom),
+    offsetof(Danhba__Companies__V1__Company, custom),
+    &danhba__fields__v1__custom_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned danhba__companies__v1__company__field_indices_by_name[] = {
   8,   /* field[8] = address */
   9,   /* field[9] = created_at_ms */
   11,   /* field[11] = created_by */
+  13,   /* field[13] = custom */
   12,   /* field[12] = deleted_at_ms */
   4,   /* field[4] = description */
   6,   /* field[6] = email */
@@ -1129,7 +1682,7 @@ static const unsigned danhba__companies__v1__company__field_indices_by_name[] = 
 static const ProtobufCIntRange danhba__companies__v1__company__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 13 }
+  { 0, 14 }
 };
 const ProtobufCMessageDescriptor danhba__companies__v1__company__descriptor =
 {
@@ -1139,14 +1692,14 @@ const ProtobufCMessageDescriptor danhba__companies__v1__company__descriptor =
   "Danhba__Companies__V1__Company",
   "danhba.companies.v1",
   sizeof(Danhba__Companies__V1__Company),
-  13,
+  14,
   danhba__companies__v1__company__field_descriptors,
   danhba__companies__v1__company__field_indices_by_name,
   1,  danhba__companies__v1__company__number_ranges,
   (ProtobufCMessageInit) danhba__companies__v1__company__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor danhba__companies__v1__company_fields__field_descriptors[7] =
+static const ProtobufCFieldDescriptor danhba__companies__v1__company_fields__field_descriptors[8] =
 {
   {
     "name",
@@ -1232,9 +1785,22 @@ static const ProtobufCFieldDescriptor danhba__companies__v1__company_fields__fie
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "custom",
+    8,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Danhba__Companies__V1__CompanyFields, n_custom),
+    offsetof(Danhba__Companies__V1__CompanyFields, custom),
+    &danhba__fields__v1__custom_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned danhba__companies__v1__company_fields__field_indices_by_name[] = {
   6,   /* field[6] = address */
+  7,   /* field[7] = custom */
   2,   /* field[2] = description */
   4,   /* field[4] = email */
   0,   /* field[0] = name */
@@ -1245,7 +1811,7 @@ static const unsigned danhba__companies__v1__company_fields__field_indices_by_na
 static const ProtobufCIntRange danhba__companies__v1__company_fields__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 7 }
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor danhba__companies__v1__company_fields__descriptor =
 {
@@ -1255,7 +1821,7 @@ const ProtobufCMessageDescriptor danhba__companies__v1__company_fields__descript
   "Danhba__Companies__V1__CompanyFields",
   "danhba.companies.v1",
   sizeof(Danhba__Companies__V1__CompanyFields),
-  7,
+  8,
   danhba__companies__v1__company_fields__field_descriptors,
   danhba__companies__v1__company_fields__field_indices_by_name,
   1,  danhba__companies__v1__company_fields__number_ranges,
@@ -2092,5 +2658,558 @@ const ProtobufCMessageDescriptor danhba__companies__v1__ensure_companies_respons
   danhba__companies__v1__ensure_companies_response__field_indices_by_name,
   1,  danhba__companies__v1__ensure_companies_response__number_ranges,
   (ProtobufCMessageInit) danhba__companies__v1__ensure_companies_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor danhba__companies__v1__create_field_request__field_descriptors[2] =
+{
+  {
+    "key",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Companies__V1__CreateFieldRequest, key),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "settings",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Companies__V1__CreateFieldRequest, settings),
+    &danhba__fields__v1__field_settings__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned danhba__companies__v1__create_field_request__field_indices_by_name[] = {
+  0,   /* field[0] = key */
+  1,   /* field[1] = settings */
+};
+static const ProtobufCIntRange danhba__companies__v1__create_field_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor danhba__companies__v1__create_field_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "danhba.companies.v1.CreateFieldRequest",
+  "CreateFieldRequest",
+  "Danhba__Companies__V1__CreateFieldRequest",
+  "danhba.companies.v1",
+  sizeof(Danhba__Companies__V1__CreateFieldRequest),
+  2,
+  danhba__companies__v1__create_field_request__field_descriptors,
+  danhba__companies__v1__create_field_request__field_indices_by_name,
+  1,  danhba__companies__v1__create_field_request__number_ranges,
+  (ProtobufCMessageInit) danhba__companies__v1__create_field_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor danhba__companies__v1__create_field_response__field_descriptors[1] =
+{
+  {
+    "field",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Companies__V1__CreateFieldResponse, field),
+    &danhba__fields__v1__field__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned danhba__companies__v1__create_field_response__field_indices_by_name[] = {
+  0,   /* field[0] = field */
+};
+static const ProtobufCIntRange danhba__companies__v1__create_field_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor danhba__companies__v1__create_field_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "danhba.companies.v1.CreateFieldResponse",
+  "CreateFieldResponse",
+  "Danhba__Companies__V1__CreateFieldResponse",
+  "danhba.companies.v1",
+  sizeof(Danhba__Companies__V1__CreateFieldResponse),
+  1,
+  danhba__companies__v1__create_field_response__field_descriptors,
+  danhba__companies__v1__create_field_response__field_indices_by_name,
+  1,  danhba__companies__v1__create_field_response__number_ranges,
+  (ProtobufCMessageInit) danhba__companies__v1__create_field_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor danhba__companies__v1__update_field_request__field_descriptors[4] =
+{
+  {
+    "id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Companies__V1__UpdateFieldRequest, id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "expected_version",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Companies__V1__UpdateFieldRequest, expected_version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "update_mask",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Danhba__Companies__V1__UpdateFieldRequest, n_update_mask),
+    offsetof(Danhba__Companies__V1__UpdateFieldRequest, update_mask),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "settings",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Companies__V1__UpdateFieldRequest, settings),
+    &danhba__fields__v1__field_settings__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned danhba__companies__v1__update_field_request__field_indices_by_name[] = {
+  1,   /* field[1] = expected_version */
+  0,   /* field[0] = id */
+  3,   /* field[3] = settings */
+  2,   /* field[2] = update_mask */
+};
+static const ProtobufCIntRange danhba__companies__v1__update_field_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor danhba__companies__v1__update_field_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "danhba.companies.v1.UpdateFieldRequest",
+  "UpdateFieldRequest",
+  "Danhba__Companies__V1__UpdateFieldRequest",
+  "danhba.companies.v1",
+  sizeof(Danhba__Companies__V1__UpdateFieldRequest),
+  4,
+  danhba__companies__v1__update_field_request__field_descriptors,
+  danhba__companies__v1__update_field_request__field_indices_by_name,
+  1,  danhba__companies__v1__update_field_request__number_ranges,
+  (ProtobufCMessageInit) danhba__companies__v1__update_field_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor danhba__companies__v1__update_field_response__field_descriptors[1] =
+{
+  {
+    "field",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Companies__V1__UpdateFieldResponse, field),
+    &danhba__fields__v1__field__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned danhba__companies__v1__update_field_response__field_indices_by_name[] = {
+  0,   /* field[0] = field */
+};
+static const ProtobufCIntRange danhba__companies__v1__update_field_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor danhba__companies__v1__update_field_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "danhba.companies.v1.UpdateFieldResponse",
+  "UpdateFieldResponse",
+  "Danhba__Companies__V1__UpdateFieldResponse",
+  "danhba.companies.v1",
+  sizeof(Danhba__Companies__V1__UpdateFieldResponse),
+  1,
+  danhba__companies__v1__update_field_response__field_descriptors,
+  danhba__companies__v1__update_field_response__field_indices_by_name,
+  1,  danhba__companies__v1__update_field_response__number_ranges,
+  (ProtobufCMessageInit) danhba__companies__v1__update_field_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor danhba__companies__v1__list_fields_request__field_descriptors[3] =
+{
+  {
+    "include_retired",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Companies__V1__ListFieldsRequest, include_retired),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_size",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Companies__V1__ListFieldsRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_token",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Companies__V1__ListFieldsRequest, page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned danhba__companies__v1__list_fields_request__field_indices_by_name[] = {
+  0,   /* field[0] = include_retired */
+  1,   /* field[1] = page_size */
+  2,   /* field[2] = page_token */
+};
+static const ProtobufCIntRange danhba__companies__v1__list_fields_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor danhba__companies__v1__list_fields_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "danhba.companies.v1.ListFieldsRequest",
+  "ListFieldsRequest",
+  "Danhba__Companies__V1__ListFieldsRequest",
+  "danhba.companies.v1",
+  sizeof(Danhba__Companies__V1__ListFieldsRequest),
+  3,
+  danhba__companies__v1__list_fields_request__field_descriptors,
+  danhba__companies__v1__list_fields_request__field_indices_by_name,
+  1,  danhba__companies__v1__list_fields_request__number_ranges,
+  (ProtobufCMessageInit) danhba__companies__v1__list_fields_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor danhba__companies__v1__list_fields_response__field_descriptors[2] =
+{
+  {
+    "fields",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Danhba__Companies__V1__ListFieldsResponse, n_fields),
+    offsetof(Danhba__Companies__V1__ListFieldsResponse, fields),
+    &danhba__fields__v1__field__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_page_token",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Companies__V1__ListFieldsResponse, next_page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned danhba__companies__v1__list_fields_response__field_indices_by_name[] = {
+  0,   /* field[0] = fields */
+  1,   /* field[1] = next_page_token */
+};
+static const ProtobufCIntRange danhba__companies__v1__list_fields_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor danhba__companies__v1__list_fields_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "danhba.companies.v1.ListFieldsResponse",
+  "ListFieldsResponse",
+  "Danhba__Companies__V1__ListFieldsResponse",
+  "danhba.companies.v1",
+  sizeof(Danhba__Companies__V1__ListFieldsResponse),
+  2,
+  danhba__companies__v1__list_fields_response__field_descriptors,
+  danhba__companies__v1__list_fields_response__field_indices_by_name,
+  1,  danhba__companies__v1__list_fields_response__number_ranges,
+  (ProtobufCMessageInit) danhba__companies__v1__list_fields_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor danhba__companies__v1__order_fields_request__field_descriptors[1] =
+{
+  {
+    "ids",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_INT64,
+    offsetof(Danhba__Companies__V1__OrderFieldsRequest, n_ids),
+    offsetof(Danhba__Companies__V1__OrderFieldsRequest, ids),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned danhba__companies__v1__order_fields_request__field_indices_by_name[] = {
+  0,   /* field[0] = ids */
+};
+static const ProtobufCIntRange danhba__companies__v1__order_fields_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor danhba__companies__v1__order_fields_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "danhba.companies.v1.OrderFieldsRequest",
+  "OrderFieldsRequest",
+  "Danhba__Companies__V1__OrderFieldsRequest",
+  "danhba.companies.v1",
+  sizeof(Danhba__Companies__V1__OrderFieldsRequest),
+  1,
+  danhba__companies__v1__order_fields_request__field_descriptors,
+  danhba__companies__v1__order_fields_request__field_indices_by_name,
+  1,  danhba__companies__v1__order_fields_request__number_ranges,
+  (ProtobufCMessageInit) danhba__companies__v1__order_fields_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define danhba__companies__v1__order_fields_response__field_descriptors NULL
+#define danhba__companies__v1__order_fields_response__field_indices_by_name NULL
+#define danhba__companies__v1__order_fields_response__number_ranges NULL
+const ProtobufCMessageDescriptor danhba__companies__v1__order_fields_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "danhba.companies.v1.OrderFieldsResponse",
+  "OrderFieldsResponse",
+  "Danhba__Companies__V1__OrderFieldsResponse",
+  "danhba.companies.v1",
+  sizeof(Danhba__Companies__V1__OrderFieldsResponse),
+  0,
+  danhba__companies__v1__order_fields_response__field_descriptors,
+  danhba__companies__v1__order_fields_response__field_indices_by_name,
+  0,  danhba__companies__v1__order_fields_response__number_ranges,
+  (ProtobufCMessageInit) danhba__companies__v1__order_fields_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor danhba__companies__v1__retire_field_request__field_descriptors[2] =
+{
+  {
+    "id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Companies__V1__RetireFieldRequest, id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "expected_version",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Companies__V1__RetireFieldRequest, expected_version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned danhba__companies__v1__retire_field_request__field_indices_by_name[] = {
+  1,   /* field[1] = expected_version */
+  0,   /* field[0] = id */
+};
+static const ProtobufCIntRange danhba__companies__v1__retire_field_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor danhba__companies__v1__retire_field_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "danhba.companies.v1.RetireFieldRequest",
+  "RetireFieldRequest",
+  "Danhba__Companies__V1__RetireFieldRequest",
+  "danhba.companies.v1",
+  sizeof(Danhba__Companies__V1__RetireFieldRequest),
+  2,
+  danhba__companies__v1__retire_field_request__field_descriptors,
+  danhba__companies__v1__retire_field_request__field_indices_by_name,
+  1,  danhba__companies__v1__retire_field_request__number_ranges,
+  (ProtobufCMessageInit) danhba__companies__v1__retire_field_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor danhba__companies__v1__retire_field_response__field_descriptors[1] =
+{
+  {
+    "field",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Companies__V1__RetireFieldResponse, field),
+    &danhba__fields__v1__field__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned danhba__companies__v1__retire_field_response__field_indices_by_name[] = {
+  0,   /* field[0] = field */
+};
+static const ProtobufCIntRange danhba__companies__v1__retire_field_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor danhba__companies__v1__retire_field_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "danhba.companies.v1.RetireFieldResponse",
+  "RetireFieldResponse",
+  "Danhba__Companies__V1__RetireFieldResponse",
+  "danhba.companies.v1",
+  sizeof(Danhba__Companies__V1__RetireFieldResponse),
+  1,
+  danhba__companies__v1__retire_field_response__field_descriptors,
+  danhba__companies__v1__retire_field_response__field_indices_by_name,
+  1,  danhba__companies__v1__retire_field_response__number_ranges,
+  (ProtobufCMessageInit) danhba__companies__v1__retire_field_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor danhba__companies__v1__restore_field_request__field_descriptors[2] =
+{
+  {
+    "id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Companies__V1__RestoreFieldRequest, id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "expected_version",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Companies__V1__RestoreFieldRequest, expected_version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned danhba__companies__v1__restore_field_request__field_indices_by_name[] = {
+  1,   /* field[1] = expected_version */
+  0,   /* field[0] = id */
+};
+static const ProtobufCIntRange danhba__companies__v1__restore_field_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor danhba__companies__v1__restore_field_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "danhba.companies.v1.RestoreFieldRequest",
+  "RestoreFieldRequest",
+  "Danhba__Companies__V1__RestoreFieldRequest",
+  "danhba.companies.v1",
+  sizeof(Danhba__Companies__V1__RestoreFieldRequest),
+  2,
+  danhba__companies__v1__restore_field_request__field_descriptors,
+  danhba__companies__v1__restore_field_request__field_indices_by_name,
+  1,  danhba__companies__v1__restore_field_request__number_ranges,
+  (ProtobufCMessageInit) danhba__companies__v1__restore_field_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor danhba__companies__v1__restore_field_response__field_descriptors[1] =
+{
+  {
+    "field",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Companies__V1__RestoreFieldResponse, field),
+    &danhba__fields__v1__field__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned danhba__companies__v1__restore_field_response__field_indices_by_name[] = {
+  0,   /* field[0] = field */
+};
+static const ProtobufCIntRange danhba__companies__v1__restore_field_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor danhba__companies__v1__restore_field_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "danhba.companies.v1.RestoreFieldResponse",
+  "RestoreFieldResponse",
+  "Danhba__Companies__V1__RestoreFieldResponse",
+  "danhba.companies.v1",
+  sizeof(Danhba__Companies__V1__RestoreFieldResponse),
+  1,
+  danhba__companies__v1__restore_field_response__field_descriptors,
+  danhba__companies__v1__restore_field_response__field_indices_by_name,
+  1,  danhba__companies__v1__restore_field_response__number_ranges,
+  (ProtobufCMessageInit) danhba__companies__v1__restore_field_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
