@@ -29,6 +29,7 @@ struct BulkPropertyTests {
         var cases = ImportCase(seed: seed)
         let workspace = "case-\(seed)"
         var model = ImportModel()
+        try await cases.seedFields(fixture, workspace)
         let (agents, group) = try await cases.seedAgents(fixture.client(workspace: workspace))
         model.agents = agents
         model.actor = "tester"
@@ -37,6 +38,8 @@ struct BulkPropertyTests {
         try await fixture.run(
             cases.existing, job: "before", options: .init(mode: .createAll), workspace, cases.nextChunk)
         model.mode = .createAll
+        model.uniqueCustom = cases.hasCustom ? ["code"] : []
+        model.requiredCustom = cases.hasCustom && cases.requiresNumber ? ["n"] : []
         for row in cases.existing { _ = model.apply(row) }
         for id in cases.deletedIDs(of: model.records.count) {
             _ = try await fixture.client(workspace: workspace).deleteContact(.init(id: id))
@@ -49,6 +52,7 @@ struct BulkPropertyTests {
         model.mode = cases.options.mode
         model.keys = cases.options.keys
         model.required = cases.options.requiredFields
+        model.customKeys = cases.options.customKeys
         if cases.usesGroup {
             cases.options.groupID = group
             model.supervisor = try #require(agents.filter(\.value).keys.min())
@@ -66,6 +70,12 @@ struct BulkPropertyTests {
             #expect(stored == live)
         }
         try await checkLog(workspace, fixture, stored: stored, seed: seed)
+        let index = stored.flatMap { contact in
+            contact.custom.flatMap { value in
+                value.values.map { "\(ImportCase.fieldIDs[value.key] ?? 0) \($0.lowercased()) \(contact.id)" }
+            }
+        }
+        #expect(Set(try await fixture.index(workspace)) == Set(index), "seed \(seed)")
     }
 
     /// The log alone must be enough to rebuild the table, each change beginning where the one before it ended.
@@ -120,6 +130,10 @@ struct ImportCase {
     var existing: [ContactsV1.BulkRow] = []
     var rows: [ContactsV1.BulkRow] = []
     var usesGroup = false
+    /// Whether the workspace has custom fields, and whether the number is required.
+    let hasCustom: Bool
+    let requiresNumber: Bool
+    static let fieldIDs: [String: Int64] = ["code": 1, "n": 2, "tags": 3, "team": 4]
     private var random: SeededGenerator
     private let chunkSeed: UInt64
 
@@ -128,8 +142,14 @@ struct ImportCase {
         chunkSeed = random.next()
         let modes = ContactsV1.WriteMode.allCases.filter { $0 != .unspecified }
         options.mode = modes[Int(seed) % modes.count]
+        hasCustom = Bool.random(using: &random)
+        requiresNumber = Int.random(in: 0..<4, using: &random) == 0
         options.keys = [[], [.phone], [.email], [.phone, .email]][Int.random(in: 0..<4, using: &random)]
         options.requiredFields = [[], ["phones"], ["emails", "city"]][Int.random(in: 0..<3, using: &random)]
+        if hasCustom {
+            options.customKeys = [[], ["code"], ["team"], ["n", "team"]][Int.random(in: 0..<4, using: &random)]
+            if chance(4) { options.requiredFields.append("custom.team") }
+        }
         usesGroup = chance(4)
         existing = makeRows(Int.random(in: 0...20, using: &random), contactIDs: false)
         rows = makeRows(Int.random(in: 1...40, using: &random), contactIDs: chance(3))
@@ -147,6 +167,14 @@ struct ImportCase {
         let members = active.keys.map { ContactsV1.GroupMember(agentID: $0, role: .supervisor) }
         let group = try await client.createGroup(.init(name: "Sales", members: members)).group.required()
         return (active, group.id)
+    }
+
+    func seedFields(_ fixture: ContactsFixture, _ workspace: String) async throws {
+        guard hasCustom else { return }
+        try await fixture.field("code", workspace: workspace) { $0.unique = true }
+        try await fixture.field("n", .integer, workspace: workspace) { $0.required = requiresNumber }
+        try await fixture.field("tags", .multiSelect, workspace: workspace) { $0.options = ["A", "B", "C"] }
+        try await fixture.field("team", .dropDown, workspace: workspace) { $0.options = ["red", "blue"] }
     }
 
     func deletedIDs(of count: Int) -> [Int64] {
@@ -193,7 +221,20 @@ struct ImportCase {
         row.companyID = chance(2) ? 0 : Int64.random(in: 1...3, using: &random)
         row.managerID = chance(3) ? [1, 3, 3, 2, 9].randomElement(using: &random, default: 1) : 0
         if hasContactID { row.contactID = Int64.random(in: 1...25, using: &random) }
+        if hasCustom { row.custom = customValues() }
         return row
+    }
+
+    private mutating func customValues() -> [FieldsV1.CustomValue] {
+        var values: [FieldsV1.CustomValue] = []
+        if chance(2) { values.append(.init(key: "code", values: ["c\(Int.random(in: 0...15, using: &random))"])) }
+        if !chance(4) { values.append(.init(key: "n", values: ["\(Int.random(in: -2...5, using: &random))"])) }
+        if chance(2) {
+            let tags = ["A", "B", "C"].filter { _ in Bool.random(using: &random) }
+            if !tags.isEmpty { values.append(.init(key: "tags", values: tags)) }
+        }
+        if chance(2) { values.append(.init(key: "team", values: [chance(2) ? "red" : "blue"])) }
+        return values.shuffled(using: &random)
     }
 
     private mutating func text(_ values: String...) -> String {

@@ -19,6 +19,10 @@ struct ImportModel {
     var mode: ContactsV1.WriteMode = .createAll
     var keys: [ContactsV1.DuplicateKey] = []
     var required: [String] = []
+    /// Keys of custom fields.
+    var customKeys: [String] = []
+    var requiredCustom: [String] = []
+    var uniqueCustom: [String] = []
 
     private let texts: [(field: String, path: WritableKeyPath<ContactsV1.Contact, String>)] = [
         ("name", \.name), ("position", \.position), ("address", \.address), ("city", \.city),
@@ -35,16 +39,22 @@ struct ImportModel {
         let live = records.filter { !$0.isDeleted }.sorted { left, right in
             (left.contact.createdAtMs, left.contact.id) < (right.contact.createdAtMs, right.contact.id)
         }
-        let phoneKey = keys.isEmpty || keys.contains(.phone)
+        let phoneKey = keys.contains(.phone) || (keys.isEmpty && customKeys.isEmpty)
         let emailKey = keys.contains(.email)
-        let hasKey = (phoneKey && !row.phones.isEmpty) || (emailKey && !row.emails.isEmpty)
+        let custom = Dictionary(uniqueKeysWithValues: row.custom.map { ($0.key, $0.values) })
+        let hasKey =
+            (phoneKey && !row.phones.isEmpty) || (emailKey && !row.emails.isEmpty)
+            || customKeys.contains { custom[$0] != nil }
         let matches = live.filter { record in
             if row.contactID != 0 { return record.contact.id == row.contactID }
             let samePhone = record.contact.phones.contains { phone in
                 row.phones.contains { $0.number == phone.number && $0.extension == phone.extension }
             }
             let sameEmail = record.contact.emails.contains { row.emails.contains($0) }
-            return (phoneKey && samePhone) || (emailKey && sameEmail)
+            let sameCustom = customKeys.contains { key in
+                custom[key].map { Self.custom(key, of: record.contact) == $0 } ?? false
+            }
+            return (phoneKey && samePhone) || (emailKey && sameEmail) || sameCustom
         }
         let updatesOnly = mode == .updateFill || mode == .updateOverwrite
         guard let target = matches.first else {
@@ -72,7 +82,7 @@ struct ImportModel {
     ) -> ContactsV1.BulkRowResult {
         var contact = Self.contact(row)
         if contact.managerID == 0 { contact.managerID = supervisor }
-        if let refused = refusal(of: contact) { return refused }
+        if let refused = refusal(of: contact, requiring: requiredCustom, before: nil) { return refused }
         contact.id = (records.map(\.contact.id).max() ?? 0) + 1
         contact.version = 1
         contact.createdAtMs = now
@@ -110,7 +120,14 @@ struct ImportModel {
                 after.emails = values.emails + before.emails.filter { !values.emails.contains($0) }
             }
         }
-        if let refused = refusal(of: after) { return refused }
+        for value in values.custom where !fills || Self.custom(value.key, of: before).isEmpty {
+            after.custom.removeAll { $0.key == value.key }
+            after.custom.append(value)
+        }
+        after.custom.sort { $0.key < $1.key }
+        if let refused = refusal(of: after, requiring: [], before: before) { return refused }
+        let missing = requiredCustom.filter { Self.custom($0, of: after).isEmpty }
+        let notes = notes + missing.map { .init(number: 2004, field: "custom.\($0)") }
         if after == before { return .init(outcome: .unchanged, contactID: id, notes: notes) }
         after.version += 1
         after.updatedAtMs = now
@@ -118,8 +135,16 @@ struct ImportModel {
         return .init(outcome: .updated, contactID: id, notes: notes)
     }
 
-    private func refusal(of contact: ContactsV1.Contact) -> ContactsV1.BulkRowResult? {
-        let blank = (["name"] + required.filter { $0 != "name" }).filter { field in
+    private static func custom(_ key: String, of contact: ContactsV1.Contact) -> [String] {
+        contact.custom.first { $0.key == key }?.values ?? []
+    }
+
+    /// `before` is the contact that changes; nil for a new one.
+    private func refusal(
+        of contact: ContactsV1.Contact, requiring keys: [String], before: ContactsV1.Contact?
+    ) -> ContactsV1.BulkRowResult? {
+        let wanted = required.filter { !$0.hasPrefix("custom.") }
+        let blank = (["name"] + wanted.filter { $0 != "name" }).filter { field in
             switch field {
             case "phones": contact.phones.isEmpty
             case "emails": contact.emails.isEmpty
@@ -132,7 +157,29 @@ struct ImportModel {
         var notes: [ContactsV1.RowNote] = blank.map { .init(number: 2001, field: $0) }
         if contact.phones.count > 20 { notes.append(.init(number: 2002, field: "phones")) }
         if contact.emails.count > 20 { notes.append(.init(number: 2002, field: "emails")) }
+        notes += customNotes(contact, requiring: keys, before: before)
         return notes.isEmpty ? nil : .init(outcome: .rejected, notes: notes)
+    }
+
+    private func customNotes(
+        _ contact: ContactsV1.Contact, requiring keys: [String], before: ContactsV1.Contact?
+    ) -> [ContactsV1.RowNote] {
+        let wanted = required.filter { $0.hasPrefix("custom.") }.map { String($0.dropFirst(7)) }
+        var missing: [String] = []
+        for key in keys + wanted where Self.custom(key, of: contact).isEmpty && !missing.contains(key) {
+            missing.append(key)
+        }
+        let blank = missing.map { ContactsV1.RowNote(number: 2001, field: "custom.\($0)") }
+        var taken: [ContactsV1.RowNote] = []
+        for key in uniqueCustom.sorted() {
+            let values = Self.custom(key, of: contact)
+            let others = records.filter { record in
+                !record.isDeleted && record.contact.id != before?.id && Self.custom(key, of: record.contact) == values
+            }
+            if values.isEmpty || contact.custom == before?.custom || others.isEmpty { continue }
+            taken.append(.init(number: 2060, field: "custom.\(key)", ids: others.map(\.contact.id)))
+        }
+        return before == nil ? blank + taken : taken + blank
     }
 
     private static func contact(_ row: ContactsV1.BulkRow) -> ContactsV1.Contact {
@@ -140,7 +187,8 @@ struct ImportModel {
             name: row.name, position: row.position, companyID: row.companyID, managerID: row.managerID,
             rating: row.rating, address: row.address, city: row.city, postalCode: row.postalCode,
             description: row.description, facebook: row.facebook, utmSource: row.utmSource, utmMedium: row.utmMedium,
-            utmCampaign: row.utmCampaign, utmTerm: row.utmTerm, utmContent: row.utmContent)
+            utmCampaign: row.utmCampaign, utmTerm: row.utmTerm, utmContent: row.utmContent,
+            custom: row.custom.sorted { $0.key < $1.key })
         for phone in row.phones {
             let text = "+\(phone.number)" + (phone.extension == 0 ? "" : " x\(phone.extension)")
             if contact.phones.contains(where: { $0.text == text }) { continue }

@@ -1,4 +1,5 @@
 import Contracts
+import RPCCore
 import Store
 import TestSupport
 import Testing
@@ -34,6 +35,33 @@ struct MigrationTests {
             ]
         }
         #expect(found == [3, 1, nil, 3, 2, nil])
+        await store.close()
+    }
+
+    @Test("get room for custom values, of which their contacts, live and deleted, have none")
+    func addsFields() async throws {
+        let folder = try TemporaryFolder()
+        let configuration = StoreConfiguration(directory: folder.path)
+        let older = StoreSchema(name: "contacts", migrations: Array(ContactsSchema.migrations.prefix(5)))
+        let before = try Store(configuration: configuration, schema: older)
+        let contact = ContactsV1.Contact(id: 1, version: 1, name: "An")
+        let gone = ContactsV1.Contact(id: 2, version: 2, name: "Bình", deletedAtMs: 5)
+        try await before.write("main") { writer in
+            let live = try writer.statement("INSERT INTO contact (id, created_at_ms, message) VALUES (1, 0, ?1)")
+            try live.run(with: contact.serializedBytes(), at: 1)
+            let deleted = try writer.statement(
+                "INSERT INTO deleted_contact (id, created_at_ms, message) VALUES (2, 0, ?1)")
+            try deleted.run(with: gone.serializedBytes(), at: 1)
+        }
+        await before.close()
+        let store = try Store(configuration: configuration, schema: .contacts)
+        let found = try await store.read("main") { reader in
+            var found: [ContactsV1.Contact] = []
+            _ = try reader.withVisible(contact: 1) { found.append(try .init(deserializing: $0)) }
+            _ = try reader.withVisible(deletedContact: 2) { found.append(try .init(deserializing: $0)) }
+            return found
+        }
+        #expect(found == [contact, gone])
         await store.close()
     }
 }

@@ -161,6 +161,8 @@ struct UndoTests {
         try await ContactsFixture.with { fixture in
             var random = SeededGenerator(seed: seed)
             for number in 1...3 { _ = try await fixture.agent("agent\(number)@example.com") }
+            try await fixture.field("team", .dropDown) { $0.options = ["red", "blue"] }
+            try await fixture.field("n", .integer)
             for step in 0..<25 {
                 let before = try await fixture.list().map(values)
                 let count = try await fixture.changes().count
@@ -170,11 +172,20 @@ struct UndoTests {
                 let undone = try await undo(lastOperation(fixture), fixture)
                 #expect(undone.conflictCount == 0, "seed \(seed), step \(step)")
                 #expect(try await fixture.list().map(values) == before, "seed \(seed), step \(step)")
+                let index = try await fixture.index()
+                #expect(index.count == before.reduce(0) { $0 + $1.custom.count }, "seed \(seed), step \(step)")
                 let redone = try await undo(undone.operationID, fixture)
                 #expect(redone.conflictCount == 0, "seed \(seed), step \(step)")
                 #expect(try await fixture.list().map(values) == after, "seed \(seed), step \(step)")
             }
         }
+    }
+
+    private func customValues(_ random: inout SeededGenerator) -> [FieldsV1.CustomValue] {
+        var values: [String: String] = [:]
+        if Bool.random(using: &random) { values["team"] = Bool.random(using: &random) ? "red" : "blue" }
+        if Bool.random(using: &random) { values["n"] = "\(Int.random(in: 0..<4, using: &random))" }
+        return .of(values)
     }
 
     /// One operation of any kind, with values from few.
@@ -184,14 +195,14 @@ struct UndoTests {
             name: "N\(Int.random(in: 0..<4, using: &random))",
             phones: (0..<Int.random(in: 0..<3, using: &random)).map { "090123456\($0)" },
             emails: Bool.random(using: &random) ? ["a@example.com"] : [],
-            managerID: Int64.random(in: 0...3, using: &random), rating: Int32.random(in: 0...5, using: &random))
+            managerID: Int64.random(in: 0...3, using: &random), rating: Int32.random(in: 0...5, using: &random),
+            custom: customValues(&random))
         switch Int.random(in: 0..<6, using: &random) {
         case 0: try await fixture.create(fields)
         case 1:
             guard let id = ids.randomElement(using: &random) else { return }
-            let mask = ["name", "phones", "emails", "manager_id", "rating"].filter { _ in
-                Bool.random(using: &random)
-            }
+            let names = ["name", "phones", "emails", "manager_id", "rating", "custom.team", "custom.n"]
+            let mask = names.filter { _ in Bool.random(using: &random) }
             if !mask.isEmpty { try await update(id, fields, mask, fixture) }
         case 2:
             guard let id = ids.randomElement(using: &random) else { return }
@@ -206,7 +217,7 @@ struct UndoTests {
                     Row(
                         row: Int64(chunk * 4 + number), name: "R\(number)",
                         phones: [.init(number: 84_901_234_560 + Int64.random(in: 0..<6, using: &random))],
-                        rating: Int32.random(in: 0...5, using: &random))
+                        rating: Int32.random(in: 0...5, using: &random), custom: customValues(&random))
                 }
                 _ = try await fixture.client.bulkWriteContacts(
                     .init(

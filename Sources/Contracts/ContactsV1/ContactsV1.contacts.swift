@@ -158,6 +158,8 @@ extension ContactsV1 {
         public var createdBy: String = ""
         /// 0: live.
         public var deletedAtMs: Int64 = 0
+        /// The values of active fields (see CreateField), by key; only those that are there. At most 64 KiB in all.
+        public var custom: [FieldsV1.CustomValue] = []
 
         public init() {}
 
@@ -184,7 +186,8 @@ extension ContactsV1 {
             createdAtMs: Int64 = 0,
             updatedAtMs: Int64 = 0,
             createdBy: String = "",
-            deletedAtMs: Int64 = 0
+            deletedAtMs: Int64 = 0,
+            custom: [FieldsV1.CustomValue] = []
         ) {
             self.id = id
             self.version = version
@@ -209,6 +212,7 @@ extension ContactsV1 {
             self.updatedAtMs = updatedAtMs
             self.createdBy = createdBy
             self.deletedAtMs = deletedAtMs
+            self.custom = custom
         }
 
         public init(deserializing bytes: UnsafeRawBufferPointer) throws {
@@ -243,6 +247,7 @@ extension ContactsV1 {
             updatedAtMs = c.pointee.updated_at_ms
             createdBy = try Unpacking.string(c.pointee.created_by, "danhba.contacts.v1.Contact.created_by")
             deletedAtMs = c.pointee.deleted_at_ms
+            custom = try Unpacking.messages(c.pointee.n_custom, c.pointee.custom) { try FieldsV1.CustomValue(c: $0) }
         }
 
         func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__Contact> {
@@ -271,6 +276,7 @@ extension ContactsV1 {
             c.pointee.updated_at_ms = self.updatedAtMs
             c.pointee.created_by = arena.string(self.createdBy)
             c.pointee.deleted_at_ms = self.deletedAtMs
+            (c.pointee.n_custom, c.pointee.custom) = arena.array(self.custom) { value, arena in value.build(in: arena) }
             return c
         }
     }
@@ -301,6 +307,8 @@ extension ContactsV1 {
         public var utmCampaign: String = ""
         public var utmTerm: String = ""
         public var utmContent: String = ""
+        /// By key, each at most once. 2038 for a key that no active field has.
+        public var custom: [FieldsV1.CustomValue] = []
 
         public init() {}
 
@@ -321,7 +329,8 @@ extension ContactsV1 {
             utmMedium: String = "",
             utmCampaign: String = "",
             utmTerm: String = "",
-            utmContent: String = ""
+            utmContent: String = "",
+            custom: [FieldsV1.CustomValue] = []
         ) {
             self.name = name
             self.phones = phones
@@ -340,6 +349,7 @@ extension ContactsV1 {
             self.utmCampaign = utmCampaign
             self.utmTerm = utmTerm
             self.utmContent = utmContent
+            self.custom = custom
         }
 
         public init(deserializing bytes: UnsafeRawBufferPointer) throws {
@@ -368,6 +378,7 @@ extension ContactsV1 {
             utmCampaign = try Unpacking.string(c.pointee.utm_campaign, "danhba.contacts.v1.ContactFields.utm_campaign")
             utmTerm = try Unpacking.string(c.pointee.utm_term, "danhba.contacts.v1.ContactFields.utm_term")
             utmContent = try Unpacking.string(c.pointee.utm_content, "danhba.contacts.v1.ContactFields.utm_content")
+            custom = try Unpacking.messages(c.pointee.n_custom, c.pointee.custom) { try FieldsV1.CustomValue(c: $0) }
         }
 
         func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__ContactFields> {
@@ -390,6 +401,7 @@ extension ContactsV1 {
             c.pointee.utm_campaign = arena.string(self.utmCampaign)
             c.pointee.utm_term = arena.string(self.utmTerm)
             c.pointee.utm_content = arena.string(self.utmContent)
+            (c.pointee.n_custom, c.pointee.custom) = arena.array(self.custom) { value, arena in value.build(in: arena) }
             return c
         }
     }
@@ -760,8 +772,9 @@ extension ContactsV1 {
         public var id: Int64 = 0
         /// 0: whatever is stored.
         public var expectedVersion: Int64 = 0
-        /// Names of fields of ContactFields. A named field takes the value in `fields`, blank ones erase.
-        /// INVALID_ARGUMENT when empty or unknown.
+        /// Names of fields of ContactFields, and `custom.KEY` for a custom one. A named field takes the value in `fields`,
+        /// blank ones erase. INVALID_ARGUMENT when empty or unknown. A custom value that is stored already may be named again
+        /// although its field no longer allows it.
         public var updateMask: [String] = []
         public var fields: ContactsV1.ContactFields? = nil
 
@@ -1191,8 +1204,14 @@ extension ContactsV1 {
         /// Rows without a manager get the active supervisor with the lowest id of this group when they are created, or when
         /// the target has no manager. 0: none. FAILED_PRECONDITION (2042) when the group has none.
         public var groupID: Int64 = 0
-        /// Names of fields of ContactFields that the resulting record must have, in addition to `name`.
+        /// Names of fields of ContactFields, and `custom.KEY`, that the resulting record must have, in addition to `name`. A
+        /// created contact must have every required custom field, too; a changed one that still has none of it is told so
+        /// (2004 REQUIRED_STILL_MISSING) and written.
         public var requiredFields: [String] = []
+        /// Keys of custom fields, of which any matches, too; phone is only the default when this is empty as well. Values are
+        /// compared as for uniqueness. INVALID_ARGUMENT (2038) for no active field; not for MULTI_LINE, MULTI_SELECT,
+        /// CHECKBOX.
+        public var customKeys: [String] = []
 
         public init() {}
 
@@ -1200,12 +1219,14 @@ extension ContactsV1 {
             mode: ContactsV1.WriteMode = .unspecified,
             keys: [ContactsV1.DuplicateKey] = [],
             groupID: Int64 = 0,
-            requiredFields: [String] = []
+            requiredFields: [String] = [],
+            customKeys: [String] = []
         ) {
             self.mode = mode
             self.keys = keys
             self.groupID = groupID
             self.requiredFields = requiredFields
+            self.customKeys = customKeys
         }
 
         public init(deserializing bytes: UnsafeRawBufferPointer) throws {
@@ -1221,6 +1242,7 @@ extension ContactsV1 {
             keys = Unpacking.array(c.pointee.n_keys, c.pointee.keys) { ContactsV1.DuplicateKey(c: $0) }
             groupID = c.pointee.group_id
             requiredFields = try Unpacking.strings(c.pointee.n_required_fields, c.pointee.required_fields, "danhba.contacts.v1.BulkWriteOptions.required_fields")
+            customKeys = try Unpacking.strings(c.pointee.n_custom_keys, c.pointee.custom_keys, "danhba.contacts.v1.BulkWriteOptions.custom_keys")
         }
 
         func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__BulkWriteOptions> {
@@ -1230,6 +1252,7 @@ extension ContactsV1 {
             (c.pointee.n_keys, c.pointee.keys) = arena.array(self.keys) { value, _ in value.c }
             c.pointee.group_id = self.groupID
             (c.pointee.n_required_fields, c.pointee.required_fields) = arena.array(self.requiredFields) { value, arena in arena.presentString(value) }
+            (c.pointee.n_custom_keys, c.pointee.custom_keys) = arena.array(self.customKeys) { value, arena in arena.presentString(value) }
             return c
         }
     }
@@ -1264,6 +1287,9 @@ extension ContactsV1 {
         /// The contact that the row is about, from a `_contact_id` column. An unknown or deleted one creates with warning
         /// CONTACT_ID_UNKNOWN (2072) in modes 1–4 and is no match in modes 5 and 6.
         public var contactID: Int64 = 0
+        /// By key, each at most once. Written and read as in ContactFields. A row whose value of a unique field another live
+        /// contact has is rejected (2060 with that contact's id). Overwriting replaces the whole value, also a MULTI_SELECT.
+        public var custom: [FieldsV1.CustomValue] = []
 
         public init() {}
 
@@ -1287,7 +1313,8 @@ extension ContactsV1 {
             utmCampaign: String = "",
             utmTerm: String = "",
             utmContent: String = "",
-            contactID: Int64 = 0
+            contactID: Int64 = 0,
+            custom: [FieldsV1.CustomValue] = []
         ) {
             self.row = row
             self.name = name
@@ -1309,6 +1336,7 @@ extension ContactsV1 {
             self.utmTerm = utmTerm
             self.utmContent = utmContent
             self.contactID = contactID
+            self.custom = custom
         }
 
         public init(deserializing bytes: UnsafeRawBufferPointer) throws {
@@ -1340,6 +1368,7 @@ extension ContactsV1 {
             utmTerm = try Unpacking.string(c.pointee.utm_term, "danhba.contacts.v1.BulkRow.utm_term")
             utmContent = try Unpacking.string(c.pointee.utm_content, "danhba.contacts.v1.BulkRow.utm_content")
             contactID = c.pointee.contact_id
+            custom = try Unpacking.messages(c.pointee.n_custom, c.pointee.custom) { try FieldsV1.CustomValue(c: $0) }
         }
 
         func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__BulkRow> {
@@ -1365,6 +1394,7 @@ extension ContactsV1 {
             c.pointee.utm_term = arena.string(self.utmTerm)
             c.pointee.utm_content = arena.string(self.utmContent)
             c.pointee.contact_id = self.contactID
+            (c.pointee.n_custom, c.pointee.custom) = arena.array(self.custom) { value, arena in value.build(in: arena) }
             return c
         }
     }
@@ -1634,10 +1664,10 @@ extension ContactsV1 {
 
         /// Stable number, for example 3001.
         public var number: Int32 = 0
-        /// The field it is about; empty when it is the row.
+        /// The field it is about, `custom.KEY` for a custom one; empty when it is the row.
         public var field: String = ""
         /// The contacts concerned, oldest first, at most 10: the matches of a skipped row (3001, 3002), those beside which a
-        /// row was created (3007), those of which the oldest was changed (3005).
+        /// row was created (3007), those of which the oldest was changed (3005), the one that has the value (2060).
         public var ids: [Int64] = []
         /// The row of this job that created the oldest match; 0 when none did.
         public var firstRow: Int64 = 0
@@ -2301,6 +2331,458 @@ extension ContactsV1 {
             return c
         }
     }
+
+    /// `danhba.contacts.v1.CreateFieldRequest`
+    public struct CreateFieldRequest: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.CreateFieldRequest"
+
+        /// INVALID_ARGUMENT for a name of ContactFields.
+        public var key: String = ""
+        public var settings: FieldsV1.FieldSettings? = nil
+
+        public init() {}
+
+        public init(
+            key: String = "",
+            settings: FieldsV1.FieldSettings? = nil
+        ) {
+            self.key = key
+            self.settings = settings
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__create_field_request__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__CreateFieldRequest>) throws {
+            key = try Unpacking.string(c.pointee.key, "danhba.contacts.v1.CreateFieldRequest.key")
+            settings = try c.pointee.settings.map { try FieldsV1.FieldSettings(c: $0) }
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__CreateFieldRequest> {
+            let c = arena.allocate(Danhba__Contacts__V1__CreateFieldRequest.self)
+            danhba__contacts__v1__create_field_request__init(c)
+            c.pointee.key = arena.string(self.key)
+            c.pointee.settings = self.settings?.build(in: arena)
+            return c
+        }
+    }
+
+    /// `danhba.contacts.v1.CreateFieldResponse`
+    public struct CreateFieldResponse: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.CreateFieldResponse"
+
+        public var field: FieldsV1.Field? = nil
+
+        public init() {}
+
+        public init(
+            field: FieldsV1.Field? = nil
+        ) {
+            self.field = field
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__create_field_response__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__CreateFieldResponse>) throws {
+            field = try c.pointee.field.map { try FieldsV1.Field(c: $0) }
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__CreateFieldResponse> {
+            let c = arena.allocate(Danhba__Contacts__V1__CreateFieldResponse.self)
+            danhba__contacts__v1__create_field_response__init(c)
+            c.pointee.field = self.field?.build(in: arena)
+            return c
+        }
+    }
+
+    /// `danhba.contacts.v1.UpdateFieldRequest`
+    public struct UpdateFieldRequest: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.UpdateFieldRequest"
+
+        public var id: Int64 = 0
+        /// 0: whatever is stored.
+        public var expectedVersion: Int64 = 0
+        /// Names of fields of FieldSettings. A named one takes the value in `settings`, a blank one too. INVALID_ARGUMENT when
+        /// empty or unknown.
+        public var updateMask: [String] = []
+        public var settings: FieldsV1.FieldSettings? = nil
+
+        public init() {}
+
+        public init(
+            id: Int64 = 0,
+            expectedVersion: Int64 = 0,
+            updateMask: [String] = [],
+            settings: FieldsV1.FieldSettings? = nil
+        ) {
+            self.id = id
+            self.expectedVersion = expectedVersion
+            self.updateMask = updateMask
+            self.settings = settings
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__update_field_request__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__UpdateFieldRequest>) throws {
+            id = c.pointee.id
+            expectedVersion = c.pointee.expected_version
+            updateMask = try Unpacking.strings(c.pointee.n_update_mask, c.pointee.update_mask, "danhba.contacts.v1.UpdateFieldRequest.update_mask")
+            settings = try c.pointee.settings.map { try FieldsV1.FieldSettings(c: $0) }
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__UpdateFieldRequest> {
+            let c = arena.allocate(Danhba__Contacts__V1__UpdateFieldRequest.self)
+            danhba__contacts__v1__update_field_request__init(c)
+            c.pointee.id = self.id
+            c.pointee.expected_version = self.expectedVersion
+            (c.pointee.n_update_mask, c.pointee.update_mask) = arena.array(self.updateMask) { value, arena in arena.presentString(value) }
+            c.pointee.settings = self.settings?.build(in: arena)
+            return c
+        }
+    }
+
+    /// `danhba.contacts.v1.UpdateFieldResponse`
+    public struct UpdateFieldResponse: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.UpdateFieldResponse"
+
+        public var field: FieldsV1.Field? = nil
+
+        public init() {}
+
+        public init(
+            field: FieldsV1.Field? = nil
+        ) {
+            self.field = field
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__update_field_response__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__UpdateFieldResponse>) throws {
+            field = try c.pointee.field.map { try FieldsV1.Field(c: $0) }
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__UpdateFieldResponse> {
+            let c = arena.allocate(Danhba__Contacts__V1__UpdateFieldResponse.self)
+            danhba__contacts__v1__update_field_response__init(c)
+            c.pointee.field = self.field?.build(in: arena)
+            return c
+        }
+    }
+
+    /// `danhba.contacts.v1.ListFieldsRequest`
+    public struct ListFieldsRequest: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.ListFieldsRequest"
+
+        /// Retired fields too, each in its place.
+        public var includeRetired: Bool = false
+        /// 1–300; 0: 300. Long definitions make a page shorter.
+        public var pageSize: Int32 = 0
+        public var pageToken: String = ""
+
+        public init() {}
+
+        public init(
+            includeRetired: Bool = false,
+            pageSize: Int32 = 0,
+            pageToken: String = ""
+        ) {
+            self.includeRetired = includeRetired
+            self.pageSize = pageSize
+            self.pageToken = pageToken
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__list_fields_request__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__ListFieldsRequest>) throws {
+            includeRetired = c.pointee.include_retired != 0
+            pageSize = c.pointee.page_size
+            pageToken = try Unpacking.string(c.pointee.page_token, "danhba.contacts.v1.ListFieldsRequest.page_token")
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__ListFieldsRequest> {
+            let c = arena.allocate(Danhba__Contacts__V1__ListFieldsRequest.self)
+            danhba__contacts__v1__list_fields_request__init(c)
+            c.pointee.include_retired = self.includeRetired ? 1 : 0
+            c.pointee.page_size = self.pageSize
+            c.pointee.page_token = arena.string(self.pageToken)
+            return c
+        }
+    }
+
+    /// `danhba.contacts.v1.ListFieldsResponse`
+    public struct ListFieldsResponse: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.ListFieldsResponse"
+
+        public var fields: [FieldsV1.Field] = []
+        public var nextPageToken: String = ""
+
+        public init() {}
+
+        public init(
+            fields: [FieldsV1.Field] = [],
+            nextPageToken: String = ""
+        ) {
+            self.fields = fields
+            self.nextPageToken = nextPageToken
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__list_fields_response__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__ListFieldsResponse>) throws {
+            fields = try Unpacking.messages(c.pointee.n_fields, c.pointee.fields) { try FieldsV1.Field(c: $0) }
+            nextPageToken = try Unpacking.string(c.pointee.next_page_token, "danhba.contacts.v1.ListFieldsResponse.next_page_token")
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__ListFieldsResponse> {
+            let c = arena.allocate(Danhba__Contacts__V1__ListFieldsResponse.self)
+            danhba__contacts__v1__list_fields_response__init(c)
+            (c.pointee.n_fields, c.pointee.fields) = arena.array(self.fields) { value, arena in value.build(in: arena) }
+            c.pointee.next_page_token = arena.string(self.nextPageToken)
+            return c
+        }
+    }
+
+    /// `danhba.contacts.v1.OrderFieldsRequest`
+    public struct OrderFieldsRequest: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.OrderFieldsRequest"
+
+        /// At most 300.
+        public var ids: [Int64] = []
+
+        public init() {}
+
+        public init(
+            ids: [Int64] = []
+        ) {
+            self.ids = ids
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__order_fields_request__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__OrderFieldsRequest>) throws {
+            ids = Unpacking.array(c.pointee.n_ids, c.pointee.ids)
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__OrderFieldsRequest> {
+            let c = arena.allocate(Danhba__Contacts__V1__OrderFieldsRequest.self)
+            danhba__contacts__v1__order_fields_request__init(c)
+            (c.pointee.n_ids, c.pointee.ids) = arena.array(self.ids) { value, _ in value }
+            return c
+        }
+    }
+
+    /// `danhba.contacts.v1.OrderFieldsResponse`
+    public struct OrderFieldsResponse: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.OrderFieldsResponse"
+
+        public init() {}
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__order_fields_response__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__OrderFieldsResponse>) throws {
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__OrderFieldsResponse> {
+            let c = arena.allocate(Danhba__Contacts__V1__OrderFieldsResponse.self)
+            danhba__contacts__v1__order_fields_response__init(c)
+            return c
+        }
+    }
+
+    /// `danhba.contacts.v1.RetireFieldRequest`
+    public struct RetireFieldRequest: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.RetireFieldRequest"
+
+        public var id: Int64 = 0
+        /// 0: whatever is stored.
+        public var expectedVersion: Int64 = 0
+
+        public init() {}
+
+        public init(
+            id: Int64 = 0,
+            expectedVersion: Int64 = 0
+        ) {
+            self.id = id
+            self.expectedVersion = expectedVersion
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__retire_field_request__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__RetireFieldRequest>) throws {
+            id = c.pointee.id
+            expectedVersion = c.pointee.expected_version
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__RetireFieldRequest> {
+            let c = arena.allocate(Danhba__Contacts__V1__RetireFieldRequest.self)
+            danhba__contacts__v1__retire_field_request__init(c)
+            c.pointee.id = self.id
+            c.pointee.expected_version = self.expectedVersion
+            return c
+        }
+    }
+
+    /// `danhba.contacts.v1.RetireFieldResponse`
+    public struct RetireFieldResponse: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.RetireFieldResponse"
+
+        public var field: FieldsV1.Field? = nil
+
+        public init() {}
+
+        public init(
+            field: FieldsV1.Field? = nil
+        ) {
+            self.field = field
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__retire_field_response__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__RetireFieldResponse>) throws {
+            field = try c.pointee.field.map { try FieldsV1.Field(c: $0) }
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__RetireFieldResponse> {
+            let c = arena.allocate(Danhba__Contacts__V1__RetireFieldResponse.self)
+            danhba__contacts__v1__retire_field_response__init(c)
+            c.pointee.field = self.field?.build(in: arena)
+            return c
+        }
+    }
+
+    /// `danhba.contacts.v1.RestoreFieldRequest`
+    public struct RestoreFieldRequest: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.RestoreFieldRequest"
+
+        public var id: Int64 = 0
+        /// 0: whatever is stored.
+        public var expectedVersion: Int64 = 0
+
+        public init() {}
+
+        public init(
+            id: Int64 = 0,
+            expectedVersion: Int64 = 0
+        ) {
+            self.id = id
+            self.expectedVersion = expectedVersion
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__restore_field_request__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__RestoreFieldRequest>) throws {
+            id = c.pointee.id
+            expectedVersion = c.pointee.expected_version
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__RestoreFieldRequest> {
+            let c = arena.allocate(Danhba__Contacts__V1__RestoreFieldRequest.self)
+            danhba__contacts__v1__restore_field_request__init(c)
+            c.pointee.id = self.id
+            c.pointee.expected_version = self.expectedVersion
+            return c
+        }
+    }
+
+    /// `danhba.contacts.v1.RestoreFieldResponse`
+    public struct RestoreFieldResponse: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.RestoreFieldResponse"
+
+        public var field: FieldsV1.Field? = nil
+
+        public init() {}
+
+        public init(
+            field: FieldsV1.Field? = nil
+        ) {
+            self.field = field
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__restore_field_response__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__RestoreFieldResponse>) throws {
+            field = try c.pointee.field.map { try FieldsV1.Field(c: $0) }
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__RestoreFieldResponse> {
+            let c = arena.allocate(Danhba__Contacts__V1__RestoreFieldResponse.self)
+            danhba__contacts__v1__restore_field_response__init(c)
+            c.pointee.field = self.field?.build(in: arena)
+            return c
+        }
+    }
 }
 
 extension ContactsV1 {
@@ -2308,21 +2790,22 @@ extension ContactsV1 {
     public enum ContactsMethods {
         /// The service with all its methods, in the order of the contract.
         public static let descriptor = ServiceDescriptor(
-            name: "danhba.contacts.v1.Contacts", methods: [createContact, getContact, batchGetContacts, lookUpByPhone, lookUpByEmail, updateContact, deleteContact, restoreContact, listContacts, exportContacts, bulkWriteContacts, finishBulkWrite, createAgent, updateAgent, listAgents, createGroup, listGroups],
+            name: "danhba.contacts.v1.Contacts", methods: [createContact, getContact, batchGetContacts, lookUpByPhone, lookUpByEmail, updateContact, deleteContact, restoreContact, listContacts, exportContacts, bulkWriteContacts, finishBulkWrite, createAgent, updateAgent, listAgents, createGroup, listGroups, createField, updateField, listFields, orderFields, retireField, restoreField],
             comment: "Contacts: who the customers are. Also agents and their groups, because a manager is checked and changed in the\ntransaction of the contact.\n\nRules that hold for every method:\n- Data is of the workspace named in the call's metadata; ids of another workspace do not exist.\n- Times are UTC milliseconds. Ids are positive, given in ascending order and never used again.\n- Errors carry danhba.rpc.v1.ErrorInfo details, one for every field that is wrong.\n- Text is trimmed of white space, no-break spaces and zero-width characters; names are stored in NFC.")
 
-        /// Creates one contact. INVALID_ARGUMENT with every field that is wrong; NOT_FOUND for an unknown company or manager;
-        /// FAILED_PRECONDITION (2041) for a manager who is not active; UNAVAILABLE (5001) when a company is named and the
-        /// companies service does not answer. A live contact that shares a phone or an e-mail is told, not refused for good:
-        /// the answer is ALREADY_EXISTS with DUPLICATE_SUSPECTED (3007) and the ids, unless `allow_duplicate` is set.
-        /// Safe to retry only with `request_id`: the same id within 24 hours returns the contact of the first call;
-        /// with other content it is ABORTED.
+        /// Creates one contact. INVALID_ARGUMENT with every field that is wrong, required custom fields that are blank
+        /// included; ALREADY_EXISTS (2060) with the ids of live contacts that have the value of a unique field; NOT_FOUND for
+        /// an unknown company or manager; FAILED_PRECONDITION (2041) for a manager who is not active; UNAVAILABLE (5001) when
+        /// a company is named and the companies service does not answer. A live contact that shares a phone or an e-mail is
+        /// told, not refused for good: the answer is ALREADY_EXISTS with DUPLICATE_SUSPECTED (3007) and the ids, unless
+        /// `allow_duplicate` is set. Safe to retry only with `request_id`: the same id within 24 hours returns the contact of
+        /// the first call; with other content it is ABORTED.
         public static let createContact = MethodDescriptor(
             service: "danhba.contacts.v1.Contacts", name: "CreateContact",
             kind: .unary, execution: .async, idempotency: .unknown,
             inputType: "danhba.contacts.v1.CreateContactRequest",
             outputType: "danhba.contacts.v1.CreateContactResponse",
-            comment: "Creates one contact. INVALID_ARGUMENT with every field that is wrong; NOT_FOUND for an unknown company or manager;\nFAILED_PRECONDITION (2041) for a manager who is not active; UNAVAILABLE (5001) when a company is named and the\ncompanies service does not answer. A live contact that shares a phone or an e-mail is told, not refused for good:\nthe answer is ALREADY_EXISTS with DUPLICATE_SUSPECTED (3007) and the ids, unless `allow_duplicate` is set.\nSafe to retry only with `request_id`: the same id within 24 hours returns the contact of the first call;\nwith other content it is ABORTED.")
+            comment: "Creates one contact. INVALID_ARGUMENT with every field that is wrong, required custom fields that are blank\nincluded; ALREADY_EXISTS (2060) with the ids of live contacts that have the value of a unique field; NOT_FOUND for\nan unknown company or manager; FAILED_PRECONDITION (2041) for a manager who is not active; UNAVAILABLE (5001) when\na company is named and the companies service does not answer. A live contact that shares a phone or an e-mail is\ntold, not refused for good: the answer is ALREADY_EXISTS with DUPLICATE_SUSPECTED (3007) and the ids, unless\n`allow_duplicate` is set. Safe to retry only with `request_id`: the same id within 24 hours returns the contact of\nthe first call; with other content it is ABORTED.")
 
         /// One contact by id, deleted ones only with `include_deleted`. NOT_FOUND. Safe to retry.
         public static let getContact = MethodDescriptor(
@@ -2377,13 +2860,13 @@ extension ContactsV1 {
             comment: "Deletes a contact: at once invisible to look-up, search, duplicates, lists and dialling; restorable for 30 days.\nNOT_FOUND when there is none or it is deleted; ABORTED on a version mismatch.")
 
         /// Brings a deleted contact back as it was. NOT_FOUND when there is none; FAILED_PRECONDITION when it is not deleted
-        /// or was deleted more than 30 days ago.
+        /// or was deleted more than 30 days ago; ALREADY_EXISTS (2060) when a live contact has its value of a unique field.
         public static let restoreContact = MethodDescriptor(
             service: "danhba.contacts.v1.Contacts", name: "RestoreContact",
             kind: .unary, execution: .write, idempotency: .unknown,
             inputType: "danhba.contacts.v1.RestoreContactRequest",
             outputType: "danhba.contacts.v1.RestoreContactResponse",
-            comment: "Brings a deleted contact back as it was. NOT_FOUND when there is none; FAILED_PRECONDITION when it is not deleted\nor was deleted more than 30 days ago.")
+            comment: "Brings a deleted contact back as it was. NOT_FOUND when there is none; FAILED_PRECONDITION when it is not deleted\nor was deleted more than 30 days ago; ALREADY_EXISTS (2060) when a live contact has its value of a unique field.")
 
         /// The contacts that pass a filter, newest first, in pages that stay stable while contacts come and go.
         /// INVALID_ARGUMENT for a page token that is not of this list. Safe to retry.
@@ -2406,11 +2889,11 @@ extension ContactsV1 {
             comment: "The rows of a filter as a file, newest first: phones with a leading plus, several values joined with `; `,\n`_contact_id` in the first column. Memory is bounded whatever the number of rows. Safe to retry.")
 
         /// Matches and writes one chunk of an import in one transaction. The chunk's answer is stored with its effect under
-        /// (job_id, chunk): sent again it returns the same answer and does nothing. The result equals processing all rows one by
-        /// one: a chunk waits while the one before it is being written, so that it may be sent before that one is answered;
-        /// UNAVAILABLE when that one neither is written nor has arrived. A chunk that is answered with `missing_companies` is kept
-        /// in memory for a while, so that it goes on when their ids are sent, without its rows. RESOURCE_EXHAUSTED over 20,000
-        /// rows. Safe to retry.
+        /// (job_id, chunk): sent again it returns the same answer and does nothing. The result equals processing all rows one
+        /// by one: a chunk waits while the one before it is being written, so that it may be sent before that one is answered;
+        /// UNAVAILABLE when that one neither is written nor has arrived. A chunk that is answered with `missing_companies` is
+        /// kept in memory for a while, so that it goes on when their ids are sent, without its rows. RESOURCE_EXHAUSTED over
+        /// 20,000 rows. Safe to retry.
         public static let bulkWriteContacts = MethodDescriptor(
             service: "danhba.contacts.v1.Contacts", name: "BulkWriteContacts",
             kind: .unary, execution: .async, idempotency: .idempotent,
@@ -2418,7 +2901,7 @@ extension ContactsV1 {
             defaultTimeout: .milliseconds(120000),
             inputType: "danhba.contacts.v1.BulkWriteContactsRequest",
             outputType: "danhba.contacts.v1.BulkWriteContactsResponse",
-            comment: "Matches and writes one chunk of an import in one transaction. The chunk's answer is stored with its effect under\n(job_id, chunk): sent again it returns the same answer and does nothing. The result equals processing all rows one by\none: a chunk waits while the one before it is being written, so that it may be sent before that one is answered;\nUNAVAILABLE when that one neither is written nor has arrived. A chunk that is answered with `missing_companies` is kept\nin memory for a while, so that it goes on when their ids are sent, without its rows. RESOURCE_EXHAUSTED over 20,000\nrows. Safe to retry.")
+            comment: "Matches and writes one chunk of an import in one transaction. The chunk's answer is stored with its effect under\n(job_id, chunk): sent again it returns the same answer and does nothing. The result equals processing all rows one\nby one: a chunk waits while the one before it is being written, so that it may be sent before that one is answered;\nUNAVAILABLE when that one neither is written nor has arrived. A chunk that is answered with `missing_companies` is\nkept in memory for a while, so that it goes on when their ids are sent, without its rows. RESOURCE_EXHAUSTED over\n20,000 rows. Safe to retry.")
 
         /// Forgets the stored answers of a job's chunks, when the job is over. Safe to retry.
         public static let finishBulkWrite = MethodDescriptor(
@@ -2469,6 +2952,67 @@ extension ContactsV1 {
             inputType: "danhba.contacts.v1.ListGroupsRequest",
             outputType: "danhba.contacts.v1.ListGroupsResponse",
             comment: "All groups with their members, by id, in pages. Safe to retry.")
+
+        /// Defines a field of contacts; it comes behind the others. INVALID_ARGUMENT with everything that is wrong;
+        /// ALREADY_EXISTS (2060) with the other's id when the key or, among active fields, the label is in use;
+        /// RESOURCE_EXHAUSTED over 300 fields, retired ones included. Stored contacts are left as they are, also by a required
+        /// field.
+        public static let createField = MethodDescriptor(
+            service: "danhba.contacts.v1.Contacts", name: "CreateField",
+            kind: .unary, execution: .write, idempotency: .unknown,
+            inputType: "danhba.contacts.v1.CreateFieldRequest",
+            outputType: "danhba.contacts.v1.CreateFieldResponse",
+            comment: "Defines a field of contacts; it comes behind the others. INVALID_ARGUMENT with everything that is wrong;\nALREADY_EXISTS (2060) with the other's id when the key or, among active fields, the label is in use;\nRESOURCE_EXHAUSTED over 300 fields, retired ones included. Stored contacts are left as they are, also by a required\nfield.")
+
+        /// Changes the settings named in `update_mask`; NOT_FOUND; ABORTED on a version mismatch; otherwise as CreateField.
+        /// Stored values are never dropped and never changed in meaning:
+        /// - Another type is FAILED_PRECONDITION, with the error of the values and the ids of up to 100 contacts, unless every
+        ///   stored value, those of deleted contacts that can be restored included, is one of the new type; then they are all
+        ///   rewritten in its form, each with its change.
+        /// - `unique` is FAILED_PRECONDITION (2060) while contacts share a value, with the ids of up to 100 of them.
+        /// - Settings that say nothing about another type go, unless they are named.
+        /// - Values that new options, limits or expressions no longer allow are kept; they cannot be entered anew.
+        public static let updateField = MethodDescriptor(
+            service: "danhba.contacts.v1.Contacts", name: "UpdateField",
+            kind: .unary, execution: .write, idempotency: .unknown,
+            inputType: "danhba.contacts.v1.UpdateFieldRequest",
+            outputType: "danhba.contacts.v1.UpdateFieldResponse",
+            comment: "Changes the settings named in `update_mask`; NOT_FOUND; ABORTED on a version mismatch; otherwise as CreateField.\nStored values are never dropped and never changed in meaning:\n- Another type is FAILED_PRECONDITION, with the error of the values and the ids of up to 100 contacts, unless every\n  stored value, those of deleted contacts that can be restored included, is one of the new type; then they are all\n  rewritten in its form, each with its change.\n- `unique` is FAILED_PRECONDITION (2060) while contacts share a value, with the ids of up to 100 of them.\n- Settings that say nothing about another type go, unless they are named.\n- Values that new options, limits or expressions no longer allow are kept; they cannot be entered anew.")
+
+        /// The fields of contacts in their order, in pages; retired ones only when asked for. Safe to retry.
+        public static let listFields = MethodDescriptor(
+            service: "danhba.contacts.v1.Contacts", name: "ListFields",
+            kind: .unary, execution: .read, idempotency: .noSideEffects,
+            inputType: "danhba.contacts.v1.ListFieldsRequest",
+            outputType: "danhba.contacts.v1.ListFieldsResponse",
+            comment: "The fields of contacts in their order, in pages; retired ones only when asked for. Safe to retry.")
+
+        /// Puts the named fields first, in the order named, and the others behind them in the order they had. NOT_FOUND for
+        /// an unknown id; INVALID_ARGUMENT when one is named twice. Safe to retry.
+        public static let orderFields = MethodDescriptor(
+            service: "danhba.contacts.v1.Contacts", name: "OrderFields",
+            kind: .unary, execution: .write, idempotency: .idempotent,
+            inputType: "danhba.contacts.v1.OrderFieldsRequest",
+            outputType: "danhba.contacts.v1.OrderFieldsResponse",
+            comment: "Puts the named fields first, in the order named, and the others behind them in the order they had. NOT_FOUND for\nan unknown id; INVALID_ARGUMENT when one is named twice. Safe to retry.")
+
+        /// Hides a field: its values are kept but not shown, none can be entered, nothing is required of it. NOT_FOUND;
+        /// ABORTED on a version mismatch. A retired field is left as it is: safe to retry.
+        public static let retireField = MethodDescriptor(
+            service: "danhba.contacts.v1.Contacts", name: "RetireField",
+            kind: .unary, execution: .write, idempotency: .unknown,
+            inputType: "danhba.contacts.v1.RetireFieldRequest",
+            outputType: "danhba.contacts.v1.RetireFieldResponse",
+            comment: "Hides a field: its values are kept but not shown, none can be entered, nothing is required of it. NOT_FOUND;\nABORTED on a version mismatch. A retired field is left as it is: safe to retry.")
+
+        /// Brings a retired field back with its values. NOT_FOUND; ABORTED; ALREADY_EXISTS (2060) when an active field has
+        /// its label by now. An active field is left as it is: safe to retry.
+        public static let restoreField = MethodDescriptor(
+            service: "danhba.contacts.v1.Contacts", name: "RestoreField",
+            kind: .unary, execution: .write, idempotency: .unknown,
+            inputType: "danhba.contacts.v1.RestoreFieldRequest",
+            outputType: "danhba.contacts.v1.RestoreFieldResponse",
+            comment: "Brings a retired field back with its values. NOT_FOUND; ABORTED; ALREADY_EXISTS (2060) when an active field has\nits label by now. An active field is left as it is: safe to retry.")
     }
 
     /// Calls `danhba.contacts.v1.Contacts` over a connection.
@@ -2477,12 +3021,13 @@ extension ContactsV1 {
 
         public init(_ connection: any Connection) { self.connection = connection }
 
-        /// Creates one contact. INVALID_ARGUMENT with every field that is wrong; NOT_FOUND for an unknown company or manager;
-        /// FAILED_PRECONDITION (2041) for a manager who is not active; UNAVAILABLE (5001) when a company is named and the
-        /// companies service does not answer. A live contact that shares a phone or an e-mail is told, not refused for good:
-        /// the answer is ALREADY_EXISTS with DUPLICATE_SUSPECTED (3007) and the ids, unless `allow_duplicate` is set.
-        /// Safe to retry only with `request_id`: the same id within 24 hours returns the contact of the first call;
-        /// with other content it is ABORTED.
+        /// Creates one contact. INVALID_ARGUMENT with every field that is wrong, required custom fields that are blank
+        /// included; ALREADY_EXISTS (2060) with the ids of live contacts that have the value of a unique field; NOT_FOUND for
+        /// an unknown company or manager; FAILED_PRECONDITION (2041) for a manager who is not active; UNAVAILABLE (5001) when
+        /// a company is named and the companies service does not answer. A live contact that shares a phone or an e-mail is
+        /// told, not refused for good: the answer is ALREADY_EXISTS with DUPLICATE_SUSPECTED (3007) and the ids, unless
+        /// `allow_duplicate` is set. Safe to retry only with `request_id`: the same id within 24 hours returns the contact of
+        /// the first call; with other content it is ABORTED.
         public func createContact(_ request: ContactsV1.CreateContactRequest, options: CallOptions = CallOptions()) async throws -> ContactsV1.CreateContactResponse {
             try await connection.unary(ContactsMethods.createContact, request, options: options)
         }
@@ -2522,7 +3067,7 @@ extension ContactsV1 {
         }
 
         /// Brings a deleted contact back as it was. NOT_FOUND when there is none; FAILED_PRECONDITION when it is not deleted
-        /// or was deleted more than 30 days ago.
+        /// or was deleted more than 30 days ago; ALREADY_EXISTS (2060) when a live contact has its value of a unique field.
         public func restoreContact(_ request: ContactsV1.RestoreContactRequest, options: CallOptions = CallOptions()) async throws -> ContactsV1.RestoreContactResponse {
             try await connection.unary(ContactsMethods.restoreContact, request, options: options)
         }
@@ -2540,11 +3085,11 @@ extension ContactsV1 {
         }
 
         /// Matches and writes one chunk of an import in one transaction. The chunk's answer is stored with its effect under
-        /// (job_id, chunk): sent again it returns the same answer and does nothing. The result equals processing all rows one by
-        /// one: a chunk waits while the one before it is being written, so that it may be sent before that one is answered;
-        /// UNAVAILABLE when that one neither is written nor has arrived. A chunk that is answered with `missing_companies` is kept
-        /// in memory for a while, so that it goes on when their ids are sent, without its rows. RESOURCE_EXHAUSTED over 20,000
-        /// rows. Safe to retry.
+        /// (job_id, chunk): sent again it returns the same answer and does nothing. The result equals processing all rows one
+        /// by one: a chunk waits while the one before it is being written, so that it may be sent before that one is answered;
+        /// UNAVAILABLE when that one neither is written nor has arrived. A chunk that is answered with `missing_companies` is
+        /// kept in memory for a while, so that it goes on when their ids are sent, without its rows. RESOURCE_EXHAUSTED over
+        /// 20,000 rows. Safe to retry.
         public func bulkWriteContacts(_ request: ContactsV1.BulkWriteContactsRequest, options: CallOptions = CallOptions()) async throws -> ContactsV1.BulkWriteContactsResponse {
             try await connection.unary(ContactsMethods.bulkWriteContacts, request, options: options)
         }
@@ -2580,6 +3125,49 @@ extension ContactsV1 {
         public func listGroups(_ request: ContactsV1.ListGroupsRequest, options: CallOptions = CallOptions()) async throws -> ContactsV1.ListGroupsResponse {
             try await connection.unary(ContactsMethods.listGroups, request, options: options)
         }
+
+        /// Defines a field of contacts; it comes behind the others. INVALID_ARGUMENT with everything that is wrong;
+        /// ALREADY_EXISTS (2060) with the other's id when the key or, among active fields, the label is in use;
+        /// RESOURCE_EXHAUSTED over 300 fields, retired ones included. Stored contacts are left as they are, also by a required
+        /// field.
+        public func createField(_ request: ContactsV1.CreateFieldRequest, options: CallOptions = CallOptions()) async throws -> ContactsV1.CreateFieldResponse {
+            try await connection.unary(ContactsMethods.createField, request, options: options)
+        }
+
+        /// Changes the settings named in `update_mask`; NOT_FOUND; ABORTED on a version mismatch; otherwise as CreateField.
+        /// Stored values are never dropped and never changed in meaning:
+        /// - Another type is FAILED_PRECONDITION, with the error of the values and the ids of up to 100 contacts, unless every
+        ///   stored value, those of deleted contacts that can be restored included, is one of the new type; then they are all
+        ///   rewritten in its form, each with its change.
+        /// - `unique` is FAILED_PRECONDITION (2060) while contacts share a value, with the ids of up to 100 of them.
+        /// - Settings that say nothing about another type go, unless they are named.
+        /// - Values that new options, limits or expressions no longer allow are kept; they cannot be entered anew.
+        public func updateField(_ request: ContactsV1.UpdateFieldRequest, options: CallOptions = CallOptions()) async throws -> ContactsV1.UpdateFieldResponse {
+            try await connection.unary(ContactsMethods.updateField, request, options: options)
+        }
+
+        /// The fields of contacts in their order, in pages; retired ones only when asked for. Safe to retry.
+        public func listFields(_ request: ContactsV1.ListFieldsRequest, options: CallOptions = CallOptions()) async throws -> ContactsV1.ListFieldsResponse {
+            try await connection.unary(ContactsMethods.listFields, request, options: options)
+        }
+
+        /// Puts the named fields first, in the order named, and the others behind them in the order they had. NOT_FOUND for
+        /// an unknown id; INVALID_ARGUMENT when one is named twice. Safe to retry.
+        public func orderFields(_ request: ContactsV1.OrderFieldsRequest, options: CallOptions = CallOptions()) async throws -> ContactsV1.OrderFieldsResponse {
+            try await connection.unary(ContactsMethods.orderFields, request, options: options)
+        }
+
+        /// Hides a field: its values are kept but not shown, none can be entered, nothing is required of it. NOT_FOUND;
+        /// ABORTED on a version mismatch. A retired field is left as it is: safe to retry.
+        public func retireField(_ request: ContactsV1.RetireFieldRequest, options: CallOptions = CallOptions()) async throws -> ContactsV1.RetireFieldResponse {
+            try await connection.unary(ContactsMethods.retireField, request, options: options)
+        }
+
+        /// Brings a retired field back with its values. NOT_FOUND; ABORTED; ALREADY_EXISTS (2060) when an active field has
+        /// its label by now. An active field is left as it is: safe to retry.
+        public func restoreField(_ request: ContactsV1.RestoreFieldRequest, options: CallOptions = CallOptions()) async throws -> ContactsV1.RestoreFieldResponse {
+            try await connection.unary(ContactsMethods.restoreField, request, options: options)
+        }
     }
 
     /// Contacts: who the customers are. Also agents and their groups, because a manager is checked and changed in the
@@ -2598,12 +3186,13 @@ extension ContactsV1 {
         /// What `write` methods write through.
         associatedtype Writer
 
-        /// Creates one contact. INVALID_ARGUMENT with every field that is wrong; NOT_FOUND for an unknown company or manager;
-        /// FAILED_PRECONDITION (2041) for a manager who is not active; UNAVAILABLE (5001) when a company is named and the
-        /// companies service does not answer. A live contact that shares a phone or an e-mail is told, not refused for good:
-        /// the answer is ALREADY_EXISTS with DUPLICATE_SUSPECTED (3007) and the ids, unless `allow_duplicate` is set.
-        /// Safe to retry only with `request_id`: the same id within 24 hours returns the contact of the first call;
-        /// with other content it is ABORTED.
+        /// Creates one contact. INVALID_ARGUMENT with every field that is wrong, required custom fields that are blank
+        /// included; ALREADY_EXISTS (2060) with the ids of live contacts that have the value of a unique field; NOT_FOUND for
+        /// an unknown company or manager; FAILED_PRECONDITION (2041) for a manager who is not active; UNAVAILABLE (5001) when
+        /// a company is named and the companies service does not answer. A live contact that shares a phone or an e-mail is
+        /// told, not refused for good: the answer is ALREADY_EXISTS with DUPLICATE_SUSPECTED (3007) and the ids, unless
+        /// `allow_duplicate` is set. Safe to retry only with `request_id`: the same id within 24 hours returns the contact of
+        /// the first call; with other content it is ABORTED.
         func createContact(_ request: ContactsV1.CreateContactRequest, _ context: CallContext) async throws -> ContactsV1.CreateContactResponse
 
         /// One contact by id, deleted ones only with `include_deleted`. NOT_FOUND. Safe to retry.
@@ -2629,7 +3218,7 @@ extension ContactsV1 {
         func deleteContact(_ request: ContactsV1.DeleteContactRequest, _ writer: Writer, _ context: CallContext) throws -> ContactsV1.DeleteContactResponse
 
         /// Brings a deleted contact back as it was. NOT_FOUND when there is none; FAILED_PRECONDITION when it is not deleted
-        /// or was deleted more than 30 days ago.
+        /// or was deleted more than 30 days ago; ALREADY_EXISTS (2060) when a live contact has its value of a unique field.
         func restoreContact(_ request: ContactsV1.RestoreContactRequest, _ writer: Writer, _ context: CallContext) throws -> ContactsV1.RestoreContactResponse
 
         /// The contacts that pass a filter, newest first, in pages that stay stable while contacts come and go.
@@ -2641,11 +3230,11 @@ extension ContactsV1 {
         func exportContacts(_ request: ContactsV1.ExportContactsRequest, _ responses: ResponseWriter<ContactsV1.ExportContactsResponse>, _ context: CallContext) async throws
 
         /// Matches and writes one chunk of an import in one transaction. The chunk's answer is stored with its effect under
-        /// (job_id, chunk): sent again it returns the same answer and does nothing. The result equals processing all rows one by
-        /// one: a chunk waits while the one before it is being written, so that it may be sent before that one is answered;
-        /// UNAVAILABLE when that one neither is written nor has arrived. A chunk that is answered with `missing_companies` is kept
-        /// in memory for a while, so that it goes on when their ids are sent, without its rows. RESOURCE_EXHAUSTED over 20,000
-        /// rows. Safe to retry.
+        /// (job_id, chunk): sent again it returns the same answer and does nothing. The result equals processing all rows one
+        /// by one: a chunk waits while the one before it is being written, so that it may be sent before that one is answered;
+        /// UNAVAILABLE when that one neither is written nor has arrived. A chunk that is answered with `missing_companies` is
+        /// kept in memory for a while, so that it goes on when their ids are sent, without its rows. RESOURCE_EXHAUSTED over
+        /// 20,000 rows. Safe to retry.
         func bulkWriteContacts(_ request: ContactsV1.BulkWriteContactsRequest, _ context: CallContext) async throws -> ContactsV1.BulkWriteContactsResponse
 
         /// Forgets the stored answers of a job's chunks, when the job is over. Safe to retry.
@@ -2667,6 +3256,37 @@ extension ContactsV1 {
 
         /// All groups with their members, by id, in pages. Safe to retry.
         func listGroups(_ request: ContactsV1.ListGroupsRequest, _ reader: Reader, _ context: CallContext) throws -> ContactsV1.ListGroupsResponse
+
+        /// Defines a field of contacts; it comes behind the others. INVALID_ARGUMENT with everything that is wrong;
+        /// ALREADY_EXISTS (2060) with the other's id when the key or, among active fields, the label is in use;
+        /// RESOURCE_EXHAUSTED over 300 fields, retired ones included. Stored contacts are left as they are, also by a required
+        /// field.
+        func createField(_ request: ContactsV1.CreateFieldRequest, _ writer: Writer, _ context: CallContext) throws -> ContactsV1.CreateFieldResponse
+
+        /// Changes the settings named in `update_mask`; NOT_FOUND; ABORTED on a version mismatch; otherwise as CreateField.
+        /// Stored values are never dropped and never changed in meaning:
+        /// - Another type is FAILED_PRECONDITION, with the error of the values and the ids of up to 100 contacts, unless every
+        ///   stored value, those of deleted contacts that can be restored included, is one of the new type; then they are all
+        ///   rewritten in its form, each with its change.
+        /// - `unique` is FAILED_PRECONDITION (2060) while contacts share a value, with the ids of up to 100 of them.
+        /// - Settings that say nothing about another type go, unless they are named.
+        /// - Values that new options, limits or expressions no longer allow are kept; they cannot be entered anew.
+        func updateField(_ request: ContactsV1.UpdateFieldRequest, _ writer: Writer, _ context: CallContext) throws -> ContactsV1.UpdateFieldResponse
+
+        /// The fields of contacts in their order, in pages; retired ones only when asked for. Safe to retry.
+        func listFields(_ request: ContactsV1.ListFieldsRequest, _ reader: Reader, _ context: CallContext) throws -> ContactsV1.ListFieldsResponse
+
+        /// Puts the named fields first, in the order named, and the others behind them in the order they had. NOT_FOUND for
+        /// an unknown id; INVALID_ARGUMENT when one is named twice. Safe to retry.
+        func orderFields(_ request: ContactsV1.OrderFieldsRequest, _ writer: Writer, _ context: CallContext) throws -> ContactsV1.OrderFieldsResponse
+
+        /// Hides a field: its values are kept but not shown, none can be entered, nothing is required of it. NOT_FOUND;
+        /// ABORTED on a version mismatch. A retired field is left as it is: safe to retry.
+        func retireField(_ request: ContactsV1.RetireFieldRequest, _ writer: Writer, _ context: CallContext) throws -> ContactsV1.RetireFieldResponse
+
+        /// Brings a retired field back with its values. NOT_FOUND; ABORTED; ALREADY_EXISTS (2060) when an active field has
+        /// its label by now. An active field is left as it is: safe to retry.
+        func restoreField(_ request: ContactsV1.RestoreFieldRequest, _ writer: Writer, _ context: CallContext) throws -> ContactsV1.RestoreFieldResponse
     }
 }
 
@@ -2729,6 +3349,24 @@ extension Router {
                 },
                 .read(ContactsV1.ContactsMethods.listGroups, lanes) { (request: ContactsV1.ListGroupsRequest, reader, context) in
                     try service.listGroups(request, reader, context)
+                },
+                .write(ContactsV1.ContactsMethods.createField, lanes) { (request: ContactsV1.CreateFieldRequest, writer, context) in
+                    try service.createField(request, writer, context)
+                },
+                .write(ContactsV1.ContactsMethods.updateField, lanes) { (request: ContactsV1.UpdateFieldRequest, writer, context) in
+                    try service.updateField(request, writer, context)
+                },
+                .read(ContactsV1.ContactsMethods.listFields, lanes) { (request: ContactsV1.ListFieldsRequest, reader, context) in
+                    try service.listFields(request, reader, context)
+                },
+                .write(ContactsV1.ContactsMethods.orderFields, lanes) { (request: ContactsV1.OrderFieldsRequest, writer, context) in
+                    try service.orderFields(request, writer, context)
+                },
+                .write(ContactsV1.ContactsMethods.retireField, lanes) { (request: ContactsV1.RetireFieldRequest, writer, context) in
+                    try service.retireField(request, writer, context)
+                },
+                .write(ContactsV1.ContactsMethods.restoreField, lanes) { (request: ContactsV1.RestoreFieldRequest, writer, context) in
+                    try service.restoreField(request, writer, context)
                 },
             ], lanes: lanes)
     }

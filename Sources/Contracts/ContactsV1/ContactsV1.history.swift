@@ -9,7 +9,7 @@ extension ContactsV1 {
     public struct FieldChange: Message, Equatable {
         public static let fullName = "danhba.contacts.v1.FieldChange"
 
-        /// A name of ContactFields.
+        /// A name of ContactFields, or `custom.KEY`; retired fields are left out.
         public var field: String = ""
         public var before: [String] = []
         public var after: [String] = []
@@ -65,7 +65,7 @@ extension ContactsV1 {
         public var atMs: Int64 = 0
         /// The contact's version after the change.
         public var version: Int64 = 0
-        /// In the order of ContactFields. Empty for a contact that was deleted or restored as it was.
+        /// In the order of ContactFields, then custom ones by key. Empty for a contact that was deleted or restored as it was.
         public var fields: [ContactsV1.FieldChange] = []
 
         public init() {}
@@ -320,7 +320,7 @@ extension ContactsV1 {
         }
     }
 
-    /// Something that an undo leaves as it is, because it was changed since.
+    /// Something that an undo leaves as it is, because it, or what it depends on, was changed since.
     public struct UndoConflict: Message, Equatable {
         public static let fullName = "danhba.contacts.v1.UndoConflict"
 
@@ -442,39 +442,41 @@ extension ContactsV1 {
         /// The service with all its methods, in the order of the contract.
         public static let descriptor = ServiceDescriptor(
             name: "danhba.contacts.v1.History", methods: [listContactChanges, getContactAsOf, undoOperation],
-            comment: "What happened to contacts and tickets, from the change log: who changed what when, and taking it back. It reaches as far\nback as the change log is kept.")
+            comment: "What happened to contacts and tickets, from the change log: who changed what when, and taking it back. It reaches as\nfar back as the change log is kept.")
 
-        /// The changes of one contact, newest first, field by field, of a deleted contact too. NOT_FOUND when there never was such
-        /// a contact. Safe to retry.
+        /// The changes of one contact, newest first, field by field, of a deleted contact too. NOT_FOUND when there never was
+        /// such a contact. Safe to retry.
         public static let listContactChanges = MethodDescriptor(
             service: "danhba.contacts.v1.History", name: "ListContactChanges",
             kind: .unary, execution: .read, idempotency: .noSideEffects,
             inputType: "danhba.contacts.v1.ListContactChangesRequest",
             outputType: "danhba.contacts.v1.ListContactChangesResponse",
-            comment: "The changes of one contact, newest first, field by field, of a deleted contact too. NOT_FOUND when there never was such\na contact. Safe to retry.")
+            comment: "The changes of one contact, newest first, field by field, of a deleted contact too. NOT_FOUND when there never was\nsuch a contact. Safe to retry.")
 
-        /// A contact as it was at a time. NOT_FOUND when it did not exist then or was deleted; OUT_OF_RANGE when the change log does
-        /// not reach back that far. Safe to retry.
+        /// A contact as it was at a time. NOT_FOUND when it did not exist then or was deleted; OUT_OF_RANGE when the change
+        /// log does not reach back that far. Safe to retry.
         public static let getContactAsOf = MethodDescriptor(
             service: "danhba.contacts.v1.History", name: "GetContactAsOf",
             kind: .unary, execution: .read, idempotency: .noSideEffects,
             inputType: "danhba.contacts.v1.GetContactAsOfRequest",
             outputType: "danhba.contacts.v1.GetContactAsOfResponse",
-            comment: "A contact as it was at a time. NOT_FOUND when it did not exist then or was deleted; OUT_OF_RANGE when the change log does\nnot reach back that far. Safe to retry.")
+            comment: "A contact as it was at a time. NOT_FOUND when it did not exist then or was deleted; OUT_OF_RANGE when the change\nlog does not reach back that far. Safe to retry.")
 
         /// Takes an operation back: one call, a replaced manager, an import of any size. Every field that still holds what the
-        /// operation wrote gets back what it held before; a record that the operation created and nobody changed since is deleted; a
-        /// record that it deleted is restored. Whatever was changed since stays as it is and is told as a conflict. An undo is an
-        /// operation itself: undone, it is a redo. NOT_FOUND for an operation that never was or is no longer in the change log. A
-        /// large operation is undone in several transactions; when the call breaks off, the same call goes on where it ended. Sent
-        /// again for an operation that is undone, it answers as before and does nothing. Safe to retry.
+        /// operation wrote gets back what it held before; a record that the operation created and nobody changed since is
+        /// deleted; a record that it deleted is restored. Whatever was changed since stays as it is and is told as a conflict.
+        /// An undo is an operation itself: undone, it is a redo. A custom value whose field has another type by now, and one
+        /// of a unique field that another live contact has by now, stays as it is, too; a record with such a value is not
+        /// restored. NOT_FOUND for an operation that never was or is no longer in the change log. A large operation is undone
+        /// in several transactions; when the call breaks off, the same call goes on where it ended. Sent again for an
+        /// operation that is undone, it answers as before and does nothing. Safe to retry.
         public static let undoOperation = MethodDescriptor(
             service: "danhba.contacts.v1.History", name: "UndoOperation",
             kind: .unary, execution: .async, idempotency: .idempotent,
             defaultTimeout: .milliseconds(600000),
             inputType: "danhba.contacts.v1.UndoOperationRequest",
             outputType: "danhba.contacts.v1.UndoOperationResponse",
-            comment: "Takes an operation back: one call, a replaced manager, an import of any size. Every field that still holds what the\noperation wrote gets back what it held before; a record that the operation created and nobody changed since is deleted; a\nrecord that it deleted is restored. Whatever was changed since stays as it is and is told as a conflict. An undo is an\noperation itself: undone, it is a redo. NOT_FOUND for an operation that never was or is no longer in the change log. A\nlarge operation is undone in several transactions; when the call breaks off, the same call goes on where it ended. Sent\nagain for an operation that is undone, it answers as before and does nothing. Safe to retry.")
+            comment: "Takes an operation back: one call, a replaced manager, an import of any size. Every field that still holds what the\noperation wrote gets back what it held before; a record that the operation created and nobody changed since is\ndeleted; a record that it deleted is restored. Whatever was changed since stays as it is and is told as a conflict.\nAn undo is an operation itself: undone, it is a redo. A custom value whose field has another type by now, and one\nof a unique field that another live contact has by now, stays as it is, too; a record with such a value is not\nrestored. NOT_FOUND for an operation that never was or is no longer in the change log. A large operation is undone\nin several transactions; when the call breaks off, the same call goes on where it ended. Sent again for an\noperation that is undone, it answers as before and does nothing. Safe to retry.")
     }
 
     /// Calls `danhba.contacts.v1.History` over a connection.
@@ -483,31 +485,33 @@ extension ContactsV1 {
 
         public init(_ connection: any Connection) { self.connection = connection }
 
-        /// The changes of one contact, newest first, field by field, of a deleted contact too. NOT_FOUND when there never was such
-        /// a contact. Safe to retry.
+        /// The changes of one contact, newest first, field by field, of a deleted contact too. NOT_FOUND when there never was
+        /// such a contact. Safe to retry.
         public func listContactChanges(_ request: ContactsV1.ListContactChangesRequest, options: CallOptions = CallOptions()) async throws -> ContactsV1.ListContactChangesResponse {
             try await connection.unary(HistoryMethods.listContactChanges, request, options: options)
         }
 
-        /// A contact as it was at a time. NOT_FOUND when it did not exist then or was deleted; OUT_OF_RANGE when the change log does
-        /// not reach back that far. Safe to retry.
+        /// A contact as it was at a time. NOT_FOUND when it did not exist then or was deleted; OUT_OF_RANGE when the change
+        /// log does not reach back that far. Safe to retry.
         public func getContactAsOf(_ request: ContactsV1.GetContactAsOfRequest, options: CallOptions = CallOptions()) async throws -> ContactsV1.GetContactAsOfResponse {
             try await connection.unary(HistoryMethods.getContactAsOf, request, options: options)
         }
 
         /// Takes an operation back: one call, a replaced manager, an import of any size. Every field that still holds what the
-        /// operation wrote gets back what it held before; a record that the operation created and nobody changed since is deleted; a
-        /// record that it deleted is restored. Whatever was changed since stays as it is and is told as a conflict. An undo is an
-        /// operation itself: undone, it is a redo. NOT_FOUND for an operation that never was or is no longer in the change log. A
-        /// large operation is undone in several transactions; when the call breaks off, the same call goes on where it ended. Sent
-        /// again for an operation that is undone, it answers as before and does nothing. Safe to retry.
+        /// operation wrote gets back what it held before; a record that the operation created and nobody changed since is
+        /// deleted; a record that it deleted is restored. Whatever was changed since stays as it is and is told as a conflict.
+        /// An undo is an operation itself: undone, it is a redo. A custom value whose field has another type by now, and one
+        /// of a unique field that another live contact has by now, stays as it is, too; a record with such a value is not
+        /// restored. NOT_FOUND for an operation that never was or is no longer in the change log. A large operation is undone
+        /// in several transactions; when the call breaks off, the same call goes on where it ended. Sent again for an
+        /// operation that is undone, it answers as before and does nothing. Safe to retry.
         public func undoOperation(_ request: ContactsV1.UndoOperationRequest, options: CallOptions = CallOptions()) async throws -> ContactsV1.UndoOperationResponse {
             try await connection.unary(HistoryMethods.undoOperation, request, options: options)
         }
     }
 
-    /// What happened to contacts and tickets, from the change log: who changed what when, and taking it back. It reaches as far
-    /// back as the change log is kept.
+    /// What happened to contacts and tickets, from the change log: who changed what when, and taking it back. It reaches as
+    /// far back as the change log is kept.
     ///
     /// What a server of it implements; `Router.register(_:lanes:)` adds it to a server.
     public protocol HistoryService: Sendable {
@@ -516,20 +520,22 @@ extension ContactsV1 {
         /// What `write` methods write through.
         associatedtype Writer
 
-        /// The changes of one contact, newest first, field by field, of a deleted contact too. NOT_FOUND when there never was such
-        /// a contact. Safe to retry.
+        /// The changes of one contact, newest first, field by field, of a deleted contact too. NOT_FOUND when there never was
+        /// such a contact. Safe to retry.
         func listContactChanges(_ request: ContactsV1.ListContactChangesRequest, _ reader: Reader, _ context: CallContext) throws -> ContactsV1.ListContactChangesResponse
 
-        /// A contact as it was at a time. NOT_FOUND when it did not exist then or was deleted; OUT_OF_RANGE when the change log does
-        /// not reach back that far. Safe to retry.
+        /// A contact as it was at a time. NOT_FOUND when it did not exist then or was deleted; OUT_OF_RANGE when the change
+        /// log does not reach back that far. Safe to retry.
         func getContactAsOf(_ request: ContactsV1.GetContactAsOfRequest, _ reader: Reader, _ context: CallContext) throws -> ContactsV1.GetContactAsOfResponse
 
         /// Takes an operation back: one call, a replaced manager, an import of any size. Every field that still holds what the
-        /// operation wrote gets back what it held before; a record that the operation created and nobody changed since is deleted; a
-        /// record that it deleted is restored. Whatever was changed since stays as it is and is told as a conflict. An undo is an
-        /// operation itself: undone, it is a redo. NOT_FOUND for an operation that never was or is no longer in the change log. A
-        /// large operation is undone in several transactions; when the call breaks off, the same call goes on where it ended. Sent
-        /// again for an operation that is undone, it answers as before and does nothing. Safe to retry.
+        /// operation wrote gets back what it held before; a record that the operation created and nobody changed since is
+        /// deleted; a record that it deleted is restored. Whatever was changed since stays as it is and is told as a conflict.
+        /// An undo is an operation itself: undone, it is a redo. A custom value whose field has another type by now, and one
+        /// of a unique field that another live contact has by now, stays as it is, too; a record with such a value is not
+        /// restored. NOT_FOUND for an operation that never was or is no longer in the change log. A large operation is undone
+        /// in several transactions; when the call breaks off, the same call goes on where it ended. Sent again for an
+        /// operation that is undone, it answers as before and does nothing. Safe to retry.
         func undoOperation(_ request: ContactsV1.UndoOperationRequest, _ context: CallContext) async throws -> ContactsV1.UndoOperationResponse
     }
 }

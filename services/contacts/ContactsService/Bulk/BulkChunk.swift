@@ -1,4 +1,5 @@
 import Contracts
+import CustomFields
 import PhoneNumbers
 import RPCCore
 import TextNormalization
@@ -6,18 +7,22 @@ import TextNormalization
 /// The rows of a chunk, checked as far as that takes no database: what is done before the chunk's turn to be written.
 struct BulkChunk: Sendable {
     private(set) var drafts: [BulkDraft] = []
+    /// The fields by which custom values were read.
+    let fields: FieldCatalogue
     /// The keys of all rows that may be written.
     let phones: KeyTable<PhoneNumber>
     let emails: KeyTable<EmailKey>
 
-    init(_ rows: [ContactsV1.BulkRow]) {
+    init(_ rows: [ContactsV1.BulkRow], fields: FieldCatalogue) {
+        self.fields = fields
+        var reader = CustomValueReader(fields)
         var phones: [PhoneNumber] = []
         var emails: [EmailKey] = []
         drafts.reserveCapacity(rows.count)
         phones.reserveCapacity(rows.count)
         emails.reserveCapacity(rows.count)
         for row in rows {
-            var draft = BulkDraft(row)
+            var draft = BulkDraft(row, &reader, fields)
             if draft.problems.isEmpty {
                 let (firstPhone, firstEmail) = (phones.count, emails.count)
                 for phone in draft.values.phones { phones.append(phone.key) }
@@ -59,13 +64,20 @@ struct BulkDraft: Sendable {
     let message: [UInt8]
     /// What it is found by.
     let searchText: [UInt8]
+    let customEntries: [IndexEntry]
     /// Where its phones and addresses stand among those of the chunk; empty when there are problems.
     fileprivate(set) var phones = 0..<0
     fileprivate(set) var emails = 0..<0
 
-    init(_ row: ContactsV1.BulkRow) {
+    fileprivate init(_ row: ContactsV1.BulkRow, _ reader: inout CustomValueReader, _ fields: FieldCatalogue) {
         var rules = ContactRules()
         values = rules.contact(from: row)
+        if !row.custom.isEmpty {
+            reader.forgetProblems()
+            values.custom = reader.read(row.custom)
+            rules.refuse(reader.problems)
+        }
+        customEntries = values.custom.isEmpty ? [] : fields.entries(of: values.custom)
         self.row = row.row
         companyName = values.companyID == 0 ? row.companyName.trimmed : ""
         contactID = row.contactID

@@ -1,4 +1,5 @@
 import Contracts
+import CustomFields
 import PhoneNumbers
 import RPCCore
 import ServiceRuntime
@@ -10,6 +11,9 @@ import TextNormalization
 /// what is reported. Nothing here reads or writes a database.
 struct BulkMerge: Sendable {
     private let options: BulkOptions
+    private let fields: FieldCatalogue
+    /// Of the custom fields that every new contact must have.
+    private let requiredKeys: [String]
     private let references: BulkReferences
     private let actor: String
     /// For contacts that are created, and for those that are changed.
@@ -18,6 +22,7 @@ struct BulkMerge: Sendable {
     private(set) var contacts: BulkWorkingSet
     private(set) var phones: KeyTable<PhoneNumber>
     private(set) var emails: KeyTable<EmailKey>
+    private var custom: CustomMatches
     /// Companies that do not exist: stand-in ids, by the key of their name.
     private var standIns: [String: Int64] = [:]
     /// Their names as first written, and whether a written row needs them; the place is the stand-in's.
@@ -25,10 +30,13 @@ struct BulkMerge: Sendable {
     private var neededOrder: [Int] = []
 
     init(
-        options: BulkOptions, references: BulkReferences, actor: String, createdAt: Int64, updatedAt: Int64,
-        contacts: BulkWorkingSet, phones: KeyTable<PhoneNumber>, emails: KeyTable<EmailKey>
+        options: BulkOptions, fields: FieldCatalogue, references: BulkReferences, actor: String, createdAt: Int64,
+        updatedAt: Int64, contacts: BulkWorkingSet, phones: KeyTable<PhoneNumber>, emails: KeyTable<EmailKey>,
+        custom: CustomMatches
     ) {
         self.options = options
+        self.fields = fields
+        requiredKeys = fields.requiredKeys
         self.references = references
         self.actor = actor
         self.createdAt = createdAt
@@ -36,6 +44,7 @@ struct BulkMerge: Sendable {
         self.contacts = contacts
         self.phones = phones
         self.emails = emails
+        self.custom = custom
     }
 
     /// Names of the companies that written rows need and that do not exist, in file order.
@@ -84,6 +93,10 @@ struct BulkMerge: Sendable {
             isKeyless = isKeyless && draft.emails.isEmpty
             for index in draft.emails { matches.formUnion(emails.matches(ofValue: index)) }
         }
+        for entry in draft.customEntries where options.matchingFields.contains(entry.field) {
+            isKeyless = false
+            for id in custom.ids(with: entry) { matches.insert(id) }
+        }
         if isKeyless { return .keyless }
         return matches.isEmpty ? .none : .contacts(matches)
     }
@@ -113,7 +126,9 @@ struct BulkMerge: Sendable {
     private mutating func create(_ draft: BulkDraft, notes: [ContactsV1.RowNote]) -> ContactsV1.BulkRowResult {
         let company = draft.values.companyID == 0 ? standIn(for: draft.companyName) : draft.values.companyID
         let manager = draft.values.managerID == 0 ? options.supervisorID : draft.values.managerID
-        let problems = problems(ofNew: draft.values, companyID: company, managerID: manager)
+        var problems = problems(ofNew: draft.values, companyID: company, managerID: manager)
+        problems += customProblems(of: draft.values.custom, requiring: requiredKeys + options.requiredKeys)
+        problems += conflicts(of: draft.values.custom, contactID: 0)
         guard problems.isEmpty else { return Self.rejected(problems) }
         let stamp = ContactsV1.ContactStamp(
             id: contacts.nextID, version: 1, companyID: company, managerID: manager, createdAtMs: createdAt,
@@ -121,6 +136,7 @@ struct BulkMerge: Sendable {
         contacts.create(draft, stamp)
         for index in draft.phones { phones.add(stamp.id, toValue: index) }
         for index in draft.emails { emails.add(stamp.id, toValue: index) }
+        for entry in draft.customEntries { custom.add(stamp.id, to: entry) }
         noteCompany(company)
         return ContactsV1.BulkRowResult(outcome: .created, contactID: stamp.id, notes: notes)
     }
@@ -129,6 +145,7 @@ struct BulkMerge: Sendable {
         _ draft: BulkDraft, into id: Int64, _ rule: MergeRule, notes: [ContactsV1.RowNote]
     ) throws -> ContactsV1.BulkRowResult {
         guard let index = contacts.index(of: id) else {
+            if !options.matchingFields.isEmpty { throw CustomMatches.TooShallow() }
             throw RPCError(.dataLoss, "A key belongs to a contact that is not stored.")
         }
         var values = draft.values
@@ -140,8 +157,11 @@ struct BulkMerge: Sendable {
             contact.managerID = options.supervisorID
             hasChanged = true
         }
-        let problems = problems(of: contact)
+        var problems = problems(of: contact)
+        if contact.custom != before.custom { problems += conflicts(of: contact.custom, contactID: id) }
+        problems += customProblems(of: contact.custom, requiring: options.requiredKeys)
         guard problems.isEmpty else { return Self.rejected(problems) }
+        let notes = notes + missingNotes(contact.custom)
         guard hasChanged else {
             return ContactsV1.BulkRowResult(outcome: .unchanged, contactID: id, notes: notes)
         }
@@ -149,6 +169,7 @@ struct BulkMerge: Sendable {
         contact.updatedAtMs = updatedAt
         contacts.update(at: index, from: before, to: contact)
         addKeys(of: draft, from: before, to: contact)
+        try changeCustom(at: index, from: before, to: contact)
         noteCompany(contact.companyID)
         return ContactsV1.BulkRowResult(outcome: .updated, contactID: id, notes: notes)
     }
@@ -188,6 +209,18 @@ struct BulkMerge: Sendable {
         }
     }
 
+    /// Changes the custom values that a changed contact is found by.
+    private mutating func changeCustom(
+        at index: Int, from before: ContactsV1.Contact, to after: ContactsV1.Contact
+    ) throws {
+        if before.custom == after.custom { return }
+        let old = fields.entries(of: before.custom)
+        let new = fields.entries(of: after.custom)
+        contacts.updateCustom(at: index, from: old, to: new)
+        for entry in old where !new.contains(entry) { try custom.remove(after.id, from: entry) }
+        for entry in new where !old.contains(entry) { custom.add(after.id, to: entry) }
+    }
+
     /// Remembers a company that a written contact needs, when it is a stand-in.
     private mutating func noteCompany(_ id: Int64) {
         guard id < 0 else { return }
@@ -210,12 +243,49 @@ struct BulkMerge: Sendable {
     }
 
     private static func rejected(_ problems: [ContactProblem]) -> ContactsV1.BulkRowResult {
-        ContactsV1.BulkRowResult(outcome: .rejected, notes: problems.map { note($0.fault, field: $0.field.rawValue) })
+        ContactsV1.BulkRowResult(
+            outcome: .rejected, notes: problems.map { note($0.fault, field: $0.field, ids: $0.ids) })
     }
 
     private static func note(
         _ fault: Fault, field: String = "", ids: [Int64] = [], firstRow: Int64 = 0
     ) -> ContactsV1.RowNote {
         ContactsV1.RowNote(number: fault.number, field: field, ids: ids, firstRow: firstRow)
+    }
+}
+
+// MARK: - Custom values
+
+extension BulkMerge {
+    /// Values that are missing, and more than a contact may have.
+    private func customProblems(
+        of values: [FieldsV1.CustomValue], requiring keys: [String]
+    ) -> [ContactProblem] {
+        if keys.isEmpty, values.isEmpty { return [] }
+        var reader = CustomValueReader(fields)
+        reader.require(keys, of: values)
+        reader.checkSize(values)
+        var rules = ContactRules()
+        rules.refuse(reader.problems)
+        return rules.problems
+    }
+
+    /// Values of unique fields that another live contact has.
+    private func conflicts(of values: [FieldsV1.CustomValue], contactID: Int64) -> [ContactProblem] {
+        if values.isEmpty { return [] }
+        return fields.uniqueEntries(of: values).compactMap { key, entry in
+            let others = custom.ids(with: entry).filter { $0 != contactID }
+            if others.isEmpty { return nil }
+            return ContactProblem(
+                fault: .uniqueConflict, field: FieldCatalogue.path(key), message: "Another contact has this value.",
+                ids: others)
+        }
+    }
+
+    /// Warnings about required fields that a changed contact lacks, as it did before.
+    private func missingNotes(_ values: [FieldsV1.CustomValue]) -> [ContactsV1.RowNote] {
+        requiredKeys.filter { values.values(of: $0).isEmpty }.map { key in
+            Self.note(.requiredStillMissing, field: FieldCatalogue.path(key))
+        }
     }
 }

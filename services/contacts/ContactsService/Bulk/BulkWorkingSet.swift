@@ -1,4 +1,5 @@
 import Contracts
+import CustomFields
 import RPCCore
 import Store
 
@@ -24,6 +25,10 @@ struct BulkWorkingSet: Sendable {
         /// What it is found by, where that is new; empty otherwise.
         var searchText: [UInt8] = []
         var isChanged = false
+        var hasCustom = false
+        /// The custom values that it is found by, in the table and by now; only where they have changed.
+        var storedCustom: [IndexEntry] = []
+        var custom: [IndexEntry] = []
     }
 
     /// Bytes of a usual stamp; a longer one only takes longer.
@@ -33,6 +38,8 @@ struct BulkWorkingSet: Sendable {
     private(set) var entries: [Entry] = []
     /// What the rows did, in their order, for the change log.
     private(set) var changes: [RecordChange] = []
+    /// Whether any contact's custom values have changed.
+    private(set) var hasCustomChanges = false
     let firstNewID: Int64
     private let loadedIDs: [Int64]
     private let job: Int64
@@ -102,7 +109,30 @@ struct BulkWorkingSet: Sendable {
         entries.append(
             Entry(
                 message: message, company: Reference(now: stamp.companyID), manager: Reference(now: stamp.managerID),
-                originJob: job, originRow: draft.row, searchText: draft.searchText))
+                originJob: job, originRow: draft.row, searchText: draft.searchText,
+                hasCustom: !draft.values.custom.isEmpty, custom: draft.customEntries))
+        if !draft.customEntries.isEmpty { hasCustomChanges = true }
+    }
+
+    /// Changes what a contact's custom values are found by.
+    mutating func updateCustom(at index: Int, from before: [IndexEntry], to after: [IndexEntry]) {
+        if index < loadedIDs.count, entries[index].storedCustom.isEmpty, entries[index].custom.isEmpty {
+            entries[index].storedCustom = before
+        }
+        entries[index].custom = after
+        hasCustomChanges = true
+    }
+
+    /// What the table of custom values is to lose and to get.
+    var customChanges: (removed: [IndexedRecord], added: [IndexedRecord]) {
+        var removed: [IndexedRecord] = []
+        var added: [IndexedRecord] = []
+        for (index, entry) in entries.enumerated() where entry.storedCustom != entry.custom {
+            let id = id(at: index)
+            removed += Set(entry.storedCustom).subtracting(entry.custom).map { IndexedRecord($0, record: id) }
+            added += Set(entry.custom).subtracting(entry.storedCustom).map { IndexedRecord($0, record: id) }
+        }
+        return (removed, added)
     }
 
     /// Replaces a contact by its next version.
@@ -120,6 +150,7 @@ struct BulkWorkingSet: Sendable {
         }
         entries[index].company.now = contact.companyID
         entries[index].manager.now = contact.managerID
+        entries[index].hasCustom = !contact.custom.isEmpty
         entries[index].isChanged = true
     }
 }

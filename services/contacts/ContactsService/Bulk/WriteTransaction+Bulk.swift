@@ -1,4 +1,5 @@
 import Contracts
+import CustomFields
 import PhoneNumbers
 import RPCCore
 import Store
@@ -61,6 +62,23 @@ extension ReadTransaction {
         }
     }
 
+    /// Finds the live contacts behind those custom values of a chunk's rows that match, or that nobody else may have.
+    ///
+    /// Of each value at most `limit`.
+    func findMatches(
+        of drafts: [BulkDraft], _ fields: FieldCatalogue, matching: Set<Int64>, limit: Int
+    ) throws -> CustomMatches {
+        let wanted = matching.union(fields.fields.filter { fields.isUnique($0.key) }.map(\.id))
+        var matches = CustomMatches()
+        if wanted.isEmpty { return matches }
+        let entries = Set(drafts.lazy.flatMap(\.customEntries).filter { wanted.contains($0.field) })
+        for entry in entries.sorted() {
+            let ids = try recordIDs(with: entry, limit: Int64(limit))
+            matches.found(ids, with: entry, limit: limit)
+        }
+        return matches
+    }
+
     /// Those of `ids` that are live; both ascend.
     func storedMessages(_ ids: [Int64]) throws -> [StoredMessage] {
         let row = try statement("SELECT message, origin_job, origin_row FROM contact WHERE id = ?1")
@@ -85,7 +103,7 @@ extension WriteTransaction {
         let contacts = merge.contacts
         try record(contacts.changes, entity: "contact", imageType: ContactsV1.Contact.fullName)
         for (id, entry) in contacts.loaded where entry.isChanged {
-            try updateRow(id, message: entry.message)
+            try updateRow(id, message: entry.message, hasCustom: entry.hasCustom)
             if !entry.searchText.isEmpty { try setSearchText(entry.searchText, of: id) }
         }
         try insertRows(contacts.created, from: contacts.firstNewID, createdAt: merge.createdAt)
@@ -93,16 +111,23 @@ extension WriteTransaction {
         try addSearchTexts(contacts.created.map(\.searchText), from: contacts.firstNewID)
         try addKeys(merge.phones.sortedAdditions)
         try addKeys(merge.emails.sortedAdditions)
+        if contacts.hasCustomChanges {
+            let changes = contacts.customChanges
+            try setIndex(remove: changes.removed, add: changes.added)
+        }
     }
 
     private func insertRows(_ entries: ArraySlice<BulkWorkingSet.Entry>, from firstID: Int64, createdAt: Int64) throws {
         let insert = try statement(ContactRow.insert)
         try insert.bind(createdAt, at: 2)
         var id = firstID
+        var hadCustom = false
         for entry in entries {
             try insert.bind(id, at: 1)
             try insert.bind(entry.originJob, at: 3)
             try insert.bind(entry.originRow, at: 4)
+            if entry.hasCustom || hadCustom { try insert.bind(entry.hasCustom ? 1 : nil, at: 6) }
+            hadCustom = entry.hasCustom
             try insert.run(with: entry.message, at: 5)
             id += 1
         }

@@ -30,7 +30,10 @@ extension Fault {
 /// One field that is wrong.
 struct ContactProblem: Equatable, Sendable {
     var fault: Fault
-    var field: ContactField
+    /// A name of `ContactField`, or `custom.KEY`.
+    var field: String
     /// For people; holds no value of the request.
     var message: String
+    /// The contacts that have the value already.
+    var ids: [Int64] = []
 }

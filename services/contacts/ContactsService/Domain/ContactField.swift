@@ -1,4 +1,5 @@
 import Contracts
+import CustomFields
 
 /// The writable fields of a contact; raw values are the names in masks, in required fields and in errors.
 public enum ContactField: String, CaseIterable, Hashable, Sendable {
@@ -50,7 +51,7 @@ extension ContactsV1.Contact {
     /// About what the contact takes serialised: the texts that may be long, and a share for the rest.
     var textByteCount: Int {
         let texts = name.utf8.count + position.utf8.count + address.utf8.count + description.utf8.count
-        return texts + emails.reduce(0) { $0 + $1.utf8.count } + 64 * phones.count + 256
+        return texts + emails.reduce(0) { $0 + $1.utf8.count } + 64 * phones.count + custom.byteCount + 256
     }
 
     /// Takes one field's value over, blank or not.

@@ -1,4 +1,5 @@
 import Contracts
+import CustomFields
 
 /// How a row changes the contact that it matches.
 enum MergeRule: Sendable {
@@ -31,6 +32,7 @@ extension ContactsV1.Contact {
         Self.merge(&utmContent, row.utmContent, rule, &hasChanged)
         Self.merge(&phones, row.phones, rule, &hasChanged) { $0.key == $1.key }
         Self.merge(&emails, row.emails, rule, &hasChanged, ==)
+        if !row.custom.isEmpty { Self.merge(&custom, row.custom, rule, &hasChanged) }
         return hasChanged
     }
 
@@ -46,6 +48,19 @@ extension ContactsV1.Contact {
         if new == 0 || (rule == .fill && value != 0) || value == new { return }
         value = new
         hasChanged = true
+    }
+
+    /// Custom values: each field is one value, also where it holds several options.
+    private static func merge(
+        _ values: inout [FieldsV1.CustomValue], _ new: [FieldsV1.CustomValue], _ rule: MergeRule,
+        _ hasChanged: inout Bool
+    ) {
+        for value in new {
+            let present = values.values(of: value.key)
+            if (rule == .fill && !present.isEmpty) || present == value.values { continue }
+            values.set(value.values, of: value.key)
+            hasChanged = true
+        }
     }
 
     /// Lists: fill sets an empty one.

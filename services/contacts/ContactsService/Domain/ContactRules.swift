@@ -1,4 +1,5 @@
 import Contracts
+import CustomFields
 import PhoneNumbers
 import RPCCore
 import ServiceRuntime
@@ -7,7 +8,7 @@ import TextNormalization
 /// Brings the values of one contact into the form in which they are stored and collects everything that is wrong.
 ///
 /// Lengths count Unicode scalars. The same rules hold for a single contact and for a row of an import.
-struct ContactRules {
+struct ContactRules: Sendable {
     /// Phones, and e-mails, of one contact.
     static let valueLimit = 20
     static let shortTextLimit = 255
@@ -23,15 +24,22 @@ struct ContactRules {
     /// Throws `invalidArgument` with a detail for each problem, when there are any.
     func check() throws(RPCError) {
         var rules = FieldRules()
-        for problem in problems { rules.refuse(problem.field.rawValue, problem.fault, problem.message) }
+        for problem in problems { rules.refuse(problem.field, problem.fault, problem.message) }
         try rules.check()
     }
 
     mutating func refuse(_ field: ContactField, _ fault: Fault, _ message: String) {
-        problems.append(ContactProblem(fault: fault, field: field, message: message))
+        problems.append(ContactProblem(fault: fault, field: field.rawValue, message: message))
     }
 
-    /// Reads what a person entered.
+    /// Takes over what is wrong with custom values.
+    mutating func refuse(_ custom: [CustomProblem]) {
+        for problem in custom {
+            problems.append(ContactProblem(fault: problem.fault, field: problem.path, message: problem.message))
+        }
+    }
+
+    /// Reads what a person entered, but for custom values, for which the fields of the workspace are needed.
     ///
     /// Whether there is a name is asked of the resulting contact: see `require`.
     mutating func contact(from fields: ContactsV1.ContactFields) -> ContactsV1.Contact {
@@ -57,7 +65,7 @@ struct ContactRules {
         return contact
     }
 
-    /// Reads a row of an import, whose phones are canonical already.
+    /// Reads a row of an import, whose phones are canonical already; its custom values are read elsewhere, too.
     mutating func contact(from row: ContactsV1.BulkRow) -> ContactsV1.Contact {
         var contact = ContactsV1.Contact()
         contact.phones = phones(row.phones)

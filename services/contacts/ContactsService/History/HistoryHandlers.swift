@@ -1,4 +1,5 @@
 import Contracts
+import CustomFields
 import RPCCore
 import ServiceRuntime
 import Store
@@ -28,8 +29,9 @@ struct HistoryHandlers: ContactsV1.HistoryService {
         } byteCount: {
             ($0.before?.count ?? 0) + ($0.after?.count ?? 0)
         }
+        let retired = Set(try reader.retiredFieldKeys().map(FieldCatalogue.path))
         return ContactsV1.ListContactChangesResponse(
-            changes: try changes.map(ContactsV1.ContactChange.init), nextPageToken: token)
+            changes: try changes.map { try ContactsV1.ContactChange($0, hiding: retired) }, nextPageToken: token)
     }
 
     func getContactAsOf(
@@ -40,7 +42,7 @@ struct HistoryHandlers: ContactsV1.HistoryService {
         guard let image else { throw RPCError.notFound("contact", id: request.contactID) }
         let contact = try image.withUnsafeBytes { try ContactsV1.Contact(deserializing: $0) }
         guard contact.deletedAtMs == 0 else { throw RPCError.notFound("contact", id: request.contactID) }
-        return ContactsV1.GetContactAsOfResponse(contact: contact)
+        return ContactsV1.GetContactAsOfResponse(contact: try reader.visible(contact))
     }
 
     /// The contact as the newest change up to a time left it, else as the first change after it found it; nil when it
@@ -100,16 +102,20 @@ extension ReadTransaction {
 }
 
 extension ContactsV1.ContactChange {
-    fileprivate init(_ change: Change) throws {
+    /// `hidden` are the names of fields that are not shown.
+    fileprivate init(_ change: Change, hiding hidden: Set<String>) throws {
         self.init(
             sequence: change.sequence, operationID: change.operationID,
             kind: RPCV1.Change.Kind(rawValue: Int32(change.kind.rawValue)) ?? .unspecified, actor: change.actor,
             atMs: change.at, version: change.version)
         let before = try ContactsV1.Contact(image: change.before)
         let after = try ContactsV1.Contact(image: change.after)
-        fields = ContactField.allCases.filter { !before.hasSame($0, as: after) }.map { field in
+        let changed = ContactsV1.Contact.fields(of: [before, after]).filter { field in
+            !hidden.contains(field.name) && !before.hasSame(field, as: after)
+        }
+        fields = changed.map { field in
             ContactsV1.FieldChange(
-                field: field.rawValue, before: before.values(of: field), after: after.values(of: field))
+                field: field.name, before: before.values(of: field), after: after.values(of: field))
         }
     }
 }

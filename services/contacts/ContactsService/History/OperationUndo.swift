@@ -77,7 +77,8 @@ enum OperationUndo {
         let changes = try sequences.count == 1 ? [change] : sequences.compactMap(reader.change(at:))
         let live = try Record.live(change.entityID, reader)
         let version = try live?.version ?? Record.deleted(change.entityID, reader)?.version ?? 0
-        let undo = try RecordUndo(changes, current: live, storedVersion: version)
+        let undo = try RecordUndo(
+            changes, current: live, storedVersion: version, id: change.entityID, reader)
         let effect = undo.effect
         if let writer, effect != .unchanged { try Record.store(undo.result, over: change.entityID, writer) }
         switch effect {

@@ -13,13 +13,31 @@ struct RecordUndo<Record: UndoableRecord> {
     ///   - changes: All that the operation did to the record, oldest first; not empty.
     ///   - current: The live record.
     ///   - storedVersion: Of the record, live or deleted.
-    init(_ changes: [Change], current: Record?, storedVersion: Int64) throws {
+    ///   - id: Of the record.
+    init(
+        _ changes: [Change], current: Record?, storedVersion: Int64, id: Int64, _ reader: ReadTransaction
+    ) throws {
         self.current = current
         result = current
         for (index, change) in changes.enumerated().reversed() {
             let laterCount = Int64(changes.count - 1 - index)
             let isLast = storedVersion == change.version + laterCount
             try takeBack(change, isUnchangedSince: isLast)
+        }
+        try giveUpRefused(id, reader)
+    }
+
+    /// Leaves as they are the fields that cannot get their values back; a record with such a field stays deleted.
+    private mutating func giveUpRefused(_ id: Int64, _ reader: ReadTransaction) throws {
+        guard var record = result else { return }
+        let refused = try record.refusedFields(replacing: current, id: id, reader)
+        if refused.isEmpty { return }
+        conflicts += refused.map(Record.name)
+        if let current {
+            for field in refused { record.take(field, from: current) }
+            result = record
+        } else {
+            result = nil
         }
     }
 
@@ -33,11 +51,11 @@ struct RecordUndo<Record: UndoableRecord> {
             guard var record = result, let before = try Self.record(change.before),
                 let after = try Self.record(change.after)
             else { return conflicts.append("") }
-            for field in Record.Field.allCases where !before.hasSame(field, as: after) {
+            for field in Record.fields(of: [before, after]) where !before.hasSame(field, as: after) {
                 if record.hasSame(field, as: after) {
                     record.take(field, from: before)
                 } else {
-                    conflicts.append(field.rawValue)
+                    conflicts.append(Record.name(of: field))
                 }
             }
             result = record
@@ -56,7 +74,7 @@ struct RecordUndo<Record: UndoableRecord> {
         case (nil, .some): .restored
         case (.some, nil): .deleted
         case (let current?, let result?):
-            Record.Field.allCases.allSatisfy { current.hasSame($0, as: result) } ? .unchanged : .updated
+            Record.fields(of: [current, result]).allSatisfy { current.hasSame($0, as: result) } ? .unchanged : .updated
         }
     }
 }

@@ -162,7 +162,7 @@ extension WriteTransaction {
             contact.version += 1
             contact.updatedAtMs = now
             let message = contact.serializedBytes()
-            try updateRow(id, message: message)
+            try updateRow(id, message: message, hasCustom: !contact.custom.isEmpty)
             changes.append(
                 RecordChange(kind: .update, id: id, version: contact.version, before: stored.message, after: message))
         }

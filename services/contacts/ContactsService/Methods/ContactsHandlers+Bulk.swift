@@ -1,4 +1,5 @@
 import Contracts
+import CustomFields
 import PhoneNumbers
 import RPCCore
 import ServiceRuntime
@@ -8,6 +9,8 @@ import Synchronization
 extension ContactsHandlers {
     /// Rows in one chunk.
     static let rowLimit = 20_000
+    /// Times that a chunk is prepared again because the custom fields have changed meanwhile.
+    private static let preparationLimit = 10
     /// Characters of a job's id.
     static let jobIDLimit = 64
 
@@ -18,27 +21,41 @@ extension ContactsHandlers {
         let key = ChunkKey(workspace: context.workspace, job: request.jobID, chunk: request.chunk)
         chunkTurns.begin(key)
         defer { chunkTurns.end(key) }
-        // Checking takes a tenth of a second, for which neither the connection's thread, on which a call begins, nor the
-        // writer waits.
+        // Checking takes a tenth of a second, for which neither the connection's thread, on which a call begins, nor
+        // the writer waits.
         await Task.yield()
-        let work = BulkWork(prepared(request, key))
+        var work = BulkWork(try await prepared(request, key))
         await chunkTurns.waitForTurn(of: key)
         var head = request
         head.rows = []
-        let response = try await store.write(context.workspace, origin: WriteOrigin(context)) { [head] writer in
-            try writer.bulkWrite(head, work)
+        for _ in 0..<Self.preparationLimit {
+            let answer = try await store.write(context.workspace, origin: WriteOrigin(context)) { [head, work] writer in
+                try writer.bulkWrite(head, work)
+            }
+            let chunk = work.end()
+            if let response = answer {
+                if let chunk, !response.missingCompanies.isEmpty { keptChunks.keep(chunk, as: key) }
+                searchIndexer.workspaceChanged(context.workspace)
+                return response
+            }
+            work = BulkWork(try await prepared(request, key))
         }
-        if let chunk = work.end(), !response.missingCompanies.isEmpty { keptChunks.keep(chunk, as: key) }
-        searchIndexer.workspaceChanged(context.workspace)
-        return response
+        throw RPCError(.unavailable, "The custom fields change all the time; try again.")
     }
 
+    /// Reads the rows by the fields as they are now.
+    ///
     /// Nil when the request goes on with a chunk that is not kept.
-    private func prepared(_ request: ContactsV1.BulkWriteContactsRequest, _ key: ChunkKey) -> BulkChunk? {
-        guard !request.companies.isEmpty else { return BulkChunk(request.rows) }
-        var chunk = keptChunks.take(key)
-        chunk?.learn(request.companies)
-        return chunk
+    private func prepared(
+        _ request: ContactsV1.BulkWriteContactsRequest, _ key: ChunkKey
+    ) async throws -> BulkChunk? {
+        guard request.companies.isEmpty else {
+            var chunk = keptChunks.take(key)
+            chunk?.learn(request.companies)
+            return chunk
+        }
+        let fields = try await store.read(key.workspace) { reader in try reader.fieldCatalogue() }
+        return BulkChunk(request.rows, fields: fields)
     }
 
     private static func check(_ request: ContactsV1.BulkWriteContactsRequest) throws {
@@ -81,8 +98,8 @@ extension ContactsHandlers {
     }
 }
 
-/// What a bulk write works on, kept by the method that waits for it: to free tens of thousands of rows takes a while and
-/// must not keep the writer.
+/// What a bulk write works on, kept by the method that waits for it: to free tens of thousands of rows takes a while
+/// and must not keep the writer.
 private final class BulkWork: Sendable {
     private let state: Mutex<(chunk: BulkChunk?, merge: BulkMerge?)>
 
@@ -99,23 +116,22 @@ private final class BulkWork: Sendable {
 
 extension WriteTransaction {
     /// Works off a chunk, of which `request` says everything but the rows.
+    ///
+    /// Nil, and nothing is done, when the custom fields are not those by which its rows were read.
     fileprivate func bulkWrite(
         _ request: ContactsV1.BulkWriteContactsRequest, _ work: BulkWork
-    ) throws -> ContactsV1.BulkWriteContactsResponse {
+    ) throws -> ContactsV1.BulkWriteContactsResponse? {
         let knownJob = try bulkJob(request.jobID)
         if let job = knownJob, let answer = try bulkAnswer(job: job, chunk: request.chunk) { return answer }
         guard let chunk = work.chunk else { return .init(rowsWanted: true) }
         try checkTurn(of: request.chunk, job: knownJob)
+        guard try fieldRevision() == chunk.fields.revision else { return nil }
         let options = try BulkOptions(
-            request.options ?? ContactsV1.BulkWriteOptions(), supervisor: supervisor(ofGroup:))
+            request.options ?? ContactsV1.BulkWriteOptions(), fields: chunk.fields, supervisor: supervisor(ofGroup:))
         let job = try knownJob ?? nextBulkJob()
         operationID = request.jobID
-        var merge = try bulkMerge(chunk, options: options, job: job)
+        let (merge, results) = try merged(chunk, options: options, job: job)
         defer { work.keep(merge) }
-        var results: [ContactsV1.BulkRowResult] = []
-        results.reserveCapacity(chunk.drafts.count)
-        // By index: a loop over the drafts copies each.
-        for index in chunk.drafts.indices { results.append(try merge.apply(chunk.drafts[index])) }
         let missing = merge.missingCompanies
         guard missing.isEmpty else { return .init(missingCompanies: missing) }
         if knownJob == nil { try createBulkJob(job, name: request.jobID) }
@@ -123,6 +139,28 @@ extension WriteTransaction {
         let response = ContactsV1.BulkWriteContactsResponse(results: results)
         try storeBulkAnswer(response, job: job, chunk: request.chunk)
         return response
+    }
+
+    /// Applies the rows of a chunk to the contacts that they may match.
+    ///
+    /// Where rows take custom values away from contacts that match, further contacts come into view; then everything is
+    /// done again with more of them.
+    private func merged(
+        _ chunk: BulkChunk, options: BulkOptions, job: Int64
+    ) throws -> (BulkMerge, [ContactsV1.BulkRowResult]) {
+        for depth in [1, 64, 4_096, Int.max - MatchList.limit - 1] {
+            do {
+                var merge = try bulkMerge(chunk, options: options, job: job, depth: depth)
+                var results: [ContactsV1.BulkRowResult] = []
+                results.reserveCapacity(chunk.drafts.count)
+                // By index: a loop over the drafts copies each.
+                for index in chunk.drafts.indices { results.append(try merge.apply(chunk.drafts[index])) }
+                return (merge, results)
+            } catch is CustomMatches.TooShallow {
+                continue
+            }
+        }
+        throw RPCError(.dataLoss, "A custom value belongs to a contact that is not stored.")
     }
 
     /// A chunk sees what the one before it did; one that overtook it on the way is sent again.
@@ -140,26 +178,29 @@ extension WriteTransaction {
         return BulkReferences(agents: agents, deletedCompanies: Set(try companies.filter(isDeletedCompany)))
     }
 
-    /// Everything that the rows may match, in memory.
-    private func bulkMerge(_ chunk: BulkChunk, options: BulkOptions, job: Int64) throws -> BulkMerge {
+    /// Everything that the rows may match, in memory; by custom values `depth` contacts behind each.
+    private func bulkMerge(_ chunk: BulkChunk, options: BulkOptions, job: Int64, depth: Int) throws -> BulkMerge {
         var phones = chunk.phones
         var emails = chunk.emails
         let next = try nextContact()
         if options.matchesByPhone { try findMatches(of: &phones, storedCount: next.id) }
         if options.matchesByEmail { try findMatches(of: &emails) }
+        let custom = try findMatches(
+            of: chunk.drafts, chunk.fields, matching: options.matchingFields, limit: depth + MatchList.limit + 1)
         // A row's target is the oldest behind one of its keys; rows before it can only put themselves or another
         // row's target there.
         var ids: [Int64] = []
         for draft in chunk.drafts where draft.contactID != 0 { ids.append(draft.contactID) }
         for match in phones.matches where !match.isEmpty { ids.append(match.oldest) }
         for match in emails.matches where !match.isEmpty { ids.append(match.oldest) }
+        ids += custom.targets(ofFields: options.matchingFields, depth: depth)
         return BulkMerge(
-            options: options, references: try references(of: chunk), actor: actor, createdAt: next.createdAt,
-            updatedAt: now,
+            options: options, fields: chunk.fields, references: try references(of: chunk), actor: actor,
+            createdAt: next.createdAt, updatedAt: now,
             contacts: BulkWorkingSet(
                 loaded: try storedMessages(ids.sortedOnce()), firstNewID: next.id, job: job,
                 rowCount: chunk.drafts.count),
-            phones: phones, emails: emails)
+            phones: phones, emails: emails, custom: custom)
     }
 }
 

@@ -20,9 +20,9 @@ extension ContactsHandlers {
     ) throws -> Serialized<ContactsV1.GetContactResponse> {
         var response = Serialized<ContactsV1.GetContactResponse>()
         let isFound =
-            try reader.withStored(contact: request.id) { response.append(field: Self.contactField, message: $0) }
+            try reader.withVisible(contact: request.id) { response.append(field: Self.contactField, message: $0) }
             || (request.includeDeleted
-                && reader.withStored(deletedContact: request.id) {
+                && reader.withVisible(deletedContact: request.id) {
                     response.append(field: Self.contactField, message: $0)
                 })
         guard isFound else { throw RPCError.notFound("contact", id: request.id) }
@@ -37,7 +37,7 @@ extension ContactsHandlers {
         try rules.check()
         var response = Serialized<ContactsV1.BatchGetContactsResponse>()
         for id in request.ids {
-            _ = try reader.withStored(contact: id) { response.append(field: Self.contactField, message: $0) }
+            _ = try reader.withVisible(contact: id) { response.append(field: Self.contactField, message: $0) }
         }
         return response
     }
@@ -47,7 +47,7 @@ extension ContactsHandlers {
     ) throws -> Serialized<ContactsV1.LookUpByPhoneResponse> {
         let number = try Self.number(request.phone)
         var response = Serialized<ContactsV1.LookUpByPhoneResponse>()
-        try reader.forEachStored(phone: number, limit: Self.lookUpLimit) { contact in
+        try reader.forEachVisible(phone: number, limit: Self.lookUpLimit) { contact in
             response.append(field: Self.contactField, message: contact)
         }
         return response
@@ -75,7 +75,7 @@ extension ContactsHandlers {
         if request.email.isBlank { rules.refuse("email", .emailInvalid, "One e-mail address is looked up.") }
         try rules.check()
         var response = Serialized<ContactsV1.LookUpByEmailResponse>()
-        try reader.forEachStored(email: address, limit: Self.lookUpLimit) { contact in
+        try reader.forEachVisible(email: address, limit: Self.lookUpLimit) { contact in
             response.append(field: Self.contactField, message: contact)
         }
         return response

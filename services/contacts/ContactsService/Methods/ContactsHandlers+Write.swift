@@ -1,4 +1,5 @@
 import Contracts
+import CustomFields
 import RPCCore
 import ServiceRuntime
 import Store
@@ -12,16 +13,19 @@ extension ContactsHandlers {
     func createContact(
         _ request: ContactsV1.CreateContactRequest, _ context: CallContext
     ) async throws -> ContactsV1.CreateContactResponse {
+        let fields = request.fields ?? ContactsV1.ContactFields()
         var rules = ContactRules()
-        let contact = rules.contact(from: request.fields ?? ContactsV1.ContactFields())
-        rules.require(.name, of: contact)
-        try rules.check()
+        let values = rules.contact(from: fields)
+        rules.require(.name, of: values)
         // A company's absence is told only by the first of several calls with one request id.
-        let company = await companyCheck(contact.companyID)
-        let response = try await store.write(context.workspace, origin: WriteOrigin(context)) { writer in
+        let company = await companyCheck(rules.problems.isEmpty ? values.companyID : 0)
+        let response = try await store.write(context.workspace, origin: WriteOrigin(context)) { [rules] writer in
             try RequestLog.once(request.requestID, request, in: writer, context) {
+                let catalogue = try writer.fieldCatalogue()
+                let contact = try rules.checked(values, entering: fields.custom, catalogue)
                 try company.get()
                 try writer.checkReferences(of: contact, fields: [.companyID, .managerID])
+                try writer.refuseTaken(contact.custom, of: 0, catalogue, noun: "contact")
                 if !request.allowDuplicate { try writer.refuseDuplicate(of: contact) }
                 return ContactsV1.CreateContactResponse(contact: try writer.create(entering: contact))
             }
@@ -33,23 +37,29 @@ extension ContactsHandlers {
     func updateContact(
         _ request: ContactsV1.UpdateContactRequest, _ context: CallContext
     ) async throws -> ContactsV1.UpdateContactResponse {
-        let mask = try UpdateMask<ContactField>(request.updateMask)
+        let mask = try RecordMask<ContactField>(request.updateMask)
+        let fields = request.fields ?? ContactsV1.ContactFields()
         var rules = ContactRules()
-        let values = rules.contact(from: (request.fields ?? ContactsV1.ContactFields()).only(mask.fields))
+        let values = rules.contact(from: fields.only(mask.fields))
         if mask.contains(.name) { rules.require(.name, of: values) }
-        try rules.check()
-        let company = await companyCheck(values.companyID)
-        let contact = try await store.write(context.workspace, origin: WriteOrigin(context)) { writer in
+        if mask.customKeys.isEmpty { try rules.check() }
+        let company = await companyCheck(rules.problems.isEmpty ? values.companyID : 0)
+        let contact = try await store.write(context.workspace, origin: WriteOrigin(context)) { [rules] writer in
             let stored = try writer.storedContact(request.id, expectedVersion: request.expectedVersion)
             var contact = stored.contact
             for field in mask.fields { contact.take(field, from: values) }
-            if contact == stored.contact { return contact }
+            let catalogue = mask.customKeys.isEmpty ? .empty : try writer.fieldCatalogue()
+            contact.custom = try rules.checked(
+                contact.custom, changing: mask.customKeys, entering: fields.custom, catalogue)
+            if contact == stored.contact { return try writer.visible(contact) }
             if contact.companyID != stored.contact.companyID { try company.get() }
             try writer.checkReferences(of: contact, fields: mask.fields, since: stored.contact)
+            try writer.refuseTaken(
+                contact.custom, of: contact.id, before: stored.contact.custom, catalogue, noun: "contact")
             contact.version += 1
             contact.updatedAtMs = writer.now
             try writer.update(stored, to: contact)
-            return contact
+            return try writer.visible(contact)
         }
         searchIndexer.workspaceChanged(context.workspace)
         return ContactsV1.UpdateContactResponse(contact: contact)
@@ -87,9 +97,12 @@ extension ContactsHandlers {
         contact.deletedAtMs = 0
         // Its company may have gone meanwhile.
         if contact.companyID != 0, try writer.isDeletedCompany(contact.companyID) { contact.companyID = 0 }
+        if !contact.custom.isEmpty {
+            try writer.refuseTaken(contact.custom, of: contact.id, writer.fieldCatalogue(), noun: "contact")
+        }
         try writer.restore(deleted, as: contact)
         searchIndexer.workspaceChanged(context.workspace)
-        return ContactsV1.RestoreContactResponse(contact: contact)
+        return ContactsV1.RestoreContactResponse(contact: try writer.visible(contact))
     }
 
     /// Asks the companies service whether a company exists; 0 needs no asking.
@@ -106,6 +119,35 @@ extension ContactsHandlers {
         } catch {
             return .failure(error)
         }
+    }
+}
+
+extension ContactRules {
+    /// A new contact with its custom values; throws everything that is wrong with it.
+    fileprivate func checked(
+        _ values: ContactsV1.Contact, entering custom: [FieldsV1.CustomValue], _ catalogue: FieldCatalogue
+    ) throws(RPCError) -> ContactsV1.Contact {
+        var rules = self
+        var reader = CustomValueReader(catalogue)
+        var contact = values
+        contact.custom = reader.read(custom)
+        reader.require(catalogue.requiredKeys, of: contact.custom)
+        rules.refuse(reader.problems)
+        try rules.check()
+        return contact
+    }
+
+    /// The custom values of a changed contact; throws everything that is wrong with the contact.
+    fileprivate func checked(
+        _ before: [FieldsV1.CustomValue], changing keys: Set<String>, entering custom: [FieldsV1.CustomValue],
+        _ catalogue: FieldCatalogue
+    ) throws(RPCError) -> [FieldsV1.CustomValue] {
+        var rules = self
+        var reader = CustomValueReader(catalogue)
+        let values = reader.update(before, keys, from: custom)
+        rules.refuse(reader.problems)
+        try rules.check()
+        return values
     }
 }
 

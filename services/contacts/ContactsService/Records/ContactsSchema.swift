@@ -1,3 +1,4 @@
+import CustomFields
 import GRDB
 import ServiceRuntime
 import Store
@@ -8,7 +9,7 @@ import Store
 /// beside it are what is searched by. Only live contacts are in `contact` and in the key tables: a deleted one moves to
 /// `deleted_contact`, so that no query can forget to leave it out.
 enum ContactsSchema {
-    static let migrations = [contacts, agents, imports, search, references, tickets, undo]
+    static let migrations = [contacts, agents, imports, search, references, tickets, undo, fields]
 
     private static let contacts = StoreSchema.Migration("contacts.1") { db in
         try db.execute(
@@ -185,6 +186,17 @@ enum ContactsSchema {
                     outcome BLOB NOT NULL
                 ) WITHOUT ROWID;
                 """)
+    }
+
+    private static let fields = StoreSchema.Migration("contacts.8.fields") { db in
+        try db.execute(
+            sql: """
+                -- Whether the message has custom values, of which those of retired fields are not shown.
+                ALTER TABLE contact ADD COLUMN has_custom INTEGER;
+                ALTER TABLE deleted_contact ADD COLUMN has_custom INTEGER;
+                CREATE INDEX deleted_contact_custom ON deleted_contact (id) WHERE has_custom;
+                """)
+        try db.execute(sql: FieldTables.create)
     }
 }
 

@@ -1,4 +1,5 @@
 import Contracts
+import CustomFields
 import PhoneNumbers
 import RPCCore
 import Store
@@ -31,7 +32,7 @@ extension WriteTransaction {
     /// Replaces a live contact by a changed one with the next version.
     func update(_ stored: StoredContact, to contact: ContactsV1.Contact) throws {
         let message = contact.serializedBytes()
-        try updateRow(contact.id, message: message)
+        try updateRow(contact.id, message: message, hasCustom: !contact.custom.isEmpty)
         let before = stored.contact
         try setReferences(from: before, to: contact, of: contact.id)
         for phone in before.phones where !contact.phones.contains(phone.key) {
@@ -40,6 +41,7 @@ extension WriteTransaction {
         for phone in contact.phones where !before.phones.contains(phone.key) { try addKey(phone.key, of: contact.id) }
         for email in before.emails where !contact.emails.contains(email) { try removeKey(email, of: contact.id) }
         for email in contact.emails where !before.emails.contains(email) { try addKey(email, of: contact.id) }
+        try setIndex(from: before.custom, to: contact.custom, of: contact.id)
         if SearchText.differs(before, contact) { try setSearchText(of: contact) }
         try record(.update, contact, before: stored.message, after: message)
     }
@@ -51,14 +53,16 @@ extension WriteTransaction {
         try delete.bind(contact.id, at: 1)
         try delete.run()
         let insert = try statement(
-            "INSERT INTO deleted_contact (id, created_at_ms, message) VALUES (?1, ?2, ?3)")
+            "INSERT INTO deleted_contact (id, created_at_ms, message, has_custom) VALUES (?1, ?2, ?3, ?4)")
         try insert.bind(contact.id, at: 1)
         try insert.bind(contact.createdAtMs, at: 2)
         try insert.bind(message, at: 3)
+        try insert.bind(contact.custom.isEmpty ? nil : 1, at: 4)
         try insert.run()
         for phone in contact.phones { try removeKey(phone.key, of: contact.id) }
         for email in contact.emails { try removeKey(email, of: contact.id) }
         try setReferences(from: contact, to: nil, of: contact.id)
+        try setIndex(from: contact.custom, to: [], of: contact.id)
         try clearSearchText(of: contact.id)
         try record(.delete, contact, before: stored.message, after: message)
     }
@@ -79,6 +83,16 @@ extension WriteTransaction {
         for phone in contact.phones { try addKey(phone.key, of: contact.id) }
         for email in contact.emails { try addKey(email, of: contact.id) }
         try setReferences(from: nil, to: contact, of: contact.id)
+        try setIndex(from: [], to: contact.custom, of: contact.id)
+    }
+
+    /// Changes the custom values that a contact is found by; of one that has none the fields are not even asked for.
+    private func setIndex(
+        from before: [FieldsV1.CustomValue], to after: [FieldsV1.CustomValue], of id: Int64
+    ) throws {
+        if before == after { return }
+        let catalogue = try fieldCatalogue()
+        try setIndex(from: catalogue.entries(of: before), to: catalogue.entries(of: after), of: id)
     }
 }
 
@@ -90,12 +104,14 @@ extension WriteTransaction {
         let insert = try statement(ContactRow.insert)
         try insert.bind(contact.id, at: 1)
         try insert.bind(contact.createdAtMs, at: 2)
+        try insert.bind(contact.custom.isEmpty ? nil : 1, at: 6)
         try insert.run(with: message, at: 5)
     }
 
-    func updateRow(_ id: Int64, message: [UInt8]) throws {
-        let update = try statement("UPDATE contact SET message = ?2 WHERE id = ?1")
+    func updateRow(_ id: Int64, message: [UInt8], hasCustom: Bool) throws {
+        let update = try statement("UPDATE contact SET message = ?2, has_custom = ?3 WHERE id = ?1")
         try update.bind(id, at: 1)
+        try update.bind(hasCustom ? 1 : nil, at: 3)
         try update.run(with: message, at: 2)
     }
 
@@ -141,6 +157,7 @@ extension WriteTransaction {
 /// The statement that stores a contact; the message is given when it runs.
 enum ContactRow {
     static let insert: StaticString = """
-        INSERT INTO contact (id, created_at_ms, origin_job, origin_row, message) VALUES (?1, ?2, ?3, ?4, ?5)
+        INSERT INTO contact (id, created_at_ms, origin_job, origin_row, message, has_custom)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6)
         """
 }

@@ -1,4 +1,5 @@
 import Contracts
+import CustomFields
 import RPCCore
 import ServiceRuntime
 import Store
@@ -50,6 +51,7 @@ extension ReadTransaction {
     ) throws -> [ContactsV1.Contact] {
         var contacts: [ContactsV1.Contact] = []
         var byteCount = 0
+        var retired = RetiredKeys()
         var bound = (before ?? .max) - 1
         var stream = try condition.stream(atMost: bound, self)
         let row = try statement("SELECT message FROM contact WHERE id = ?1")
@@ -58,11 +60,12 @@ extension ReadTransaction {
             row.reset()
             try row.bind(id, at: 1)
             guard try row.step() else { continue }
-            contacts.append(
-                try row.withBytes(at: 0) { bytes in
-                    byteCount += bytes.count
-                    return try ContactsV1.Contact(deserializing: bytes)
-                })
+            var contact = try row.withBytes(at: 0) { bytes in
+                byteCount += bytes.count
+                return try ContactsV1.Contact(deserializing: bytes)
+            }
+            try retired.hide(in: &contact.custom, self)
+            contacts.append(contact)
         }
         return contacts
     }

@@ -2122,6 +2122,546 @@ void   danhba__contacts__v1__list_groups_response__free_unpacked
   assert(message->base.descriptor == &danhba__contacts__v1__list_groups_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   danhba__contacts__v1__create_field_request__init
+                     (Danhba__Contacts__V1__CreateFieldRequest         *message)
+{
+  static const Danhba__Contacts__V1__CreateFieldRequest init_value = DANHBA__CONTACTS__V1__CREATE_FIELD_REQUEST__INIT;
+  *message = init_value;
+}
+size_t danhba__contacts__v1__create_field_request__get_packed_size
+                     (const Danhba__Contacts__V1__CreateFieldRequest *message)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__create_field_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t danhba__contacts__v1__create_field_request__pack
+                     (const Danhba__Contacts__V1__CreateFieldRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__create_field_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t danhba__contacts__v1__create_field_request__pack_to_buffer
+                     (const Danhba__Contacts__V1__CreateFieldRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__create_field_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Danhba__Contacts__V1__CreateFieldRequest *
+       danhba__contacts__v1__create_field_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Danhba__Contacts__V1__CreateFieldRequest *)
+     protobuf_c_message_unpack (&danhba__contacts__v1__create_field_request__descriptor,
+                                allocator, len, data);
+}
+void   danhba__contacts__v1__create_field_request__free_unpacked
+                     (Danhba__Contacts__V1__CreateFieldRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &danhba__contacts__v1__create_field_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   danhba__contacts__v1__create_field_response__init
+                     (Danhba__Contacts__V1__CreateFieldResponse         *message)
+{
+  static const Danhba__Contacts__V1__CreateFieldResponse init_value = DANHBA__CONTACTS__V1__CREATE_FIELD_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t danhba__contacts__v1__create_field_response__get_packed_size
+                     (const Danhba__Contacts__V1__CreateFieldResponse *message)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__create_field_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t danhba__contacts__v1__create_field_response__pack
+                     (const Danhba__Contacts__V1__CreateFieldResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__create_field_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t danhba__contacts__v1__create_field_response__pack_to_buffer
+                     (const Danhba__Contacts__V1__CreateFieldResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__create_field_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Danhba__Contacts__V1__CreateFieldResponse *
+       danhba__contacts__v1__create_field_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Danhba__Contacts__V1__CreateFieldResponse *)
+     protobuf_c_message_unpack (&danhba__contacts__v1__create_field_response__descriptor,
+                                allocator, len, data);
+}
+void   danhba__contacts__v1__create_field_response__free_unpacked
+                     (Danhba__Contacts__V1__CreateFieldResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &danhba__contacts__v1__create_field_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   danhba__contacts__v1__update_field_request__init
+                     (Danhba__Contacts__V1__UpdateFieldRequest         *message)
+{
+  static const Danhba__Contacts__V1__UpdateFieldRequest init_value = DANHBA__CONTACTS__V1__UPDATE_FIELD_REQUEST__INIT;
+  *message = init_value;
+}
+size_t danhba__contacts__v1__update_field_request__get_packed_size
+                     (const Danhba__Contacts__V1__UpdateFieldRequest *message)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__update_field_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t danhba__contacts__v1__update_field_request__pack
+                     (const Danhba__Contacts__V1__UpdateFieldRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__update_field_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t danhba__contacts__v1__update_field_request__pack_to_buffer
+                     (const Danhba__Contacts__V1__UpdateFieldRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__update_field_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Danhba__Contacts__V1__UpdateFieldRequest *
+       danhba__contacts__v1__update_field_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Danhba__Contacts__V1__UpdateFieldRequest *)
+     protobuf_c_message_unpack (&danhba__contacts__v1__update_field_request__descriptor,
+                                allocator, len, data);
+}
+void   danhba__contacts__v1__update_field_request__free_unpacked
+                     (Danhba__Contacts__V1__UpdateFieldRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &danhba__contacts__v1__update_field_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   danhba__contacts__v1__update_field_response__init
+                     (Danhba__Contacts__V1__UpdateFieldResponse         *message)
+{
+  static const Danhba__Contacts__V1__UpdateFieldResponse init_value = DANHBA__CONTACTS__V1__UPDATE_FIELD_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t danhba__contacts__v1__update_field_response__get_packed_size
+                     (const Danhba__Contacts__V1__UpdateFieldResponse *message)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__update_field_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t danhba__contacts__v1__update_field_response__pack
+                     (const Danhba__Contacts__V1__UpdateFieldResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__update_field_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t danhba__contacts__v1__update_field_response__pack_to_buffer
+                     (const Danhba__Contacts__V1__UpdateFieldResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__update_field_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Danhba__Contacts__V1__UpdateFieldResponse *
+       danhba__contacts__v1__update_field_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Danhba__Contacts__V1__UpdateFieldResponse *)
+     protobuf_c_message_unpack (&danhba__contacts__v1__update_field_response__descriptor,
+                                allocator, len, data);
+}
+void   danhba__contacts__v1__update_field_response__free_unpacked
+                     (Danhba__Contacts__V1__UpdateFieldResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &danhba__contacts__v1__update_field_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   danhba__contacts__v1__list_fields_request__init
+                     (Danhba__Contacts__V1__ListFieldsRequest         *message)
+{
+  static const Danhba__Contacts__V1__ListFieldsRequest init_value = DANHBA__CONTACTS__V1__LIST_FIELDS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t danhba__contacts__v1__list_fields_request__get_packed_size
+                     (const Danhba__Contacts__V1__ListFieldsRequest *message)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__list_fields_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t danhba__contacts__v1__list_fields_request__pack
+                     (const Danhba__Contacts__V1__ListFieldsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__list_fields_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t danhba__contacts__v1__list_fields_request__pack_to_buffer
+                     (const Danhba__Contacts__V1__ListFieldsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__list_fields_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Danhba__Contacts__V1__ListFieldsRequest *
+       danhba__contacts__v1__list_fields_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Danhba__Contacts__V1__ListFieldsRequest *)
+     protobuf_c_message_unpack (&danhba__contacts__v1__list_fields_request__descriptor,
+                                allocator, len, data);
+}
+void   danhba__contacts__v1__list_fields_request__free_unpacked
+                     (Danhba__Contacts__V1__ListFieldsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &danhba__contacts__v1__list_fields_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   danhba__contacts__v1__list_fields_response__init
+                     (Danhba__Contacts__V1__ListFieldsResponse         *message)
+{
+  static const Danhba__Contacts__V1__ListFieldsResponse init_value = DANHBA__CONTACTS__V1__LIST_FIELDS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t danhba__contacts__v1__list_fields_response__get_packed_size
+                     (const Danhba__Contacts__V1__ListFieldsResponse *message)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__list_fields_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t danhba__contacts__v1__list_fields_response__pack
+                     (const Danhba__Contacts__V1__ListFieldsResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__list_fields_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t danhba__contacts__v1__list_fields_response__pack_to_buffer
+                     (const Danhba__Contacts__V1__ListFieldsResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__list_fields_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Danhba__Contacts__V1__ListFieldsResponse *
+       danhba__contacts__v1__list_fields_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Danhba__Contacts__V1__ListFieldsResponse *)
+     protobuf_c_message_unpack (&danhba__contacts__v1__list_fields_response__descriptor,
+                                allocator, len, data);
+}
+void   danhba__contacts__v1__list_fields_response__free_unpacked
+                     (Danhba__Contacts__V1__ListFieldsResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &danhba__contacts__v1__list_fields_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   danhba__contacts__v1__order_fields_request__init
+                     (Danhba__Contacts__V1__OrderFieldsRequest         *message)
+{
+  static const Danhba__Contacts__V1__OrderFieldsRequest init_value = DANHBA__CONTACTS__V1__ORDER_FIELDS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t danhba__contacts__v1__order_fields_request__get_packed_size
+                     (const Danhba__Contacts__V1__OrderFieldsRequest *message)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__order_fields_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t danhba__contacts__v1__order_fields_request__pack
+                     (const Danhba__Contacts__V1__OrderFieldsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__order_fields_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t danhba__contacts__v1__order_fields_request__pack_to_buffer
+                     (const Danhba__Contacts__V1__OrderFieldsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__order_fields_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Danhba__Contacts__V1__OrderFieldsRequest *
+       danhba__contacts__v1__order_fields_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Danhba__Contacts__V1__OrderFieldsRequest *)
+     protobuf_c_message_unpack (&danhba__contacts__v1__order_fields_request__descriptor,
+                                allocator, len, data);
+}
+void   danhba__contacts__v1__order_fields_request__free_unpacked
+                     (Danhba__Contacts__V1__OrderFieldsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &danhba__contacts__v1__order_fields_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   danhba__contacts__v1__order_fields_response__init
+                     (Danhba__Contacts__V1__OrderFieldsResponse         *message)
+{
+  static const Danhba__Contacts__V1__OrderFieldsResponse init_value = DANHBA__CONTACTS__V1__ORDER_FIELDS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t danhba__contacts__v1__order_fields_response__get_packed_size
+                     (const Danhba__Contacts__V1__OrderFieldsResponse *message)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__order_fields_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t danhba__contacts__v1__order_fields_response__pack
+                     (const Danhba__Contacts__V1__OrderFieldsResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__order_fields_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t danhba__contacts__v1__order_fields_response__pack_to_buffer
+                     (const Danhba__Contacts__V1__OrderFieldsResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__order_fields_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Danhba__Contacts__V1__OrderFieldsResponse *
+       danhba__contacts__v1__order_fields_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Danhba__Contacts__V1__OrderFieldsResponse *)
+     protobuf_c_message_unpack (&danhba__contacts__v1__order_fields_response__descriptor,
+                                allocator, len, data);
+}
+void   danhba__contacts__v1__order_fields_response__free_unpacked
+                     (Danhba__Contacts__V1__OrderFieldsResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &danhba__contacts__v1__order_fields_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   danhba__contacts__v1__retire_field_request__init
+                     (Danhba__Contacts__V1__RetireFieldRequest         *message)
+{
+  static const Danhba__Contacts__V1__RetireFieldRequest init_value = DANHBA__CONTACTS__V1__RETIRE_FIELD_REQUEST__INIT;
+  *message = init_value;
+}
+size_t danhba__contacts__v1__retire_field_request__get_packed_size
+                     (const Danhba__Contacts__V1__RetireFieldRequest *message)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__retire_field_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t danhba__contacts__v1__retire_field_request__pack
+                     (const Danhba__Contacts__V1__RetireFieldRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__retire_field_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t danhba__contacts__v1__retire_field_request__pack_to_buffer
+                     (const Danhba__Contacts__V1__RetireFieldRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__retire_field_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Danhba__Contacts__V1__RetireFieldRequest *
+       danhba__contacts__v1__retire_field_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Danhba__Contacts__V1__RetireFieldRequest *)
+     protobuf_c_message_unpack (&danhba__contacts__v1__retire_field_request__descriptor,
+                                allocator, len, data);
+}
+void   danhba__contacts__v1__retire_field_request__free_unpacked
+                     (Danhba__Contacts__V1__RetireFieldRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &danhba__contacts__v1__retire_field_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   danhba__contacts__v1__retire_field_response__init
+                     (Danhba__Contacts__V1__RetireFieldResponse         *message)
+{
+  static const Danhba__Contacts__V1__RetireFieldResponse init_value = DANHBA__CONTACTS__V1__RETIRE_FIELD_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t danhba__contacts__v1__retire_field_response__get_packed_size
+                     (const Danhba__Contacts__V1__RetireFieldResponse *message)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__retire_field_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t danhba__contacts__v1__retire_field_response__pack
+                     (const Danhba__Contacts__V1__RetireFieldResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__retire_field_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t danhba__contacts__v1__retire_field_response__pack_to_buffer
+                     (const Danhba__Contacts__V1__RetireFieldResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__retire_field_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Danhba__Contacts__V1__RetireFieldResponse *
+       danhba__contacts__v1__retire_field_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Danhba__Contacts__V1__RetireFieldResponse *)
+     protobuf_c_message_unpack (&danhba__contacts__v1__retire_field_response__descriptor,
+                                allocator, len, data);
+}
+void   danhba__contacts__v1__retire_field_response__free_unpacked
+                     (Danhba__Contacts__V1__RetireFieldResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &danhba__contacts__v1__retire_field_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   danhba__contacts__v1__restore_field_request__init
+                     (Danhba__Contacts__V1__RestoreFieldRequest         *message)
+{
+  static const Danhba__Contacts__V1__RestoreFieldRequest init_value = DANHBA__CONTACTS__V1__RESTORE_FIELD_REQUEST__INIT;
+  *message = init_value;
+}
+size_t danhba__contacts__v1__restore_field_request__get_packed_size
+                     (const Danhba__Contacts__V1__RestoreFieldRequest *message)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__restore_field_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t danhba__contacts__v1__restore_field_request__pack
+                     (const Danhba__Contacts__V1__RestoreFieldRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__restore_field_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t danhba__contacts__v1__restore_field_request__pack_to_buffer
+                     (const Danhba__Contacts__V1__RestoreFieldRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__restore_field_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Danhba__Contacts__V1__RestoreFieldRequest *
+       danhba__contacts__v1__restore_field_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Danhba__Contacts__V1__RestoreFieldRequest *)
+     protobuf_c_message_unpack (&danhba__contacts__v1__restore_field_request__descriptor,
+                                allocator, len, data);
+}
+void   danhba__contacts__v1__restore_field_request__free_unpacked
+                     (Danhba__Contacts__V1__RestoreFieldRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &danhba__contacts__v1__restore_field_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   danhba__contacts__v1__restore_field_response__init
+                     (Danhba__Contacts__V1__RestoreFieldResponse         *message)
+{
+  static const Danhba__Contacts__V1__RestoreFieldResponse init_value = DANHBA__CONTACTS__V1__RESTORE_FIELD_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t danhba__contacts__v1__restore_field_response__get_packed_size
+                     (const Danhba__Contacts__V1__RestoreFieldResponse *message)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__restore_field_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t danhba__contacts__v1__restore_field_response__pack
+                     (const Danhba__Contacts__V1__RestoreFieldResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__restore_field_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t danhba__contacts__v1__restore_field_response__pack_to_buffer
+                     (const Danhba__Contacts__V1__RestoreFieldResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__restore_field_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Danhba__Contacts__V1__RestoreFieldResponse *
+       danhba__contacts__v1__restore_field_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Danhba__Contacts__V1__RestoreFieldResponse *)
+     protobuf_c_message_unpack (&danhba__contacts__v1__restore_field_response__descriptor,
+                                allocator, len, data);
+}
+void   danhba__contacts__v1__restore_field_response__free_unpacked
+                     (Danhba__Contacts__V1__RestoreFieldResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &danhba__contacts__v1__restore_field_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor danhba__contacts__v1__phone__field_descriptors[5] =
 {
   {
@@ -2212,7 +2752,7 @@ const ProtobufCMessageDescriptor danhba__contacts__v1__phone__descriptor =
   (ProtobufCMessageInit) danhba__contacts__v1__phone__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor danhba__contacts__v1__contact__field_descriptors[23] =
+static const ProtobufCFieldDescriptor danhba__contacts__v1__contact__field_descriptors[24] =
 {
   {
     "id",
@@ -2490,6 +3030,18 @@ static const ProtobufCFieldDescriptor danhba__contacts__v1__contact__field_descr
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "custom",
+    24,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Danhba__Contacts__V1__Contact, n_custom),
+    offsetof(Danhba__Contacts__V1__Contact, custom),
+    &danhba__fields__v1__custom_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned danhba__contacts__v1__contact__field_indices_by_name[] = {
   9,   /* field[9] = address */
@@ -2497,6 +3049,7 @@ static const unsigned danhba__contacts__v1__contact__field_indices_by_name[] = {
   6,   /* field[6] = company_id */
   19,   /* field[19] = created_at_ms */
   21,   /* field[21] = created_by */
+  23,   /* field[23] = custom */
   22,   /* field[22] = deleted_at_ms */
   12,   /* field[12] = description */
   4,   /* field[4] = emails */
@@ -2519,7 +3072,7 @@ static const unsigned danhba__contacts__v1__contact__field_indices_by_name[] = {
 static const ProtobufCIntRange danhba__contacts__v1__contact__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 23 }
+  { 0, 24 }
 };
 const ProtobufCMessageDescriptor danhba__contacts__v1__contact__descriptor =
 {
@@ -2529,14 +3082,14 @@ const ProtobufCMessageDescriptor danhba__contacts__v1__contact__descriptor =
   "Danhba__Contacts__V1__Contact",
   "danhba.contacts.v1",
   sizeof(Danhba__Contacts__V1__Contact),
-  23,
+  24,
   danhba__contacts__v1__contact__field_descriptors,
   danhba__contacts__v1__contact__field_indices_by_name,
   1,  danhba__contacts__v1__contact__number_ranges,
   (ProtobufCMessageInit) danhba__contacts__v1__contact__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor danhba__contacts__v1__contact_fields__field_descriptors[17] =
+static const ProtobufCFieldDescriptor danhba__contacts__v1__contact_fields__field_descriptors[18] =
 {
   {
     "name",
@@ -2742,11 +3295,24 @@ static const ProtobufCFieldDescriptor danhba__contacts__v1__contact_fields__fiel
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "custom",
+    18,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Danhba__Contacts__V1__ContactFields, n_custom),
+    offsetof(Danhba__Contacts__V1__ContactFields, custom),
+    &danhba__fields__v1__custom_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned danhba__contacts__v1__contact_fields__field_indices_by_name[] = {
   7,   /* field[7] = address */
   8,   /* field[8] = city */
   4,   /* field[4] = company_id */
+  17,   /* field[17] = custom */
   10,   /* field[10] = description */
   2,   /* field[2] = emails */
   11,   /* field[11] = facebook */
@@ -2765,7 +3331,7 @@ static const unsigned danhba__contacts__v1__contact_fields__field_indices_by_nam
 static const ProtobufCIntRange danhba__contacts__v1__contact_fields__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 17 }
+  { 0, 18 }
 };
 const ProtobufCMessageDescriptor danhba__contacts__v1__contact_fields__descriptor =
 {
@@ -2775,7 +3341,7 @@ const ProtobufCMessageDescriptor danhba__contacts__v1__contact_fields__descripto
   "Danhba__Contacts__V1__ContactFields",
   "danhba.contacts.v1",
   sizeof(Danhba__Contacts__V1__ContactFields),
-  17,
+  18,
   danhba__contacts__v1__contact_fields__field_descriptors,
   danhba__contacts__v1__contact_fields__field_indices_by_name,
   1,  danhba__contacts__v1__contact_fields__number_ranges,
@@ -3729,7 +4295,7 @@ const ProtobufCMessageDescriptor danhba__contacts__v1__export_contacts_response_
   (ProtobufCMessageInit) danhba__contacts__v1__export_contacts_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor danhba__contacts__v1__bulk_write_options__field_descriptors[4] =
+static const ProtobufCFieldDescriptor danhba__contacts__v1__bulk_write_options__field_descriptors[5] =
 {
   {
     "mode",
@@ -3779,8 +4345,21 @@ static const ProtobufCFieldDescriptor danhba__contacts__v1__bulk_write_options__
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "custom_keys",
+    5,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Danhba__Contacts__V1__BulkWriteOptions, n_custom_keys),
+    offsetof(Danhba__Contacts__V1__BulkWriteOptions, custom_keys),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned danhba__contacts__v1__bulk_write_options__field_indices_by_name[] = {
+  4,   /* field[4] = custom_keys */
   2,   /* field[2] = group_id */
   1,   /* field[1] = keys */
   0,   /* field[0] = mode */
@@ -3789,7 +4368,7 @@ static const unsigned danhba__contacts__v1__bulk_write_options__field_indices_by
 static const ProtobufCIntRange danhba__contacts__v1__bulk_write_options__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor danhba__contacts__v1__bulk_write_options__descriptor =
 {
@@ -3799,14 +4378,14 @@ const ProtobufCMessageDescriptor danhba__contacts__v1__bulk_write_options__descr
   "Danhba__Contacts__V1__BulkWriteOptions",
   "danhba.contacts.v1",
   sizeof(Danhba__Contacts__V1__BulkWriteOptions),
-  4,
+  5,
   danhba__contacts__v1__bulk_write_options__field_descriptors,
   danhba__contacts__v1__bulk_write_options__field_indices_by_name,
   1,  danhba__contacts__v1__bulk_write_options__number_ranges,
   (ProtobufCMessageInit) danhba__contacts__v1__bulk_write_options__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor danhba__contacts__v1__bulk_row__field_descriptors[20] =
+static const ProtobufCFieldDescriptor danhba__contacts__v1__bulk_row__field_descriptors[21] =
 {
   {
     "row",
@@ -4048,6 +4627,18 @@ static const ProtobufCFieldDescriptor danhba__contacts__v1__bulk_row__field_desc
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "custom",
+    21,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Danhba__Contacts__V1__BulkRow, n_custom),
+    offsetof(Danhba__Contacts__V1__BulkRow, custom),
+    &danhba__fields__v1__custom_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned danhba__contacts__v1__bulk_row__field_indices_by_name[] = {
   9,   /* field[9] = address */
@@ -4055,6 +4646,7 @@ static const unsigned danhba__contacts__v1__bulk_row__field_indices_by_name[] = 
   5,   /* field[5] = company_id */
   6,   /* field[6] = company_name */
   19,   /* field[19] = contact_id */
+  20,   /* field[20] = custom */
   12,   /* field[12] = description */
   3,   /* field[3] = emails */
   13,   /* field[13] = facebook */
@@ -4074,7 +4666,7 @@ static const unsigned danhba__contacts__v1__bulk_row__field_indices_by_name[] = 
 static const ProtobufCIntRange danhba__contacts__v1__bulk_row__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 20 }
+  { 0, 21 }
 };
 const ProtobufCMessageDescriptor danhba__contacts__v1__bulk_row__descriptor =
 {
@@ -4084,7 +4676,7 @@ const ProtobufCMessageDescriptor danhba__contacts__v1__bulk_row__descriptor =
   "Danhba__Contacts__V1__BulkRow",
   "danhba.contacts.v1",
   sizeof(Danhba__Contacts__V1__BulkRow),
-  20,
+  21,
   danhba__contacts__v1__bulk_row__field_descriptors,
   danhba__contacts__v1__bulk_row__field_indices_by_name,
   1,  danhba__contacts__v1__bulk_row__number_ranges,
@@ -5362,6 +5954,559 @@ const ProtobufCMessageDescriptor danhba__contacts__v1__list_groups_response__des
   danhba__contacts__v1__list_groups_response__field_indices_by_name,
   1,  danhba__contacts__v1__list_groups_response__number_ranges,
   (ProtobufCMessageInit) danhba__contacts__v1__list_groups_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor danhba__contacts__v1__create_field_request__field_descriptors[2] =
+{
+  {
+    "key",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__CreateFieldRequest, key),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "settings",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__CreateFieldRequest, settings),
+    &danhba__fields__v1__field_settings__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned danhba__contacts__v1__create_field_request__field_indices_by_name[] = {
+  0,   /* field[0] = key */
+  1,   /* field[1] = settings */
+};
+static const ProtobufCIntRange danhba__contacts__v1__create_field_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor danhba__contacts__v1__create_field_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "danhba.contacts.v1.CreateFieldRequest",
+  "CreateFieldRequest",
+  "Danhba__Contacts__V1__CreateFieldRequest",
+  "danhba.contacts.v1",
+  sizeof(Danhba__Contacts__V1__CreateFieldRequest),
+  2,
+  danhba__contacts__v1__create_field_request__field_descriptors,
+  danhba__contacts__v1__create_field_request__field_indices_by_name,
+  1,  danhba__contacts__v1__create_field_request__number_ranges,
+  (ProtobufCMessageInit) danhba__contacts__v1__create_field_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor danhba__contacts__v1__create_field_response__field_descriptors[1] =
+{
+  {
+    "field",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__CreateFieldResponse, field),
+    &danhba__fields__v1__field__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned danhba__contacts__v1__create_field_response__field_indices_by_name[] = {
+  0,   /* field[0] = field */
+};
+static const ProtobufCIntRange danhba__contacts__v1__create_field_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor danhba__contacts__v1__create_field_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "danhba.contacts.v1.CreateFieldResponse",
+  "CreateFieldResponse",
+  "Danhba__Contacts__V1__CreateFieldResponse",
+  "danhba.contacts.v1",
+  sizeof(Danhba__Contacts__V1__CreateFieldResponse),
+  1,
+  danhba__contacts__v1__create_field_response__field_descriptors,
+  danhba__contacts__v1__create_field_response__field_indices_by_name,
+  1,  danhba__contacts__v1__create_field_response__number_ranges,
+  (ProtobufCMessageInit) danhba__contacts__v1__create_field_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor danhba__contacts__v1__update_field_request__field_descriptors[4] =
+{
+  {
+    "id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__UpdateFieldRequest, id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "expected_version",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__UpdateFieldRequest, expected_version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "update_mask",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Danhba__Contacts__V1__UpdateFieldRequest, n_update_mask),
+    offsetof(Danhba__Contacts__V1__UpdateFieldRequest, update_mask),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "settings",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__UpdateFieldRequest, settings),
+    &danhba__fields__v1__field_settings__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned danhba__contacts__v1__update_field_request__field_indices_by_name[] = {
+  1,   /* field[1] = expected_version */
+  0,   /* field[0] = id */
+  3,   /* field[3] = settings */
+  2,   /* field[2] = update_mask */
+};
+static const ProtobufCIntRange danhba__contacts__v1__update_field_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor danhba__contacts__v1__update_field_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "danhba.contacts.v1.UpdateFieldRequest",
+  "UpdateFieldRequest",
+  "Danhba__Contacts__V1__UpdateFieldRequest",
+  "danhba.contacts.v1",
+  sizeof(Danhba__Contacts__V1__UpdateFieldRequest),
+  4,
+  danhba__contacts__v1__update_field_request__field_descriptors,
+  danhba__contacts__v1__update_field_request__field_indices_by_name,
+  1,  danhba__contacts__v1__update_field_request__number_ranges,
+  (ProtobufCMessageInit) danhba__contacts__v1__update_field_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor danhba__contacts__v1__update_field_response__field_descriptors[1] =
+{
+  {
+    "field",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__UpdateFieldResponse, field),
+    &danhba__fields__v1__field__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned danhba__contacts__v1__update_field_response__field_indices_by_name[] = {
+  0,   /* field[0] = field */
+};
+static const ProtobufCIntRange danhba__contacts__v1__update_field_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor danhba__contacts__v1__update_field_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "danhba.contacts.v1.UpdateFieldResponse",
+  "UpdateFieldResponse",
+  "Danhba__Contacts__V1__UpdateFieldResponse",
+  "danhba.contacts.v1",
+  sizeof(Danhba__Contacts__V1__UpdateFieldResponse),
+  1,
+  danhba__contacts__v1__update_field_response__field_descriptors,
+  danhba__contacts__v1__update_field_response__field_indices_by_name,
+  1,  danhba__contacts__v1__update_field_response__number_ranges,
+  (ProtobufCMessageInit) danhba__contacts__v1__update_field_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor danhba__contacts__v1__list_fields_request__field_descriptors[3] =
+{
+  {
+    "include_retired",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__ListFieldsRequest, include_retired),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_size",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__ListFieldsRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_token",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__ListFieldsRequest, page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned danhba__contacts__v1__list_fields_request__field_indices_by_name[] = {
+  0,   /* field[0] = include_retired */
+  1,   /* field[1] = page_size */
+  2,   /* field[2] = page_token */
+};
+static const ProtobufCIntRange danhba__contacts__v1__list_fields_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor danhba__contacts__v1__list_fields_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "danhba.contacts.v1.ListFieldsRequest",
+  "ListFieldsRequest",
+  "Danhba__Contacts__V1__ListFieldsRequest",
+  "danhba.contacts.v1",
+  sizeof(Danhba__Contacts__V1__ListFieldsRequest),
+  3,
+  danhba__contacts__v1__list_fields_request__field_descriptors,
+  danhba__contacts__v1__list_fields_request__field_indices_by_name,
+  1,  danhba__contacts__v1__list_fields_request__number_ranges,
+  (ProtobufCMessageInit) danhba__contacts__v1__list_fields_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor danhba__contacts__v1__list_fields_response__field_descriptors[2] =
+{
+  {
+    "fields",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Danhba__Contacts__V1__ListFieldsResponse, n_fields),
+    offsetof(Danhba__Contacts__V1__ListFieldsResponse, fields),
+    &danhba__fields__v1__field__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_page_token",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__ListFieldsResponse, next_page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned danhba__contacts__v1__list_fields_response__field_indices_by_name[] = {
+  0,   /* field[0] = fields */
+  1,   /* field[1] = next_page_token */
+};
+static const ProtobufCIntRange danhba__contacts__v1__list_fields_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor danhba__contacts__v1__list_fields_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "danhba.contacts.v1.ListFieldsResponse",
+  "ListFieldsResponse",
+  "Danhba__Contacts__V1__ListFieldsResponse",
+  "danhba.contacts.v1",
+  sizeof(Danhba__Contacts__V1__ListFieldsResponse),
+  2,
+  danhba__contacts__v1__list_fields_response__field_descriptors,
+  danhba__contacts__v1__list_fields_response__field_indices_by_name,
+  1,  danhba__contacts__v1__list_fields_response__number_ranges,
+  (ProtobufCMessageInit) danhba__contacts__v1__list_fields_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor danhba__contacts__v1__order_fields_request__field_descriptors[1] =
+{
+  {
+    "ids",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_INT64,
+    offsetof(Danhba__Contacts__V1__OrderFieldsRequest, n_ids),
+    offsetof(Danhba__Contacts__V1__OrderFieldsRequest, ids),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned danhba__contacts__v1__order_fields_request__field_indices_by_name[] = {
+  0,   /* field[0] = ids */
+};
+static const ProtobufCIntRange danhba__contacts__v1__order_fields_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor danhba__contacts__v1__order_fields_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "danhba.contacts.v1.OrderFieldsRequest",
+  "OrderFieldsRequest",
+  "Danhba__Contacts__V1__OrderFieldsRequest",
+  "danhba.contacts.v1",
+  sizeof(Danhba__Contacts__V1__OrderFieldsRequest),
+  1,
+  danhba__contacts__v1__order_fields_request__field_descriptors,
+  danhba__contacts__v1__order_fields_request__field_indices_by_name,
+  1,  danhba__contacts__v1__order_fields_request__number_ranges,
+  (ProtobufCMessageInit) danhba__contacts__v1__order_fields_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define danhba__contacts__v1__order_fields_response__field_descriptors NULL
+#define danhba__contacts__v1__order_fields_response__field_indices_by_name NULL
+#define danhba__contacts__v1__order_fields_response__number_ranges NULL
+const ProtobufCMessageDescriptor danhba__contacts__v1__order_fields_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "danhba.contacts.v1.OrderFieldsResponse",
+  "OrderFieldsResponse",
+  "Danhba__Contacts__V1__OrderFieldsResponse",
+  "danhba.contacts.v1",
+  sizeof(Danhba__Contacts__V1__OrderFieldsResponse),
+  0,
+  danhba__contacts__v1__order_fields_response__field_descriptors,
+  danhba__contacts__v1__order_fields_response__field_indices_by_name,
+  0,  danhba__contacts__v1__order_fields_response__number_ranges,
+  (ProtobufCMessageInit) danhba__contacts__v1__order_fields_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor danhba__contacts__v1__retire_field_request__field_descriptors[2] =
+{
+  {
+    "id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__RetireFieldRequest, id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "expected_version",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__RetireFieldRequest, expected_version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned danhba__contacts__v1__retire_field_request__field_indices_by_name[] = {
+  1,   /* field[1] = expected_version */
+  0,   /* field[0] = id */
+};
+static const ProtobufCIntRange danhba__contacts__v1__retire_field_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor danhba__contacts__v1__retire_field_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "danhba.contacts.v1.RetireFieldRequest",
+  "RetireFieldRequest",
+  "Danhba__Contacts__V1__RetireFieldRequest",
+  "danhba.contacts.v1",
+  sizeof(Danhba__Contacts__V1__RetireFieldRequest),
+  2,
+  danhba__contacts__v1__retire_field_request__field_descriptors,
+  danhba__contacts__v1__retire_field_request__field_indices_by_name,
+  1,  danhba__contacts__v1__retire_field_request__number_ranges,
+  (ProtobufCMessageInit) danhba__contacts__v1__retire_field_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor danhba__contacts__v1__retire_field_response__field_descriptors[1] =
+{
+  {
+    "field",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__RetireFieldResponse, field),
+    &danhba__fields__v1__field__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned danhba__contacts__v1__retire_field_response__field_indices_by_name[] = {
+  0,   /* field[0] = field */
+};
+static const ProtobufCIntRange danhba__contacts__v1__retire_field_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor danhba__contacts__v1__retire_field_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "danhba.contacts.v1.RetireFieldResponse",
+  "RetireFieldResponse",
+  "Danhba__Contacts__V1__RetireFieldResponse",
+  "danhba.contacts.v1",
+  sizeof(Danhba__Contacts__V1__RetireFieldResponse),
+  1,
+  danhba__contacts__v1__retire_field_response__field_descriptors,
+  danhba__contacts__v1__retire_field_response__field_indices_by_name,
+  1,  danhba__contacts__v1__retire_field_response__number_ranges,
+  (ProtobufCMessageInit) danhba__contacts__v1__retire_field_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor danhba__contacts__v1__restore_field_request__field_descriptors[2] =
+{
+  {
+    "id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__RestoreFieldRequest, id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "expected_version",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__RestoreFieldRequest, expected_version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned danhba__contacts__v1__restore_field_request__field_indices_by_name[] = {
+  1,   /* field[1] = expected_version */
+  0,   /* field[0] = id */
+};
+static const ProtobufCIntRange danhba__contacts__v1__restore_field_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor danhba__contacts__v1__restore_field_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "danhba.contacts.v1.RestoreFieldRequest",
+  "RestoreFieldRequest",
+  "Danhba__Contacts__V1__RestoreFieldRequest",
+  "danhba.contacts.v1",
+  sizeof(Danhba__Contacts__V1__RestoreFieldRequest),
+  2,
+  danhba__contacts__v1__restore_field_request__field_descriptors,
+  danhba__contacts__v1__restore_field_request__field_indices_by_name,
+  1,  danhba__contacts__v1__restore_field_request__number_ranges,
+  (ProtobufCMessageInit) danhba__contacts__v1__restore_field_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor danhba__contacts__v1__restore_field_response__field_descriptors[1] =
+{
+  {
+    "field",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__RestoreFieldResponse, field),
+    &danhba__fields__v1__field__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned danhba__contacts__v1__restore_field_response__field_indices_by_name[] = {
+  0,   /* field[0] = field */
+};
+static const ProtobufCIntRange danhba__contacts__v1__restore_field_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor danhba__contacts__v1__restore_field_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "danhba.contacts.v1.RestoreFieldResponse",
+  "RestoreFieldResponse",
+  "Danhba__Contacts__V1__RestoreFieldResponse",
+  "danhba.contacts.v1",
+  sizeof(Danhba__Contacts__V1__RestoreFieldResponse),
+  1,
+  danhba__contacts__v1__restore_field_response__field_descriptors,
+  danhba__contacts__v1__restore_field_response__field_indices_by_name,
+  1,  danhba__contacts__v1__restore_field_response__number_ranges,
+  (ProtobufCMessageInit) danhba__contacts__v1__restore_field_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCEnumValue danhba__contacts__v1__file_format__enum_values_by_number[3] =
