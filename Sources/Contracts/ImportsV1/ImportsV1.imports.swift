@@ -71,6 +71,23 @@ extension ImportsV1 {
         var c: Danhba__Imports__V1__ImportField { Danhba__Imports__V1__ImportField(rawValue: UInt32(bitPattern: rawValue)) }
     }
 
+    /// What the first number of a written date is. A date that begins with a year of four digits is always read so.
+    ///
+    /// A number that this version of the contract does not know is read as `unspecified`.
+    public enum DateOrder: Int32, CaseIterable, Sendable {
+        case unspecified = 0
+        /// 31/05/2026
+        case dayFirst = 1
+        /// 05/31/2026
+        case monthFirst = 2
+
+        init(c: Danhba__Imports__V1__DateOrder) {
+            self = Self(rawValue: Int32(truncatingIfNeeded: c.rawValue)) ?? .unspecified
+        }
+
+        var c: Danhba__Imports__V1__DateOrder { Danhba__Imports__V1__DateOrder(rawValue: UInt32(bitPattern: rawValue)) }
+    }
+
     /// `danhba.imports.v1.ColumnMapping`
     public struct ColumnMapping: Message, Equatable {
         public static let fullName = "danhba.imports.v1.ColumnMapping"
@@ -78,15 +95,19 @@ extension ImportsV1 {
         /// From 1: column A is 1.
         public var column: Int32 = 0
         public var field: ImportsV1.ImportField = .unspecified
+        /// Key of a custom field of contacts, in place of `field`.
+        public var customField: String = ""
 
         public init() {}
 
         public init(
             column: Int32 = 0,
-            field: ImportsV1.ImportField = .unspecified
+            field: ImportsV1.ImportField = .unspecified,
+            customField: String = ""
         ) {
             self.column = column
             self.field = field
+            self.customField = customField
         }
 
         public init(deserializing bytes: UnsafeRawBufferPointer) throws {
@@ -100,6 +121,7 @@ extension ImportsV1 {
         init(c: UnsafePointer<Danhba__Imports__V1__ColumnMapping>) throws {
             column = c.pointee.column
             field = ImportsV1.ImportField(c: c.pointee.field)
+            customField = try Unpacking.string(c.pointee.custom_field, "danhba.imports.v1.ColumnMapping.custom_field")
         }
 
         func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Imports__V1__ColumnMapping> {
@@ -107,6 +129,7 @@ extension ImportsV1 {
             danhba__imports__v1__column_mapping__init(c)
             c.pointee.column = self.column
             c.pointee.field = self.field.c
+            c.pointee.custom_field = arena.string(self.customField)
             return c
         }
     }
@@ -119,7 +142,8 @@ extension ImportsV1 {
         public var mode: ContactsV1.WriteMode = .unspecified
         /// Empty: phone.
         public var keys: [ContactsV1.DuplicateKey] = []
-        /// Empty: as suggested by AnalyseImport. Several columns may hold phones or e-mails; any other field at most one.
+        /// Empty: as suggested by AnalyseImport. Several columns may hold phones or e-mails; any other field at most one,
+        /// custom ones included.
         public var mapping: [ImportsV1.ColumnMapping] = []
         /// Name of the sheet; empty: the first visible one (1013 SHEET_MULTIPLE when there are several with data).
         public var sheet: String = ""
@@ -141,6 +165,13 @@ extension ImportsV1 {
         public var encoding: String = ""
         /// For .csv: one of `,` `;` `|` or a tab; empty: detected.
         public var delimiter: String = ""
+        /// Keys of custom fields by which duplicates are found, beside `keys`; see BulkWriteOptions.
+        public var customKeys: [String] = []
+        /// Keys of custom fields that every resulting contact must have, beside `required_fields`.
+        public var requiredCustomFields: [String] = []
+        /// How dates such as `03/04/2026` are read, in every row; cells that the spreadsheet program knows as dates need no
+        /// order. Unspecified: day first.
+        public var dateOrder: ImportsV1.DateOrder = .unspecified
 
         public init() {}
 
@@ -157,7 +188,10 @@ extension ImportsV1 {
             allowRepeated: Bool = false,
             skipHiddenRows: Bool = false,
             encoding: String = "",
-            delimiter: String = ""
+            delimiter: String = "",
+            customKeys: [String] = [],
+            requiredCustomFields: [String] = [],
+            dateOrder: ImportsV1.DateOrder = .unspecified
         ) {
             self.mode = mode
             self.keys = keys
@@ -172,6 +206,9 @@ extension ImportsV1 {
             self.skipHiddenRows = skipHiddenRows
             self.encoding = encoding
             self.delimiter = delimiter
+            self.customKeys = customKeys
+            self.requiredCustomFields = requiredCustomFields
+            self.dateOrder = dateOrder
         }
 
         public init(deserializing bytes: UnsafeRawBufferPointer) throws {
@@ -196,6 +233,9 @@ extension ImportsV1 {
             skipHiddenRows = c.pointee.skip_hidden_rows != 0
             encoding = try Unpacking.string(c.pointee.encoding, "danhba.imports.v1.ImportOptions.encoding")
             delimiter = try Unpacking.string(c.pointee.delimiter, "danhba.imports.v1.ImportOptions.delimiter")
+            customKeys = try Unpacking.strings(c.pointee.n_custom_keys, c.pointee.custom_keys, "danhba.imports.v1.ImportOptions.custom_keys")
+            requiredCustomFields = try Unpacking.strings(c.pointee.n_required_custom_fields, c.pointee.required_custom_fields, "danhba.imports.v1.ImportOptions.required_custom_fields")
+            dateOrder = ImportsV1.DateOrder(c: c.pointee.date_order)
         }
 
         func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Imports__V1__ImportOptions> {
@@ -214,6 +254,9 @@ extension ImportsV1 {
             c.pointee.skip_hidden_rows = self.skipHiddenRows ? 1 : 0
             c.pointee.encoding = arena.string(self.encoding)
             c.pointee.delimiter = arena.string(self.delimiter)
+            (c.pointee.n_custom_keys, c.pointee.custom_keys) = arena.array(self.customKeys) { value, arena in arena.presentString(value) }
+            (c.pointee.n_required_custom_fields, c.pointee.required_custom_fields) = arena.array(self.requiredCustomFields) { value, arena in arena.presentString(value) }
+            c.pointee.date_order = self.dateOrder.c
             return c
         }
     }
@@ -796,10 +839,12 @@ extension ImportsV1 {
         /// From 1.
         public var column: Int32 = 0
         public var header: String = ""
-        /// Unspecified: not recognised.
+        /// Unspecified: not recognised, or a custom field.
         public var suggestedField: ImportsV1.ImportField = .unspecified
         /// The first non-blank values below the header, at most 5.
         public var samples: [String] = []
+        /// Key of the custom field that it seems to be, whose label or key is the header; empty otherwise.
+        public var suggestedCustomField: String = ""
 
         public init() {}
 
@@ -807,12 +852,14 @@ extension ImportsV1 {
             column: Int32 = 0,
             header: String = "",
             suggestedField: ImportsV1.ImportField = .unspecified,
-            samples: [String] = []
+            samples: [String] = [],
+            suggestedCustomField: String = ""
         ) {
             self.column = column
             self.header = header
             self.suggestedField = suggestedField
             self.samples = samples
+            self.suggestedCustomField = suggestedCustomField
         }
 
         public init(deserializing bytes: UnsafeRawBufferPointer) throws {
@@ -828,6 +875,7 @@ extension ImportsV1 {
             header = try Unpacking.string(c.pointee.header, "danhba.imports.v1.ColumnDescription.header")
             suggestedField = ImportsV1.ImportField(c: c.pointee.suggested_field)
             samples = try Unpacking.strings(c.pointee.n_samples, c.pointee.samples, "danhba.imports.v1.ColumnDescription.samples")
+            suggestedCustomField = try Unpacking.string(c.pointee.suggested_custom_field, "danhba.imports.v1.ColumnDescription.suggested_custom_field")
         }
 
         func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Imports__V1__ColumnDescription> {
@@ -837,6 +885,7 @@ extension ImportsV1 {
             c.pointee.header = arena.string(self.header)
             c.pointee.suggested_field = self.suggestedField.c
             (c.pointee.n_samples, c.pointee.samples) = arena.array(self.samples) { value, arena in arena.presentString(value) }
+            c.pointee.suggested_custom_field = arena.string(self.suggestedCustomField)
             return c
         }
     }
@@ -1309,27 +1358,29 @@ extension ImportsV1 {
             outputType: "danhba.imports.v1.UploadFileResponse",
             comment: "Receives the file: a header, then pieces in order. What was received is durable when the answer arrives and, after\na broken call, as far as GetImport's `received_bytes` says: continue from there. INVALID_ARGUMENT (1010) for a\npiece with a wrong checksum or offset, with the expected offset as `byte_offset`; FAILED_PRECONDITION when the\njob has its whole file; RESOURCE_EXHAUSTED (1002) over the limit; ABORTED while another call sends the file.")
 
-        /// Reads the uploaded file's beginning: format, sheets, header, suggested mapping, first rows. INVALID_ARGUMENT with
-        /// a file error when it cannot be imported; FAILED_PRECONDITION before the upload is complete. Safe to retry.
+        /// Reads the uploaded file's beginning: format, sheets, header, suggested mapping, first rows. INVALID_ARGUMENT with a
+        /// file error when it cannot be imported; FAILED_PRECONDITION before the upload is complete; UNAVAILABLE (5001) while
+        /// contacts cannot be asked for its custom fields. Safe to retry.
         public static let analyseImport = MethodDescriptor(
             service: "danhba.imports.v1.Imports", name: "AnalyseImport",
             kind: .unary, execution: .async, idempotency: .noSideEffects,
             defaultTimeout: .milliseconds(60000),
             inputType: "danhba.imports.v1.AnalyseImportRequest",
             outputType: "danhba.imports.v1.AnalyseImportResponse",
-            comment: "Reads the uploaded file's beginning: format, sheets, header, suggested mapping, first rows. INVALID_ARGUMENT with\na file error when it cannot be imported; FAILED_PRECONDITION before the upload is complete. Safe to retry.")
+            comment: "Reads the uploaded file's beginning: format, sheets, header, suggested mapping, first rows. INVALID_ARGUMENT with a\nfile error when it cannot be imported; FAILED_PRECONDITION before the upload is complete; UNAVAILABLE (5001) while\ncontacts cannot be asked for its custom fields. Safe to retry.")
 
         /// Queues the job with its options. INVALID_ARGUMENT for options that contradict the file (1007, 1008, 1009, 1013);
         /// FAILED_PRECONDITION when it is not in state UPLOADED, and with ALREADY_IMPORTED (1011) when the same content was
-        /// imported in the last 24 hours and `allow_repeated` is not set. A started job started again with the same options
-        /// is left as it is: safe to retry.
+        /// imported in the last 24 hours and `allow_repeated` is not set; UNAVAILABLE (5001) as AnalyseImport. The custom
+        /// fields are those of this moment; a row that a later change of them no longer allows is rejected. A started job
+        /// started again with the same options is left as it is: safe to retry.
         public static let startImport = MethodDescriptor(
             service: "danhba.imports.v1.Imports", name: "StartImport",
             kind: .unary, execution: .async, idempotency: .idempotent,
             defaultTimeout: .milliseconds(60000),
             inputType: "danhba.imports.v1.StartImportRequest",
             outputType: "danhba.imports.v1.StartImportResponse",
-            comment: "Queues the job with its options. INVALID_ARGUMENT for options that contradict the file (1007, 1008, 1009, 1013);\nFAILED_PRECONDITION when it is not in state UPLOADED, and with ALREADY_IMPORTED (1011) when the same content was\nimported in the last 24 hours and `allow_repeated` is not set. A started job started again with the same options\nis left as it is: safe to retry.")
+            comment: "Queues the job with its options. INVALID_ARGUMENT for options that contradict the file (1007, 1008, 1009, 1013);\nFAILED_PRECONDITION when it is not in state UPLOADED, and with ALREADY_IMPORTED (1011) when the same content was\nimported in the last 24 hours and `allow_repeated` is not set; UNAVAILABLE (5001) as AnalyseImport. The custom\nfields are those of this moment; a row that a later change of them no longer allows is rejected. A started job\nstarted again with the same options is left as it is: safe to retry.")
 
         /// One job by id. NOT_FOUND. Safe to retry.
         public static let getImport = MethodDescriptor(
@@ -1400,16 +1451,18 @@ extension ImportsV1 {
             try await connection.clientStream(ImportsMethods.uploadFile, options: options)
         }
 
-        /// Reads the uploaded file's beginning: format, sheets, header, suggested mapping, first rows. INVALID_ARGUMENT with
-        /// a file error when it cannot be imported; FAILED_PRECONDITION before the upload is complete. Safe to retry.
+        /// Reads the uploaded file's beginning: format, sheets, header, suggested mapping, first rows. INVALID_ARGUMENT with a
+        /// file error when it cannot be imported; FAILED_PRECONDITION before the upload is complete; UNAVAILABLE (5001) while
+        /// contacts cannot be asked for its custom fields. Safe to retry.
         public func analyseImport(_ request: ImportsV1.AnalyseImportRequest, options: CallOptions = CallOptions()) async throws -> ImportsV1.AnalyseImportResponse {
             try await connection.unary(ImportsMethods.analyseImport, request, options: options)
         }
 
         /// Queues the job with its options. INVALID_ARGUMENT for options that contradict the file (1007, 1008, 1009, 1013);
         /// FAILED_PRECONDITION when it is not in state UPLOADED, and with ALREADY_IMPORTED (1011) when the same content was
-        /// imported in the last 24 hours and `allow_repeated` is not set. A started job started again with the same options
-        /// is left as it is: safe to retry.
+        /// imported in the last 24 hours and `allow_repeated` is not set; UNAVAILABLE (5001) as AnalyseImport. The custom
+        /// fields are those of this moment; a row that a later change of them no longer allows is rejected. A started job
+        /// started again with the same options is left as it is: safe to retry.
         public func startImport(_ request: ImportsV1.StartImportRequest, options: CallOptions = CallOptions()) async throws -> ImportsV1.StartImportResponse {
             try await connection.unary(ImportsMethods.startImport, request, options: options)
         }
@@ -1472,14 +1525,16 @@ extension ImportsV1 {
         /// job has its whole file; RESOURCE_EXHAUSTED (1002) over the limit; ABORTED while another call sends the file.
         func uploadFile(_ requests: RequestStream<ImportsV1.UploadFileRequest>, _ context: CallContext) async throws -> ImportsV1.UploadFileResponse
 
-        /// Reads the uploaded file's beginning: format, sheets, header, suggested mapping, first rows. INVALID_ARGUMENT with
-        /// a file error when it cannot be imported; FAILED_PRECONDITION before the upload is complete. Safe to retry.
+        /// Reads the uploaded file's beginning: format, sheets, header, suggested mapping, first rows. INVALID_ARGUMENT with a
+        /// file error when it cannot be imported; FAILED_PRECONDITION before the upload is complete; UNAVAILABLE (5001) while
+        /// contacts cannot be asked for its custom fields. Safe to retry.
         func analyseImport(_ request: ImportsV1.AnalyseImportRequest, _ context: CallContext) async throws -> ImportsV1.AnalyseImportResponse
 
         /// Queues the job with its options. INVALID_ARGUMENT for options that contradict the file (1007, 1008, 1009, 1013);
         /// FAILED_PRECONDITION when it is not in state UPLOADED, and with ALREADY_IMPORTED (1011) when the same content was
-        /// imported in the last 24 hours and `allow_repeated` is not set. A started job started again with the same options
-        /// is left as it is: safe to retry.
+        /// imported in the last 24 hours and `allow_repeated` is not set; UNAVAILABLE (5001) as AnalyseImport. The custom
+        /// fields are those of this moment; a row that a later change of them no longer allows is rejected. A started job
+        /// started again with the same options is left as it is: safe to retry.
         func startImport(_ request: ImportsV1.StartImportRequest, _ context: CallContext) async throws -> ImportsV1.StartImportResponse
 
         /// One job by id. NOT_FOUND. Safe to retry.

@@ -32,7 +32,15 @@ enum ResultCode: Int32, CaseIterable, Sendable {
     case phoneZeroRestored = 2015
     case emailInvalid = 2020
     case numberInvalid = 2030
+    case decimalInvalid = 2031
+    case dateInvalid = 2032
+    case checkboxInvalid = 2033
+    case optionUnknown = 2034
+    case treePathUnknown = 2035
+    case regexMismatch = 2036
     case ratingRange = 2037
+    case fieldUnknown = 2038
+    case fieldRepeated = 2039
     case managerUnknown = 2040
     case managerInactive = 2041
     case groupNoSupervisor = 2042
@@ -89,7 +97,15 @@ enum ResultCode: Int32, CaseIterable, Sendable {
         case .phoneZeroRestored: "PHONE_ZERO_RESTORED"
         case .emailInvalid: "EMAIL_INVALID"
         case .numberInvalid: "NUMBER_INVALID"
+        case .decimalInvalid: "DECIMAL_INVALID"
+        case .dateInvalid: "DATE_INVALID"
+        case .checkboxInvalid: "CHECKBOX_INVALID"
+        case .optionUnknown: "OPTION_UNKNOWN"
+        case .treePathUnknown: "TREE_PATH_UNKNOWN"
+        case .regexMismatch: "REGEX_MISMATCH"
         case .ratingRange: "RATING_RANGE"
+        case .fieldUnknown: "FIELD_UNKNOWN"
+        case .fieldRepeated: "FIELD_REPEATED"
         case .managerUnknown: "MANAGER_UNKNOWN"
         case .managerInactive: "MANAGER_INACTIVE"
         case .groupNoSupervisor: "GROUP_NO_SUPERVISOR"

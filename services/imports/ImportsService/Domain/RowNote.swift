@@ -1,11 +1,15 @@
+import CustomFields
+
 /// Why a row ended as it did, or what its owner should know although it was written.
 ///
 /// Holds nothing of the cell itself: the value stands in the file, so that erasing a person needs no search here.
 struct RowNote: Sendable, Equatable {
     /// A number of `ResultCode`, or one that only the contacts service knows.
     var number: Int32
-    /// Nil when it is the row.
+    /// Nil when it is the row, or a custom field.
     var field: ImportField?
+    /// Empty when it is no custom field.
+    var customKey = ""
     /// From 1; 0 when it is no single column.
     var column: Int
     /// What the sentence needs beside the number: a phone's reason, or a limit.
@@ -32,6 +36,15 @@ struct RowNote: Sendable, Equatable {
     init(_ code: ResultCode, field: ImportField? = nil, column: Int = 0, detail: String = "", ids: [Int64] = []) {
         self.init(code.rawValue, field: field, column: column, detail: detail, ids: ids)
     }
+
+    /// About a custom field.
+    init(_ number: Int32, customKey: String, column: Int, detail: String = "") {
+        self.init(number, column: column, detail: detail)
+        self.customKey = customKey
+    }
+
+    /// The word of result files for what it is about; nil when it is the row.
+    var word: String? { customKey.isEmpty ? field?.word : FieldCatalogue.path(customKey) }
 }
 
 /// What became of one data row; every row has exactly one.

@@ -1,17 +1,23 @@
 import Contracts
+import CustomFields
 import RPCCore
 import ServiceRuntime
 import Spreadsheets
 import Store
 
 extension ImportsHandlers {
+    /// Times that the contacts service is asked for its fields while a caller waits.
+    private static let fieldAttempts = 8
+
     func analyseImport(
         _ request: ImportsV1.AnalyseImportRequest, _ context: CallContext
     ) async throws -> ImportsV1.AnalyseImportResponse {
         let identity = JobIdentity(workspace: context.workspace, id: request.id)
         let job = try await store.read(context.workspace) { try JobTable.job(request.id, in: $0) }
         try checkComplete(job)
-        let layout = try await layout(of: identity, options: request.options ?? ImportsV1.ImportOptions())
+        let fields = try await contactFields(context)
+        let layout = try await layout(
+            of: identity, options: request.options ?? ImportsV1.ImportOptions(), fields: fields)
         return ImportsV1.AnalyseImportResponse(layout)
     }
 
@@ -25,9 +31,11 @@ extension ImportsHandlers {
             return ImportsV1.StartImportResponse(import: job.message(now: SystemTime.milliseconds()))
         }
         guard job.state == .uploaded else { throw job.notStartable }
-        let plan = try ImportPlan(requested, for: try await layout(of: identity, options: requested))
+        let fields = try await contactFields(context)
+        let layout = try await layout(of: identity, options: requested, fields: fields)
+        let plan = try ImportPlan(requested, for: layout, fields: fields)
         let started = try await store.write(context.workspace, origin: WriteOrigin(context)) { transaction in
-            try Self.start(request.id, requested: requested, plan: plan, in: transaction)
+            try Self.start(request.id, requested: requested, plan: plan, fields: fields, in: transaction)
         }
         board.moved(identity)
         runner.enqueue(identity)
@@ -35,7 +43,8 @@ extension ImportsHandlers {
     }
 
     private static func start(
-        _ id: Int64, requested: ImportsV1.ImportOptions, plan: ImportPlan, in transaction: WriteTransaction
+        _ id: Int64, requested: ImportsV1.ImportOptions, plan: ImportPlan, fields: FieldCatalogue,
+        in transaction: WriteTransaction
     ) throws -> JobRecord {
         let before = try JobTable.job(id, in: transaction)
         if before.isStarted(with: requested) { return before }
@@ -59,7 +68,45 @@ extension ImportsHandlers {
         job.startedAt = transaction.now
         transaction.operationID = before.operationID
         try JobTable.update(&job, from: before, in: transaction)
+        if plan.options.mapping.contains(where: { !$0.customField.isEmpty }) {
+            try FieldTable.set(fields, ofJob: id, in: transaction)
+        }
         return job
+    }
+
+    /// The custom fields of contacts as they are now.
+    ///
+    /// Throws `unavailable` (5001) when the contacts service does not answer, asked several times.
+    private func contactFields(_ context: CallContext) async throws -> FieldCatalogue {
+        var fields: [FieldsV1.Field] = []
+        var request = ContactsV1.ListFieldsRequest()
+        repeat {
+            let response = try await listFields(request, context)
+            fields += response.fields
+            request.pageToken = response.nextPageToken
+        } while !request.pageToken.isEmpty
+        return FieldCatalogue(fields)
+    }
+
+    private func listFields(
+        _ request: ContactsV1.ListFieldsRequest, _ context: CallContext
+    ) async throws -> ContactsV1.ListFieldsResponse {
+        let options = CallOptions(metadata: Metadata(workspace: context.workspace, caller: context.metadata.caller))
+        var attempts = 0
+        while true {
+            do {
+                return try await runner.peers.contacts.listFields(request, options: options)
+            } catch let error as RPCError where error.code == .unavailable {
+                try context.checkAlive()
+                attempts += 1
+                if attempts == Self.fieldAttempts {
+                    throw RPCError(
+                        .unavailable, .ownerUnavailable, "The fields of contacts cannot be asked for now; try again.",
+                        cause: error)
+                }
+                try await runner.clock.sleep(for: configuration.retryDelay * attempts)
+            }
+        }
     }
 
     private func checkComplete(_ job: JobRecord) throws {
@@ -68,10 +115,13 @@ extension ImportsHandlers {
         }
     }
 
-    private func layout(of job: JobIdentity, options: ImportsV1.ImportOptions) async throws -> SheetLayout {
+    private func layout(
+        of job: JobIdentity, options: ImportsV1.ImportOptions, fields: FieldCatalogue
+    ) async throws -> SheetLayout {
         let source = try SheetSource(
             path: files.path(of: job), limits: configuration.spreadsheetLimits, options: options)
-        return try await UploadFiles.blocking { try SheetLayout(source, options: options) }
+        let custom = CustomHeaders(fields)
+        return try await UploadFiles.blocking { try SheetLayout(source, options: options, custom: custom) }
     }
 }
 
@@ -105,7 +155,8 @@ extension ImportsV1.AnalyseImportResponse {
                 ImportsV1.ColumnDescription(
                     column: Int32(clamping: column.index + 1), header: column.text,
                     suggestedField: column.suggestion.flatMap { ImportsV1.ImportField(rawValue: $0.rawValue) }
-                        ?? .unspecified, samples: layout.samples[column.index] ?? [])
+                        ?? .unspecified, samples: layout.samples[column.index] ?? [],
+                    suggestedCustomField: column.customKey ?? "")
             } ?? [])
     }
 }

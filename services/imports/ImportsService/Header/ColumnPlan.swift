@@ -3,6 +3,8 @@ struct ColumnPlan: Sendable, Equatable {
     enum Use: Sendable, Equatable {
         case ignored
         case field(ImportField)
+        /// The custom field with this key.
+        case custom(String)
         /// `_outcome` of an earlier result: rows that were written then are not written again.
         case earlierOutcome
         /// `_codes` of an earlier result: a row skipped for being done already stays done.
@@ -12,10 +14,11 @@ struct ColumnPlan: Sendable, Equatable {
     /// By column from 0; columns beyond the end are ignored.
     let uses: [Use]
 
-    /// `mapping` is by column from 0; `header` are the texts of the header row, in which the service columns of earlier
+    /// `mapping` and `custom`, the keys of custom fields, are by column from 0; `header` are the texts of the header row, in which the service columns of earlier
     /// results are recognised.
-    init(mapping: [Int: ImportField], header: [Int: String]) {
-        var uses = [Use](repeating: .ignored, count: (Set(mapping.keys).union(header.keys).max() ?? -1) + 1)
+    init(mapping: [Int: ImportField], custom: [Int: String] = [:], header: [Int: String]) {
+        let columns = Set(mapping.keys).union(custom.keys).union(header.keys)
+        var uses = [Use](repeating: .ignored, count: (columns.max() ?? -1) + 1)
         for (column, text) in header {
             switch HeaderCell.meaning(of: text) {
             case .service(.outcome): uses[column] = .earlierOutcome
@@ -24,6 +27,7 @@ struct ColumnPlan: Sendable, Equatable {
             }
         }
         for (column, field) in mapping { uses[column] = .field(field) }
+        for (column, key) in custom { uses[column] = .custom(key) }
         self.uses = uses
     }
 

@@ -4,8 +4,10 @@ struct HeaderRow: Sendable, Equatable {
         /// From 0.
         var index: Int
         var text: String
-        /// What the column seems to mean; nil when it is not recognised or never imported.
+        /// What the column seems to mean; nil when it is not recognised, never imported or a custom field.
         var suggestion: ImportField?
+        /// The key of the custom field that it seems to be.
+        var customKey: String?
         /// Whether its name begins with an underscore, so that only `_contact_id` may be imported.
         var isReserved: Bool
     }
@@ -18,9 +20,12 @@ struct HeaderRow: Sendable, Equatable {
     /// Reads a row as a header.
     ///
     /// `cells` are columns from 0 with their texts.
-    init(number: Int, cells: [(column: Int, text: String)]) {
+    init(number: Int, cells: [(column: Int, text: String)], custom: CustomHeaders = .none) {
         self.number = number
-        let meanings = cells.map { ($0.column, $0.text, HeaderCell.meaning(of: $0.text)) }
+        let meanings = cells.map { cell in
+            let isNamed = custom.key(named: cell.text) != nil
+            return (cell.column, cell.text, isNamed ? .unknown : HeaderCell.meaning(of: cell.text))
+        }
         let outright = Set(
             meanings.compactMap { _, _, meaning in
                 if case .field(let name) = meaning, !name.isSecondary { name.field } else { nil }
@@ -34,13 +39,15 @@ struct HeaderRow: Sendable, Equatable {
                 return Column(
                     index: index, text: text, suggestion: service == .contactID ? .contactID : nil, isReserved: true)
             case .reserved: return Column(index: index, text: text, suggestion: nil, isReserved: true)
-            case .unknown: return Column(index: index, text: text, suggestion: nil, isReserved: false)
+            case .unknown:
+                let key = custom.key(named: text) ?? custom.key(resembling: text)
+                return Column(index: index, text: text, suggestion: nil, customKey: key, isReserved: false)
             }
         }
     }
 
     /// How many different fields the row names: a header names some, a title or a data row hardly any.
-    var score: Int { Set(columns.compactMap(\.suggestion)).count }
+    var score: Int { Set(columns.compactMap(\.suggestion)).count + Set(columns.compactMap(\.customKey)).count }
 
     /// What the columns seem to mean, by column from 0.
     var suggestedMapping: [Int: ImportField] {

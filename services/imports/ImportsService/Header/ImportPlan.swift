@@ -1,4 +1,5 @@
 import Contracts
+import CustomFields
 import ServiceRuntime
 
 /// What StartImport decides: options that agree with the file and leave nothing to find out.
@@ -8,7 +9,9 @@ struct ImportPlan {
 
     /// Throws 1001 without data rows, 1007 without a usable header, 1008, 1009 for a mapping that does not fit, 1013 when
     /// a sheet must be chosen.
-    init(_ requested: ImportsV1.ImportOptions, for layout: SheetLayout) throws(FileFault) {
+    init(
+        _ requested: ImportsV1.ImportOptions, for layout: SheetLayout, fields: FieldCatalogue = .empty
+    ) throws(FileFault) {
         var options = requested
         if layout.sheet.hasRivals {
             throw FileFault(.sheetMultiple, "Several sheets have data; choose one by its name.", field: "sheet")
@@ -21,12 +24,13 @@ struct ImportPlan {
         options.headerRow = Int32(clamping: header.number)
         if options.mode == .unspecified { options.mode = .upsertFill }
         options.keys = options.keys.filter { $0 != .unspecified }
-        if options.keys.isEmpty { options.keys = [.phone] }
-        let isSuggested = options.mapping.allSatisfy { $0.field == .unspecified }
-        options.mapping = isSuggested ? Self.suggestion(header) : options.mapping.filter { $0.field != .unspecified }
+        if options.keys.isEmpty, options.customKeys.isEmpty { options.keys = [.phone] }
+        let mapping = options.mapping.filter { $0.field != .unspecified || !$0.customField.isEmpty }
+        options.mapping = mapping.isEmpty ? Self.suggestion(header) : mapping
         try Self.checkColumns(options.mapping, header: header)
+        try Self.checkFields(options, fields)
         try Self.checkRepetitions(options.mapping, header: header)
-        try Self.checkCompleteness(options)
+        try Self.checkCompleteness(options, fields)
         self.options = options
     }
 
@@ -41,11 +45,11 @@ struct ImportPlan {
 
     private static func suggestion(_ header: HeaderRow) -> [ImportsV1.ColumnMapping] {
         header.columns.compactMap { column in
-            column.suggestion.map { field in
-                ImportsV1.ColumnMapping(
-                    column: Int32(clamping: column.index + 1),
-                    field: ImportsV1.ImportField(rawValue: field.rawValue) ?? .unspecified)
-            }
+            guard column.suggestion != nil || column.customKey != nil else { return nil }
+            return ImportsV1.ColumnMapping(
+                column: Int32(clamping: column.index + 1),
+                field: column.suggestion.flatMap { ImportsV1.ImportField(rawValue: $0.rawValue) } ?? .unspecified,
+                customField: column.customKey ?? "")
         }
     }
 
@@ -73,28 +77,63 @@ struct ImportPlan {
         }
     }
 
+    /// The custom fields that are named are there, and duplicates can be found by those that are keys.
+    private static func checkFields(
+        _ options: ImportsV1.ImportOptions, _ fields: FieldCatalogue
+    ) throws(FileFault) {
+        for entry in options.mapping where !entry.customField.isEmpty {
+            if entry.field != .unspecified {
+                throw FileFault(
+                    .mappingUnknownField, "Column \(entry.column) is mapped to two fields.", field: "mapping",
+                    column: Int(entry.column))
+            }
+            guard fields.activeField(entry.customField) != nil else {
+                throw FileFault(
+                    .mappingUnknownField, "Column \(entry.column) is mapped to a custom field that is not there.",
+                    field: "mapping", column: Int(entry.column))
+            }
+        }
+        for key in options.requiredCustomFields where fields.activeField(key) == nil {
+            throw FileFault(
+                .mappingUnknownField, "There is no such custom field.", field: "required_custom_fields")
+        }
+        for key in options.customKeys where fields.activeField(key)?.settings?.type.identifies != true {
+            throw FileFault(
+                .mappingUnknownField, "Duplicates cannot be found by this custom field, or there is none.",
+                field: "custom_keys")
+        }
+    }
+
     private static func checkRepetitions(
         _ mapping: [ImportsV1.ColumnMapping], header: HeaderRow
     ) throws(FileFault) {
-        var first: [ImportField: Int] = [:]
+        var first: [String: Int] = [:]
         for entry in mapping {
-            guard let field = ImportField(rawValue: entry.field.rawValue), !field.mayRepeat else { continue }
+            let field = ImportField(rawValue: entry.field.rawValue)
+            if field?.mayRepeat == true { continue }
+            let word = field?.word ?? FieldCatalogue.path(entry.customField)
             let column = Int(entry.column)
-            if let other = first[field] {
+            if let other = first[word] {
                 throw FileFault(
-                    .header, "Columns \(other) and \(column) both mean \(field.word); map only one of them.",
+                    .header, "Columns \(other) and \(column) both mean \(word); map only one of them.",
                     field: "mapping", row: header.number, column: column)
             }
-            first[field] = column
+            first[word] = column
         }
     }
 
     /// The keys must be there in every mode, and what a created contact needs in those that create.
-    private static func checkCompleteness(_ options: ImportsV1.ImportOptions) throws(FileFault) {
+    private static func checkCompleteness(
+        _ options: ImportsV1.ImportOptions, _ fields: FieldCatalogue
+    ) throws(FileFault) {
         let mapped = Set(options.mapping.map(\.field))
+        let mappedKeys = Set(options.mapping.map(\.customField))
         let keys = options.keys.map { key in key == .email ? ImportsV1.ImportField.email : .phone }
         if !mapped.contains(.contactID), let missing = keys.first(where: { !mapped.contains($0) }) {
             throw incomplete(missing, "Duplicates are found by it.")
+        }
+        if !mapped.contains(.contactID), let missing = options.customKeys.first(where: { !mappedKeys.contains($0) }) {
+            throw incomplete(FieldCatalogue.path(missing), "Duplicates are found by it.")
         }
         guard options.mode != .updateFill, options.mode != .updateOverwrite else { return }
         if !mapped.contains(.name) { throw incomplete(.name, "New contacts need it.") }
@@ -102,22 +141,37 @@ struct ImportPlan {
             if field == .manager, options.groupID != 0 { continue }
             throw incomplete(field, "This import requires it.")
         }
+        for key in options.requiredCustomFields where !mappedKeys.contains(key) {
+            throw incomplete(FieldCatalogue.path(key), "This import requires it.")
+        }
+        for key in fields.requiredKeys where !mappedKeys.contains(key) {
+            throw incomplete(FieldCatalogue.path(key), "New contacts need it.")
+        }
     }
 
     private static func incomplete(_ field: ImportsV1.ImportField, _ why: String) -> FileFault {
-        let word = ImportField(rawValue: field.rawValue)?.word ?? "\(field.rawValue)"
-        return FileFault(.mappingIncomplete, "No column is mapped to \(word). \(why)", field: "mapping")
+        incomplete(ImportField(rawValue: field.rawValue)?.word ?? "\(field.rawValue)", why)
+    }
+
+    private static func incomplete(_ word: String, _ why: String) -> FileFault {
+        FileFault(.mappingIncomplete, "No column is mapped to \(word). \(why)", field: "mapping")
     }
 }
 
 extension RowParser.Rules {
-    /// The rules for options that a plan filled in.
-    init(_ options: ImportsV1.ImportOptions, header: [Int: String]) {
+    /// The rules for options that a plan filled in; `fields` are those of then.
+    init(_ options: ImportsV1.ImportOptions, fields: FieldCatalogue, header: [Int: String]) {
         var mapping: [Int: ImportField] = [:]
+        var custom: [Int: String] = [:]
+        let dateOrder: DateOrder = options.dateOrder == .monthFirst ? .monthFirst : .dayFirst
         for entry in options.mapping {
             mapping[Int(entry.column) - 1] = ImportField(rawValue: entry.field.rawValue)
+            guard let column = CustomColumn(entry.customField, in: fields, dateOrder: dateOrder) else { continue }
+            custom[Int(entry.column) - 1] = column.key
+            customColumns[column.key] = column
         }
-        columns = ColumnPlan(mapping: mapping, header: header)
+        columns = ColumnPlan(mapping: mapping, custom: custom, header: header)
+        customKeys = Set(options.customKeys)
         dropsWrongFields = options.dropWrongFields
         keys = Set(options.keys.map { $0 == .email ? ImportField.email : .phone })
         keys.insert(.contactID)

@@ -25,37 +25,41 @@ struct SheetLayout: Sendable {
     /// Reads the beginning of the file.
     ///
     /// Blocks on the file; call it on a thread for that.
-    init(_ source: SheetSource, options: ImportsV1.ImportOptions) throws(FileFault) {
+    init(
+        _ source: SheetSource, options: ImportsV1.ImportOptions, custom: CustomHeaders = .none
+    ) throws(FileFault) {
         let file = try source.open()
         format = file.format
         sheets = file.sheets
         sheet = try SheetChoice(named: options.sheet, in: file)
         do throws(SpreadsheetError) {
-            header = try Self.header(in: file.reader(sheet: sheet.index), at: Int(options.headerRow))
+            header = try Self.header(in: file.reader(sheet: sheet.index), at: Int(options.headerRow), custom)
             if let header { try readSamples(below: header, in: file.reader(sheet: sheet.index)) }
         } catch {
             throw FileFault(error)
         }
     }
 
-    private static func header(in reader: RowReader, at wanted: Int) throws(SpreadsheetError) -> HeaderRow? {
+    private static func header(
+        in reader: RowReader, at wanted: Int, _ custom: CustomHeaders
+    ) throws(SpreadsheetError) -> HeaderRow? {
         var rows: [HeaderRow] = []
         while try reader.next() {
             if wanted > 0 {
-                if reader.rowNumber == wanted { return row(reader) }
+                if reader.rowNumber == wanted { return row(reader, custom) }
                 if reader.rowNumber > min(wanted, deepestHeader) { return nil }
             } else {
                 guard rows.count < HeaderRow.searchDepth, reader.rowNumber <= HeaderRow.searchDepth else { break }
-                rows.append(row(reader))
+                rows.append(row(reader, custom))
             }
         }
         return wanted > 0 ? nil : HeaderRow.find(in: rows)
     }
 
-    private static func row(_ reader: RowReader) -> HeaderRow {
+    private static func row(_ reader: RowReader, _ custom: CustomHeaders) -> HeaderRow {
         HeaderRow(
             number: reader.rowNumber,
-            cells: reader.cells.compactMap { cell in shown(cell).map { (cell.column, $0) } })
+            cells: reader.cells.compactMap { cell in shown(cell).map { (cell.column, $0) } }, custom: custom)
     }
 
     private mutating func readSamples(below header: HeaderRow, in reader: RowReader) throws(SpreadsheetError) {

@@ -105,7 +105,7 @@ final class ResultRenderer {
     }
 
     private static func fields(_ result: RowResult) -> String {
-        result.notes.compactMap { $0.field?.word }.uniqued.joined(separator: "; ")
+        result.notes.compactMap(\.word).uniqued.joined(separator: "; ")
     }
 }
 

@@ -9,7 +9,7 @@ enum ResultSentence {
         guard let code = ResultCode(rawValue: note.number) else {
             return "The contacts service gave the number \(note.number)."
         }
-        let field = note.field.map { "The \($0.word)" } ?? "The value"
+        let field = note.word.map { "The \($0)" } ?? "The value"
         return cellSentence(code, note, field: field) ?? outcomeSentence(code, note) ?? "\(code.name)."
     }
 
@@ -19,6 +19,7 @@ enum ResultSentence {
         case .encodingInvalid: "\(field) has bytes that are no text; save the file as UTF-8."
         case .requiredMissing: "\(field) is required and blank; fill it in."
         case .requiredStillMissing: "\(field) is required and still blank in the contact."
+        case .textTooLong where note.detail.isEmpty: "\(field) is too long; shorten it."
         case .textTooLong: "\(field) is too long: at most \(note.detail) \(unit(note)) are kept; shorten it."
         case .rowWidth: "There is a value to the right of the header's last column; move it or give it a header."
         case .cellError: "\(field) is an error value of the spreadsheet program and was taken for blank."
@@ -32,7 +33,17 @@ enum ResultSentence {
         case .phoneLegacyConverted: "The phone number is from before 2018 and was converted to its present form."
         case .phoneZeroRestored: "The phone number had lost its leading zero, which was put back."
         case .emailInvalid: emailSentence(note)
+        case .numberInvalid where !note.customKey.isEmpty:
+            "\(field) is not a whole number between the field's limits; write digits only."
         case .numberInvalid: "\(field) is not a whole number; write digits only."
+        case .decimalInvalid: "\(field) is no number between the field's limits, or one that can be read in two ways."
+        case .dateInvalid: "\(field) is no date between the field's limits in the order that this import reads."
+        case .checkboxInvalid: "\(field) is none of true, false, 1, 0, x, yes, no, có and không."
+        case .optionUnknown: "\(field) is not an option of the field; correct it or add the option."
+        case .treePathUnknown: "\(field) is not a node of the field's tree; write the whole path with > between labels."
+        case .regexMismatch: "\(field) does not have the form that the field asks for."
+        case .fieldUnknown: "\(field) is not a field any more; it was retired while the import ran."
+        case .fieldRepeated: "\(field) is given twice."
         case .ratingRange: "The rating must be from 0 to 5."
         case .managerUnknown: "The manager is not the e-mail address of an agent; correct it or create the agent."
         case .managerInactive: "The manager is an agent who is not active; name another one."

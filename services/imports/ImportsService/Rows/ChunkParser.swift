@@ -1,4 +1,5 @@
 import Contracts
+import CustomFields
 import NIOCore
 import Spreadsheets
 
@@ -15,6 +16,7 @@ actor ChunkParser {
 
     private let source: SheetSource
     private let options: ImportsV1.ImportOptions
+    private let fields: FieldCatalogue
     private let limits: ChunkLimits
     private var open: OpenSheet?
     private var nextIndex: Int64 = 0
@@ -22,10 +24,14 @@ actor ChunkParser {
     private(set) var rowsRead: Int64 = 0
     private var isAtEnd = false
 
-    /// `options` are those of a plan.
-    init(source: SheetSource, options: ImportsV1.ImportOptions, limits: ChunkLimits, thread: any EventLoop) {
+    /// `options` and `fields` are those of a plan.
+    init(
+        source: SheetSource, options: ImportsV1.ImportOptions, fields: FieldCatalogue, limits: ChunkLimits,
+        thread: any EventLoop
+    ) {
         self.source = source
         self.options = options
+        self.fields = fields
         self.limits = limits
         executor = thread.executor
     }
@@ -90,7 +96,7 @@ actor ChunkParser {
 
     private func openedSheet() throws(FileFault) -> OpenSheet {
         if let open { return open }
-        let sheet = try OpenSheet(source, options: options)
+        let sheet = try OpenSheet(source, options: options, fields: fields)
         open = sheet
         return sheet
     }
@@ -109,10 +115,12 @@ final class OpenSheet {
     /// Rows that a broken file numbers backwards are counted on instead, so that numbers ascend.
     private(set) var rowNumber: Int
 
-    /// `options` are those of a plan.
+    /// `options` are those of a plan; without `fields` custom columns are not parsed.
     ///
     /// Behind the last row where the header is not there.
-    init(_ source: SheetSource, options: ImportsV1.ImportOptions) throws(FileFault) {
+    init(
+        _ source: SheetSource, options: ImportsV1.ImportOptions, fields: FieldCatalogue = .empty
+    ) throws(FileFault) {
         file = try source.open()
         let sheet = try SheetChoice(named: options.sheet, in: file)
         do throws(SpreadsheetError) {
@@ -128,7 +136,7 @@ final class OpenSheet {
         } catch {
             throw FileFault(error)
         }
-        parser = RowParser(rules: RowParser.Rules(options, header: header))
+        parser = RowParser(rules: RowParser.Rules(options, fields: fields, header: self.header))
     }
 
     func next() throws(FileFault) -> Bool {

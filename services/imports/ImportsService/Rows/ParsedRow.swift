@@ -1,4 +1,5 @@
 import Contracts
+import CustomFields
 import Foundation
 
 /// One data row after its cells were read, before anything outside the file was asked.
@@ -38,6 +39,7 @@ struct ParsedRow: Sendable {
         bytes += bulk.utmCampaign.utf8.count + bulk.utmTerm.utf8.count + bulk.utmContent.utf8.count
         for phone in bulk.phones { bytes += 24 + phone.raw.utf8.count }
         for email in bulk.emails { bytes += 4 + email.utf8.count }
+        if !bulk.custom.isEmpty { bytes += bulk.custom.byteCount }
         return bytes
     }
 }

@@ -1,5 +1,7 @@
 import Contracts
+import CustomFields
 import PhoneNumbers
+import ServiceRuntime
 import Spreadsheets
 import TextNormalization
 
@@ -13,6 +15,10 @@ struct RowParser {
         var dropsWrongFields = false
         /// The fields that identify a contact.
         var keys: Set<ImportField> = [.phone, .contactID]
+        /// The custom ones among them.
+        var customKeys: Set<String> = []
+        /// By key.
+        var customColumns: [String: CustomColumn] = [:]
         var skipsHiddenRows = false
         /// Columns of the header; nothing may stand to the right of it.
         var headerWidth = Int.max
@@ -45,13 +51,21 @@ struct RowParser {
             case .earlierOutcome: earlier.outcome = String(decoding: text, as: UTF8.self)
             case .earlierCodes: earlier.codes = String(decoding: text, as: UTF8.self)
             case .field(let field):
-                if !cell.warnings.isEmpty, !accept(cell, as: field, in: &row) {
+                if !cell.warnings.isEmpty, !accept(cell, as: .field(field), in: &row) {
                     isBlank = false
                     continue
                 }
                 if cell.kind == .error || text.isEmpty { continue }
                 isBlank = false
                 read(field, CellBytes(cell: cell, text: text), into: &row, of: &chunk)
+            case .custom(let key):
+                if !cell.warnings.isEmpty, !accept(cell, as: .custom(key), in: &row) {
+                    isBlank = false
+                    continue
+                }
+                if cell.kind == .error || text.isEmpty { continue }
+                isBlank = false
+                readCustom(key, CellBytes(cell: cell, text: text), into: &row)
             }
         }
         judge(&row, isBlank: isBlank, isHidden: isHidden, earlier: earlier)
@@ -113,43 +127,84 @@ private struct EarlierResult {
 
 extension RowParser {
     /// Notes what the reader says about a cell; false when the cell is spoilt.
-    private func accept(_ cell: Cell, as field: ImportField, in row: inout ParsedRow) -> Bool {
+    private func accept(_ cell: Cell, as use: ColumnPlan.Use, in row: inout ParsedRow) -> Bool {
         let column = cell.column + 1
         let warnings = cell.warnings
         if warnings.contains(.encodingInvalid) {
-            reject(.encodingInvalid, field, column: column, in: &row)
+            reject(ResultCode.encodingInvalid.rawValue, use, column: column, in: &row)
             return false
         }
         if warnings.contains(.truncated) {
-            let limit = field.characterLimit.map { "\($0)" } ?? "\(Self.listCellByteLimit)"
-            reject(.textTooLong, field, column: column, detail: limit, in: &row)
+            reject(ResultCode.textTooLong.rawValue, use, column: column, detail: Self.limit(of: use), in: &row)
             return false
         }
         if warnings.contains(.digitsLost) {
-            if field == .phone {
-                reject(.phoneScientific, field, column: column, in: &row)
+            if use == .field(.phone) {
+                reject(ResultCode.phoneScientific.rawValue, use, column: column, in: &row)
                 return false
             }
-            row.notes.append(RowNote(.digitsLost, field: field, column: column))
+            row.notes.append(Self.note(.digitsLost, use, column: column))
         }
         if warnings.contains(.formulaNotCalculated) {
-            row.notes.append(RowNote(.formulaNotCalculated, field: field, column: column))
+            row.notes.append(Self.note(.formulaNotCalculated, use, column: column))
         }
         if warnings.contains(.sharedStringMissing) || cell.kind == .error {
-            row.notes.append(RowNote(.cellError, field: field, column: column))
+            row.notes.append(Self.note(.cellError, use, column: column))
         }
         if warnings.contains(.unreadableValue) {
-            row.notes.append(RowNote(.cellUnreadable, field: field, column: column))
+            row.notes.append(Self.note(.cellUnreadable, use, column: column))
         }
         return true
+    }
+
+    private static func limit(of use: ColumnPlan.Use) -> String {
+        guard case .field(let field) = use else { return "" }
+        return "\(field.characterLimit ?? listCellByteLimit)"
+    }
+
+    private static func note(
+        _ code: ResultCode, _ use: ColumnPlan.Use, column: Int
+    ) -> RowNote { note(code.rawValue, use, column: column, detail: "") }
+
+    private static func note(_ number: Int32, _ use: ColumnPlan.Use, column: Int, detail: String) -> RowNote {
+        switch use {
+        case .field(let field): RowNote(number, field: field, column: column, detail: detail)
+        case .custom(let key): RowNote(number, customKey: key, column: column, detail: detail)
+        case .ignored, .earlierOutcome, .earlierCodes: RowNote(number, column: column, detail: detail)
+        }
     }
 
     /// A wrong cell: the row is rejected, or goes on without the cell.
     func reject(
         _ code: ResultCode, _ field: ImportField, column: Int, detail: String = "", in row: inout ParsedRow
     ) {
-        row.notes.append(RowNote(code, field: field, column: column, detail: detail))
-        if !(rules.dropsWrongFields && !rules.keys.contains(field)) { row.verdict = .rejected }
+        reject(code.rawValue, .field(field), column: column, detail: detail, in: &row)
+    }
+
+    private func reject(
+        _ number: Int32, _ use: ColumnPlan.Use, column: Int, detail: String = "", in row: inout ParsedRow
+    ) {
+        row.notes.append(Self.note(number, use, column: column, detail: detail))
+        let isKey =
+            switch use {
+            case .field(let field): rules.keys.contains(field)
+            case .custom(let key): rules.customKeys.contains(key)
+            case .ignored, .earlierOutcome, .earlierCodes: false
+            }
+        if !rules.dropsWrongFields || isKey { row.verdict = .rejected }
+    }
+
+    /// Reads a cell by the type of its custom field; a number keeps the zeros that the sheet shows where it is a text.
+    private func readCustom(_ key: String, _ cell: CellBytes, into row: inout ParsedRow) {
+        guard let custom = rules.customColumns[key] else { return }
+        let text = CellText.stored(cell.text)
+        let isText = custom.type == .singleLine || custom.type == .regex
+        do throws(CustomProblem) {
+            let values = try custom.values(of: isText ? cell.formattedDigits ?? text : text)
+            if !values.isEmpty { row.bulk.custom.append(FieldsV1.CustomValue(key: key, values: values)) }
+        } catch {
+            reject(error.fault.number, .custom(key), column: cell.column, in: &row)
+        }
     }
 
     private func read(_ field: ImportField, _ cell: CellBytes, into row: inout ParsedRow, of chunk: inout Chunk) {

@@ -1,4 +1,5 @@
 import Contracts
+import CustomFields
 import RPCCore
 import Store
 import TextNormalization
@@ -42,7 +43,9 @@ struct ChunkWriter: Sendable {
         let options = record.options
         self.options = ContactsV1.BulkWriteOptions(
             mode: options.mode, keys: options.keys, groupID: options.groupID,
-            requiredFields: options.requiredFields.compactMap { ImportField(rawValue: $0.rawValue)?.contactFieldName })
+            requiredFields: options.requiredFields.compactMap { ImportField(rawValue: $0.rawValue)?.contactFieldName }
+                + options.requiredCustomFields.map(FieldCatalogue.path),
+            customKeys: options.customKeys)
         rules = ResolvedChunk.Rules(
             createsMissingCompanies: options.createMissingCompanies, dropsWrongFields: options.dropWrongFields)
     }

@@ -28,7 +28,7 @@ struct ImportRun: Sendable {
         defer { ProcessMemory.trim() }
         do {
             guard let record = try await begin() else { return }
-            let parser = try parser(of: record)
+            let parser = try await parser(of: record)
             do {
                 try await run(record, parser)
             } catch let fault as FileFault {
@@ -68,13 +68,16 @@ struct ImportRun: Sendable {
         return record
     }
 
-    private func parser(of record: JobRecord) throws -> ChunkParser {
+    private func parser(of record: JobRecord) async throws -> ChunkParser {
+        let fields = try await store.read(job.workspace) { [job] transaction in
+            try FieldTable.fields(ofJob: job.id, in: transaction)
+        }
         let configuration = runner.configuration
         let source = try SheetSource(
             path: UploadFiles(configuration).path(of: job), limits: configuration.spreadsheetLimits,
             options: record.options)
         return ChunkParser(
-            source: source, options: record.options, limits: configuration.chunkLimits, thread: thread)
+            source: source, options: record.options, fields: fields, limits: configuration.chunkLimits, thread: thread)
     }
 
     private func run(_ record: JobRecord, _ parser: ChunkParser) async throws {

@@ -1,4 +1,5 @@
 import Contracts
+import CustomFields
 import TextNormalization
 
 /// A chunk whose managers and companies are known: the rows to send, and the results of the others.
@@ -186,6 +187,7 @@ extension RowResult {
         for note in result.notes {
             let field = ImportField(contactFieldName: note.field)
             notes.append(RowNote(note.number, field: field, ids: note.ids, firstRow: note.firstRow))
+            notes[notes.count - 1].customKey = FieldCatalogue.key(ofPath: note.field) ?? ""
         }
         if !outcome.isDone { contactID = 0 }
     }

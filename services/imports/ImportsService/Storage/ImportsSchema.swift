@@ -9,7 +9,8 @@ extension StoreSchema {
             StoreSchema.Migration("imports.1") { db in
                 try db.execute(sql: ImportsTables.jobs)
                 try db.execute(sql: ImportsTables.chunks)
-            }
+            },
+            StoreSchema.Migration("imports.2.fields") { db in try db.execute(sql: FieldTable.create) },
         ])
 }
 

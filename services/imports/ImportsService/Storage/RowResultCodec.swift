@@ -5,6 +5,8 @@
 enum RowResultCodec {
     private static let version: UInt8 = 1
     private static let notesFlag: UInt8 = 0x80
+    /// In place of a field's number: a custom field's key follows.
+    private static let customField: UInt8 = 0xFF
 
     static func encode(_ results: some Sequence<RowResult>) -> [UInt8] {
         var writer = ByteWriter()
@@ -28,7 +30,12 @@ enum RowResultCodec {
         writer.write(UInt64(notes.count))
         for note in notes {
             writer.write(signed: Int64(note.number))
-            writer.write(UInt8(clamping: note.field?.rawValue ?? 0))
+            if note.customKey.isEmpty {
+                writer.write(UInt8(clamping: note.field?.rawValue ?? 0))
+            } else {
+                writer.write(customField)
+                writer.write(note.customKey)
+            }
             writer.write(UInt64(clamping: note.column))
             writer.write(note.detail)
             writer.write(UInt64(note.ids.count))
@@ -62,7 +69,9 @@ enum RowResultCodec {
         var notes: [RowNote] = []
         for _ in 0..<(try reader.number()) {
             var note = RowNote(Int32(truncatingIfNeeded: try reader.signed()))
-            note.field = ImportField(rawValue: Int32(try reader.byte()))
+            let field = try reader.byte()
+            note.field = ImportField(rawValue: Int32(field))
+            if field == customField { note.customKey = try reader.text() }
             note.column = Int(truncatingIfNeeded: try reader.number())
             note.detail = try reader.text()
             for _ in 0..<(try reader.number()) { note.ids.append(try reader.signed()) }

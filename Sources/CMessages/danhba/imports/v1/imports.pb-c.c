@@ -1132,7 +1132,7 @@ void   danhba__imports__v1__download_result_response__free_unpacked
   assert(message->base.descriptor == &danhba__imports__v1__download_result_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor danhba__imports__v1__column_mapping__field_descriptors[2] =
+static const ProtobufCFieldDescriptor danhba__imports__v1__column_mapping__field_descriptors[3] =
 {
   {
     "column",
@@ -1158,15 +1158,28 @@ static const ProtobufCFieldDescriptor danhba__imports__v1__column_mapping__field
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "custom_field",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Imports__V1__ColumnMapping, custom_field),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned danhba__imports__v1__column_mapping__field_indices_by_name[] = {
   0,   /* field[0] = column */
+  2,   /* field[2] = custom_field */
   1,   /* field[1] = field */
 };
 static const ProtobufCIntRange danhba__imports__v1__column_mapping__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor danhba__imports__v1__column_mapping__descriptor =
 {
@@ -1176,14 +1189,14 @@ const ProtobufCMessageDescriptor danhba__imports__v1__column_mapping__descriptor
   "Danhba__Imports__V1__ColumnMapping",
   "danhba.imports.v1",
   sizeof(Danhba__Imports__V1__ColumnMapping),
-  2,
+  3,
   danhba__imports__v1__column_mapping__field_descriptors,
   danhba__imports__v1__column_mapping__field_indices_by_name,
   1,  danhba__imports__v1__column_mapping__number_ranges,
   (ProtobufCMessageInit) danhba__imports__v1__column_mapping__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor danhba__imports__v1__import_options__field_descriptors[13] =
+static const ProtobufCFieldDescriptor danhba__imports__v1__import_options__field_descriptors[16] =
 {
   {
     "mode",
@@ -1341,10 +1354,48 @@ static const ProtobufCFieldDescriptor danhba__imports__v1__import_options__field
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "custom_keys",
+    14,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Danhba__Imports__V1__ImportOptions, n_custom_keys),
+    offsetof(Danhba__Imports__V1__ImportOptions, custom_keys),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "required_custom_fields",
+    15,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Danhba__Imports__V1__ImportOptions, n_required_custom_fields),
+    offsetof(Danhba__Imports__V1__ImportOptions, required_custom_fields),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "date_order",
+    16,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Imports__V1__ImportOptions, date_order),
+    &danhba__imports__v1__date_order__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned danhba__imports__v1__import_options__field_indices_by_name[] = {
   9,   /* field[9] = allow_repeated */
   5,   /* field[5] = create_missing_companies */
+  13,   /* field[13] = custom_keys */
+  15,   /* field[15] = date_order */
   12,   /* field[12] = delimiter */
   6,   /* field[6] = drop_wrong_fields */
   11,   /* field[11] = encoding */
@@ -1353,6 +1404,7 @@ static const unsigned danhba__imports__v1__import_options__field_indices_by_name
   1,   /* field[1] = keys */
   2,   /* field[2] = mapping */
   0,   /* field[0] = mode */
+  14,   /* field[14] = required_custom_fields */
   8,   /* field[8] = required_fields */
   3,   /* field[3] = sheet */
   10,   /* field[10] = skip_hidden_rows */
@@ -1360,7 +1412,7 @@ static const unsigned danhba__imports__v1__import_options__field_indices_by_name
 static const ProtobufCIntRange danhba__imports__v1__import_options__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 13 }
+  { 0, 16 }
 };
 const ProtobufCMessageDescriptor danhba__imports__v1__import_options__descriptor =
 {
@@ -1370,7 +1422,7 @@ const ProtobufCMessageDescriptor danhba__imports__v1__import_options__descriptor
   "Danhba__Imports__V1__ImportOptions",
   "danhba.imports.v1",
   sizeof(Danhba__Imports__V1__ImportOptions),
-  13,
+  16,
   danhba__imports__v1__import_options__field_descriptors,
   danhba__imports__v1__import_options__field_indices_by_name,
   1,  danhba__imports__v1__import_options__number_ranges,
@@ -2290,7 +2342,7 @@ const ProtobufCMessageDescriptor danhba__imports__v1__sheet_description__descrip
   (ProtobufCMessageInit) danhba__imports__v1__sheet_description__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor danhba__imports__v1__column_description__field_descriptors[4] =
+static const ProtobufCFieldDescriptor danhba__imports__v1__column_description__field_descriptors[5] =
 {
   {
     "column",
@@ -2340,17 +2392,30 @@ static const ProtobufCFieldDescriptor danhba__imports__v1__column_description__f
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "suggested_custom_field",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Imports__V1__ColumnDescription, suggested_custom_field),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned danhba__imports__v1__column_description__field_indices_by_name[] = {
   0,   /* field[0] = column */
   1,   /* field[1] = header */
   3,   /* field[3] = samples */
+  4,   /* field[4] = suggested_custom_field */
   2,   /* field[2] = suggested_field */
 };
 static const ProtobufCIntRange danhba__imports__v1__column_description__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor danhba__imports__v1__column_description__descriptor =
 {
@@ -2360,7 +2425,7 @@ const ProtobufCMessageDescriptor danhba__imports__v1__column_description__descri
   "Danhba__Imports__V1__ColumnDescription",
   "danhba.imports.v1",
   sizeof(Danhba__Imports__V1__ColumnDescription),
-  4,
+  5,
   danhba__imports__v1__column_description__field_descriptors,
   danhba__imports__v1__column_description__field_indices_by_name,
   1,  danhba__imports__v1__column_description__number_ranges,
@@ -2992,5 +3057,35 @@ const ProtobufCEnumDescriptor danhba__imports__v1__import_field__descriptor =
   danhba__imports__v1__import_field__enum_values_by_name,
   1,
   danhba__imports__v1__import_field__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue danhba__imports__v1__date_order__enum_values_by_number[3] =
+{
+  { "DATE_ORDER_UNSPECIFIED", "DANHBA__IMPORTS__V1__DATE_ORDER__DATE_ORDER_UNSPECIFIED", 0 },
+  { "DATE_ORDER_DAY_FIRST", "DANHBA__IMPORTS__V1__DATE_ORDER__DATE_ORDER_DAY_FIRST", 1 },
+  { "DATE_ORDER_MONTH_FIRST", "DANHBA__IMPORTS__V1__DATE_ORDER__DATE_ORDER_MONTH_FIRST", 2 },
+};
+static const ProtobufCIntRange danhba__imports__v1__date_order__value_ranges[] = {
+{0, 0},{0, 3}
+};
+static const ProtobufCEnumValueIndex danhba__imports__v1__date_order__enum_values_by_name[3] =
+{
+  { "DATE_ORDER_DAY_FIRST", 1 },
+  { "DATE_ORDER_MONTH_FIRST", 2 },
+  { "DATE_ORDER_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor danhba__imports__v1__date_order__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "danhba.imports.v1.DateOrder",
+  "DateOrder",
+  "Danhba__Imports__V1__DateOrder",
+  "danhba.imports.v1",
+  3,
+  danhba__imports__v1__date_order__enum_values_by_number,
+  3,
+  danhba__imports__v1__date_order__enum_values_by_name,
+  1,
+  danhba__imports__v1__date_order__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

@@ -81,6 +81,12 @@ typedef enum _Danhba__Imports__V1__ImportField {
   DANHBA__IMPORTS__V1__IMPORT_FIELD__IMPORT_FIELD_CONTACT_ID = 18
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(DANHBA__IMPORTS__V1__IMPORT_FIELD)
 } Danhba__Imports__V1__ImportField;
+typedef enum _Danhba__Imports__V1__DateOrder {
+  DANHBA__IMPORTS__V1__DATE_ORDER__DATE_ORDER_UNSPECIFIED = 0,
+  DANHBA__IMPORTS__V1__DATE_ORDER__DATE_ORDER_DAY_FIRST = 1,
+  DANHBA__IMPORTS__V1__DATE_ORDER__DATE_ORDER_MONTH_FIRST = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(DANHBA__IMPORTS__V1__DATE_ORDER)
+} Danhba__Imports__V1__DateOrder;
 
 /* --- messages --- */
 
@@ -89,10 +95,11 @@ struct  Danhba__Imports__V1__ColumnMapping
   ProtobufCMessage base;
   int32_t column;
   Danhba__Imports__V1__ImportField field;
+  char *custom_field;
 };
 #define DANHBA__IMPORTS__V1__COLUMN_MAPPING__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&danhba__imports__v1__column_mapping__descriptor) \
-    , 0, DANHBA__IMPORTS__V1__IMPORT_FIELD__IMPORT_FIELD_UNSPECIFIED }
+    , 0, DANHBA__IMPORTS__V1__IMPORT_FIELD__IMPORT_FIELD_UNSPECIFIED, (char *)protobuf_c_empty_string }
 
 
 struct  Danhba__Imports__V1__ImportOptions
@@ -114,10 +121,15 @@ struct  Danhba__Imports__V1__ImportOptions
   protobuf_c_boolean skip_hidden_rows;
   char *encoding;
   char *delimiter;
+  size_t n_custom_keys;
+  char **custom_keys;
+  size_t n_required_custom_fields;
+  char **required_custom_fields;
+  Danhba__Imports__V1__DateOrder date_order;
 };
 #define DANHBA__IMPORTS__V1__IMPORT_OPTIONS__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&danhba__imports__v1__import_options__descriptor) \
-    , DANHBA__CONTACTS__V1__WRITE_MODE__WRITE_MODE_UNSPECIFIED, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0,NULL, 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , DANHBA__CONTACTS__V1__WRITE_MODE__WRITE_MODE_UNSPECIFIED, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0,NULL, 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, DANHBA__IMPORTS__V1__DATE_ORDER__DATE_ORDER_UNSPECIFIED }
 
 
 struct  Danhba__Imports__V1__ImportCounts
@@ -272,10 +284,11 @@ struct  Danhba__Imports__V1__ColumnDescription
   Danhba__Imports__V1__ImportField suggested_field;
   size_t n_samples;
   char **samples;
+  char *suggested_custom_field;
 };
 #define DANHBA__IMPORTS__V1__COLUMN_DESCRIPTION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&danhba__imports__v1__column_description__descriptor) \
-    , 0, (char *)protobuf_c_empty_string, DANHBA__IMPORTS__V1__IMPORT_FIELD__IMPORT_FIELD_UNSPECIFIED, 0,NULL }
+    , 0, (char *)protobuf_c_empty_string, DANHBA__IMPORTS__V1__IMPORT_FIELD__IMPORT_FIELD_UNSPECIFIED, 0,NULL, (char *)protobuf_c_empty_string }
 
 
 struct  Danhba__Imports__V1__StartImportRequest
@@ -964,6 +977,7 @@ typedef void (*Danhba__Imports__V1__DownloadResultResponse_Closure)
 
 extern const ProtobufCEnumDescriptor    danhba__imports__v1__import_state__descriptor;
 extern const ProtobufCEnumDescriptor    danhba__imports__v1__import_field__descriptor;
+extern const ProtobufCEnumDescriptor    danhba__imports__v1__date_order__descriptor;
 extern const ProtobufCMessageDescriptor danhba__imports__v1__column_mapping__descriptor;
 extern const ProtobufCMessageDescriptor danhba__imports__v1__import_options__descriptor;
 extern const ProtobufCMessageDescriptor danhba__imports__v1__import_counts__descriptor;
