@@ -22,17 +22,39 @@ enum ImportMode: String, CaseIterable, ExpressibleByArgument {
     }
 }
 
-/// The duplicate-check keys.
-enum ImportKey: String, CaseIterable, ExpressibleByArgument {
-    case phone
-    case email
+/// The duplicate-check keys: built-in ones by name, and `custom.KEY`.
+enum ImportKey: ExpressibleByArgument {
+    case builtIn(ContactsV1.DuplicateKey)
+    case custom(String)
 
-    var message: ContactsV1.DuplicateKey {
-        switch self {
-        case .phone: .phone
-        case .email: .email
+    init?(argument: String) {
+        switch argument {
+        case "phone": self = .builtIn(.phone)
+        case "email": self = .builtIn(.email)
+        default:
+            guard let key = customKey(argument) else { return nil }
+            self = .custom(key)
         }
     }
+}
+
+/// What comes first in a date that is written in digits.
+enum ImportDateOrder: String, CaseIterable, ExpressibleByArgument {
+    case dayFirst = "day-first"
+    case monthFirst = "month-first"
+
+    var message: ImportsV1.DateOrder {
+        switch self {
+        case .dayFirst: .dayFirst
+        case .monthFirst: .monthFirst
+        }
+    }
+}
+
+/// The key in `custom.KEY`; nil for anything else.
+private func customKey(_ name: some StringProtocol) -> String? {
+    let prefix = "custom."
+    return name.hasPrefix(prefix) && name.count > prefix.count ? String(name.dropFirst(prefix.count)) : nil
 }
 
 /// `COLUMN=FIELD`: a column, counted from 1, and what it means.
@@ -41,11 +63,14 @@ struct MappedColumn: ExpressibleByArgument {
 
     init?(argument: String) {
         let parts = argument.split(separator: "=")
-        let name = parts.last?.lowercased() ?? ""
-        let field = ImportsV1.ImportField.allCases.first { "\($0)".lowercased() == name.filter { $0 != "_" } }
-        guard parts.count == 2, let column = Int32(parts[0]), column > 0, let field, field != .unspecified else {
-            return nil
+        guard parts.count == 2, let column = Int32(parts[0]), column > 0 else { return nil }
+        if let key = customKey(parts[1]) {
+            message = ImportsV1.ColumnMapping(column: column, customField: key)
+            return
         }
+        let name = parts[1].lowercased().filter { $0 != "_" }
+        let field = ImportsV1.ImportField.allCases.first { "\($0)".lowercased() == name }
+        guard let field, field != .unspecified else { return nil }
         message = ImportsV1.ColumnMapping(column: column, field: field)
     }
 }

@@ -19,14 +19,20 @@ struct ImportCommand: AsyncParsableCommand {
             rows with and without a matching contact.
             """)
     var mode = ImportMode.upsertFill
-    @Option(help: "What makes a row match a contact: phone, email; may be repeated.")
+    @Option(help: "What makes a row match a contact: phone, email, custom.KEY; may be repeated.")
     var key: [ImportKey] = []
     @Option(help: "The sheet; else the first visible one.")
     var sheet = ""
     @Option(help: "Row of the header; else found by known names.")
     var headerRow: Int32 = 0
-    @Option(help: "COLUMN=FIELD, for example 3=phone; may be repeated. Without any, columns are recognised by name.")
+    @Option(
+        help: """
+            COLUMN=FIELD, for example 3=phone or 4=custom.KEY; may be repeated. Without any, columns are recognised by \
+            name.
+            """)
     var map: [MappedColumn] = []
+    @Option(help: "What comes first in dates such as 03/04/2026: day-first or month-first.")
+    var dateOrder = ImportDateOrder.dayFirst
     @Flag(help: "Create companies that do not exist yet.")
     var createCompanies = false
     @Flag(help: "Leave out wrong fields instead of rejecting their rows.")
@@ -47,10 +53,17 @@ struct ImportCommand: AsyncParsableCommand {
     var file: String
 
     private var options: ImportsV1.ImportOptions {
-        ImportsV1.ImportOptions(
-            mode: mode.message, keys: key.map(\.message), mapping: map.map(\.message), sheet: sheet,
-            headerRow: headerRow, createMissingCompanies: createCompanies, dropWrongFields: dropWrongFields,
-            groupID: group, allowRepeated: allowRepeated, encoding: encoding, delimiter: delimiter)
+        var options = ImportsV1.ImportOptions(
+            mode: mode.message, mapping: map.map(\.message), sheet: sheet, headerRow: headerRow,
+            createMissingCompanies: createCompanies, dropWrongFields: dropWrongFields, groupID: group,
+            allowRepeated: allowRepeated, encoding: encoding, delimiter: delimiter, dateOrder: dateOrder.message)
+        for key in key {
+            switch key {
+            case .builtIn(let key): options.keys.append(key)
+            case .custom(let key): options.customKeys.append(key)
+            }
+        }
+        return options
     }
 
     func run() async throws {
