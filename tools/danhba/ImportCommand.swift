@@ -121,12 +121,12 @@ struct ImportCommand: AsyncParsableCommand {
             try output.printJSON(job, MessagePrinter())
         } else {
             let counts = job.counts ?? ImportsV1.ImportCounts()
-            print("import \(job.id): \(job.state)")
+            print("import \(job.id): \(Phrase.words("\(job.state)"))")
             print(
-                "\(job.rowsDone) rows: \(counts.created) created, \(counts.updated) updated, "
+                "\(Phrase.count(job.rowsDone, "row")): \(counts.created) created, \(counts.updated) updated, "
                     + "\(counts.unchanged) unchanged, \(counts.skipped) skipped, \(counts.rejected) rejected, "
                     + "\(counts.ignoredEmpty) empty, \(counts.notReached) not reached")
-            for code in job.codes { print("  \(code.number) \(code.name): \(code.rows) rows") }
+            for code in job.codes { print("  \(code.number) \(code.name): \(Phrase.count(code.rows, "row"))") }
             if job.errorNumber != 0 { print("\(job.errorNumber) \(job.errorName): \(job.errorMessage)") }
         }
         switch job.state {

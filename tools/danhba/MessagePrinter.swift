@@ -11,8 +11,10 @@ struct MessagePrinter {
         var schema = MessageSchema()
         schema.add(
             SchemaBuilder.schema(of: [
-                ContactsV1.ContactsMethods.descriptor, CompaniesV1.CompaniesMethods.descriptor,
-                CampaignsV1.CampaignsMethods.descriptor, ImportsV1.ImportsMethods.descriptor,
+                ContactsV1.ContactsMethods.descriptor, ContactsV1.TicketsMethods.descriptor,
+                ContactsV1.AccountManagersMethods.descriptor, ContactsV1.HistoryMethods.descriptor,
+                CompaniesV1.CompaniesMethods.descriptor, CampaignsV1.CampaignsMethods.descriptor,
+                ImportsV1.ImportsMethods.descriptor,
                 RPCV1.ChangesMethods.descriptor, RPCV1.HealthMethods.descriptor, RPCV1.DiagnosticsMethods.descriptor,
             ]))
         self.schema = schema

@@ -70,21 +70,24 @@ struct PeerOptions: ParsableArguments {
     ) async throws -> R {
         var configuration = PeerConfiguration()
         configuration.connection.credentials = try security.credentials()
-        let connection = PeerClient(to: try addresses(of: peer), configuration: configuration)
+        let addresses = try addresses(of: peer)
+        let connection = PeerClient(to: addresses, configuration: configuration)
         do {
             let result = try await body(connection, CallOptions(metadata: metadata))
             await connection.shutdown()
             return result
         } catch {
             await connection.shutdown()
-            throw CommandFailure(error)
+            var failure = CommandFailure(error)
+            if failure.code == .unavailable { failure.add("\(peer.rawValue) is called at", addresses) }
+            throw failure
         }
     }
 }
 
 /// An error as people read it.
 struct CommandFailure: Error, CustomStringConvertible {
-    let description: String
+    private(set) var description: String
     let code: StatusCode
 
     init(_ error: any Error) {
@@ -100,6 +103,11 @@ struct CommandFailure: Error, CustomStringConvertible {
             lines.append("  " + CommandFailure.text(info))
         }
         description = lines.joined(separator: "\n")
+    }
+
+    /// Says where the call went.
+    mutating func add(_ what: String, _ addresses: [PeerAddress]) {
+        description += "\n  \(what) \(addresses.map(\.description).joined(separator: ", "))"
     }
 
     private static func text(_ info: RPCV1.ErrorInfo) -> String {
