@@ -25,6 +25,7 @@ extension Router {
             lanes: store)
         register(TicketsHandlers(), lanes: store)
         register(AccountManagersHandlers(store: store), lanes: store)
+        register(DuplicatesHandlers(searchIndexer: searchIndexer), lanes: store)
         register(HistoryHandlers(store: store, searchIndexer: searchIndexer), lanes: store)
     }
 }

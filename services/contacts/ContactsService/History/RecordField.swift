@@ -7,6 +7,17 @@ enum RecordField: Hashable, Sendable {
     /// By its key.
     case custom(String)
 
+    /// A field by its name in masks; nil when there can be none.
+    init?(_ name: String) {
+        if let key = FieldCatalogue.key(ofPath: name) {
+            self = .custom(key)
+        } else if let field = ContactField(rawValue: name) {
+            self = .builtIn(field)
+        } else {
+            return nil
+        }
+    }
+
     /// As in masks and errors.
     var name: String {
         switch self {

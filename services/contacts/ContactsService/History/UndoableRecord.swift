@@ -105,8 +105,18 @@ extension ContactsV1.Contact: UndoableRecord {
 extension ContactsV1.Ticket: UndoableRecord {
     static var entity: String { "ticket" }
 
-    func hasSame(_ field: TicketField, as other: Self) -> Bool {
+    /// What operations change: what an update may name, and the contact.
+    enum Field: String, CaseIterable {
+        case contactID = "contact_id"
+        case assigneeID = "assignee_id"
+        case title
+        case description
+        case status
+    }
+
+    func hasSame(_ field: Field, as other: Self) -> Bool {
         switch field {
+        case .contactID: contactID == other.contactID
         case .assigneeID: assigneeID == other.assigneeID
         case .title: title == other.title
         case .description: description == other.description
@@ -114,8 +124,9 @@ extension ContactsV1.Ticket: UndoableRecord {
         }
     }
 
-    mutating func take(_ field: TicketField, from other: Self) {
+    mutating func take(_ field: Field, from other: Self) {
         switch field {
+        case .contactID: contactID = other.contactID
         case .assigneeID: assigneeID = other.assigneeID
         case .title: title = other.title
         case .description: description = other.description
