@@ -11,7 +11,7 @@ struct SearchMatches: IDStream {
     private let pendingIDs: [Int64]
     /// Those of them that fit, ascending; the passed ones are removed.
     private var pendingMatches: [Int64]
-    private var segment: (number: Int64, candidates: BlockSet)?
+    private var segment: (number: Int64, candidates: [(part: SearchText.Part, blocks: BlockSet)])?
     private var block: (number: Int64, matches: [Int64])?
 
     /// Looks at the pending texts of contacts up to `newest`.
@@ -42,12 +42,16 @@ struct SearchMatches: IDStream {
         var number = SearchSegment.block(of: min(id, try newestIndexed()))
         while number >= 0, SearchSegment.contacts(in: number).upperBound > floor {
             let (segment, place) = number.quotientAndRemainder(dividingBy: SearchSegment.blocksPerSegment)
-            guard let candidate = try candidates(in: segment).highest(atMost: Int(place)) else {
+            let candidates = try candidates(in: segment)
+            guard let candidate = candidates.compactMap({ $0.blocks.highest(atMost: Int(place)) }).max() else {
                 number = segment * SearchSegment.blocksPerSegment - 1
                 continue
             }
             number = segment * SearchSegment.blocksPerSegment + Int64(candidate)
-            if let match = try matches(in: number).last(where: { $0 <= id }) { return match > floor ? match : nil }
+            let parts = candidates.filter { $0.blocks.contains(candidate) }.map(\.part)
+            if let match = try matches(in: number, by: parts).last(where: { $0 <= id }) {
+                return match > floor ? match : nil
+            }
             number -= 1
         }
         return nil
@@ -58,7 +62,7 @@ struct SearchMatches: IDStream {
         return try row.step() ? SearchSegment.contacts(inSegment: row.int64(at: 0)).upperBound : 0
     }
 
-    private mutating func candidates(in number: Int64) throws -> BlockSet {
+    private mutating func candidates(in number: Int64) throws -> [(part: SearchText.Part, blocks: BlockSet)] {
         if let segment, segment.number == number { return segment.candidates }
         let row = try reader.statement("SELECT bits FROM search_signature WHERE segment = ?1 AND kind = ?2")
         try row.bind(number, at: 1)
@@ -72,8 +76,8 @@ struct SearchMatches: IDStream {
         return candidates
     }
 
-    /// Ascending.
-    private mutating func matches(in number: Int64) throws -> [Int64] {
+    /// Ascending; looks at the block only if it may match by one of some parts.
+    private mutating func matches(in number: Int64, by parts: [SearchText.Part]) throws -> [Int64] {
         if let block, block.number == number { return block.matches }
         let row = try reader.statement("SELECT texts FROM search_block WHERE block = ?1")
         try row.bind(number, at: 1)
@@ -81,7 +85,7 @@ struct SearchMatches: IDStream {
         if try row.step() {
             let first = SearchSegment.contacts(in: number).lowerBound
             row.withBytes(at: 0) { texts in
-                guard query.mayMatch(block: texts) else { return }
+                guard query.mayMatch(block: texts, by: parts) else { return }
                 SearchSegment.forEachText(in: texts) { place, text in
                     let id = first + Int64(place)
                     if query.matches(text), !isPending(id) { matches.append(id) }

@@ -28,27 +28,31 @@ struct SearchQuery: Sendable {
         return false
     }
 
-    /// Whether any of the texts in a block may fit; looks at the bytes as one run, which is much faster than at each.
-    func mayMatch(block: UnsafeRawBufferPointer) -> Bool {
-        if !words.isEmpty, words.allSatisfy(block.contains) { return true }
-        if let digits, block.contains(digits) { return true }
-        if let email, block.contains(email) { return true }
-        return false
+    /// Whether any of the texts in a block may fit by one of these parts; looks at the bytes as one run, which is much
+    /// faster than at each.
+    func mayMatch(block: UnsafeRawBufferPointer, by parts: [SearchText.Part]) -> Bool {
+        parts.contains { part in
+            switch part {
+            case .name: !words.isEmpty && words.allSatisfy(block.contains)
+            case .phones: digits.map(block.contains) ?? false
+            case .emails: email.map(block.contains) ?? false
+            }
+        }
     }
 
-    /// The blocks of a segment that may hold contacts that fit.
+    /// For each part by which contacts may fit, the blocks of a segment that may hold such contacts.
     ///
     /// `blocks` answers which blocks have all of some features of a part; without features: all that hold anything.
-    func blocks(_ blocks: (SearchText.Part, [Int]) throws -> BlockSet) rethrows -> BlockSet {
-        var candidates = BlockSet.none
+    func blocks(
+        _ blocks: (SearchText.Part, [Int]) throws -> BlockSet
+    ) rethrows -> [(part: SearchText.Part, blocks: BlockSet)] {
+        var candidates: [(part: SearchText.Part, blocks: BlockSet)] = []
         if !words.isEmpty {
-            candidates = try blocks(.name, words.flatMap { SearchText.Part.name.features(ofNeedle: $0) })
+            let features = words.flatMap { SearchText.Part.name.features(ofNeedle: $0) }
+            candidates.append((.name, try blocks(.name, features)))
         }
-        if let digits {
-            candidates = candidates.union(try blocks(.phones, SearchText.Part.phones.features(ofNeedle: digits)))
-        }
-        if let email {
-            candidates = candidates.union(try blocks(.emails, SearchText.Part.emails.features(ofNeedle: email)))
+        for (part, needle) in [(SearchText.Part.phones, digits), (.emails, email)] {
+            if let needle { candidates.append((part, try blocks(part, part.features(ofNeedle: needle)))) }
         }
         return candidates
     }

@@ -73,9 +73,12 @@ struct BlockSet: Equatable {
         if place < 64 { low |= 1 << UInt64(place) } else { high |= 1 << UInt64(place - 64) }
     }
 
+    func contains(_ place: Int) -> Bool {
+        place < 64 ? low & (1 << UInt64(place)) != 0 : high & (1 << UInt64(place - 64)) != 0
+    }
+
     func subtracting(_ other: BlockSet) -> BlockSet { BlockSet(low: low & ~other.low, high: high & ~other.high) }
     func intersection(_ other: BlockSet) -> BlockSet { BlockSet(low: low & other.low, high: high & other.high) }
-    func union(_ other: BlockSet) -> BlockSet { BlockSet(low: low | other.low, high: high | other.high) }
 
     /// The highest block that is at most `place`.
     func highest(atMost place: Int) -> Int? {
