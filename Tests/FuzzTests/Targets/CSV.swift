@@ -73,7 +73,8 @@ extension FuzzTarget {
         }
         for row in texts { try writer.append(row: row) }
         try writer.finish()
-        guard let (_, again) = try rows(of: file, CSVOptions()) else {
+        // Told, not found: few short rows may be divided as evenly by a byte that stands in their texts.
+        guard let (_, again) = try rows(of: file, CSVOptions(encoding: nil, delimiter: UInt8(ascii: ","))) else {
             throw Violation(description: "what was written is not read")
         }
         try demand(again.refusal == nil, "what was written is refused")
