@@ -33,7 +33,7 @@ struct ServerDrainTests {
         let server = try EmbeddedServer()
         server.loop.drain()
         #expect(try server.frames().map(\.header.type) == [.goAway, .ping])
-        server.channel.embeddedEventLoop.advanceTime(by: .seconds(1))
+        server.channel.embeddedEventLoop.advanceTime(by: .milliseconds(1_002))
         #expect(try server.frames() == [Frame(FrameHeader(.goAway, a: 0))])
         #expect(server.isEnded)
     }

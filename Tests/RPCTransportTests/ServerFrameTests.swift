@@ -260,7 +260,7 @@ struct ServerFrameTests {
     @Test("A client that says nothing is closed after the handshake's time")
     func handshakeTimeout() throws {
         let server = try EmbeddedServer(sayHello: false)
-        server.channel.embeddedEventLoop.advanceTime(by: .seconds(5))
+        server.channel.embeddedEventLoop.advanceTime(by: .milliseconds(5_002))
         try expectGoAway(server, .failedPrecondition)
         server.channel.embeddedEventLoop.advanceTime(by: .seconds(2))
         #expect(!server.channel.isActive)

@@ -7,6 +7,7 @@ import RPCCore
 final class ClientCore: ClientHandler.Owner {
     private let configuration: ClientConfiguration
     private let eventLoop: any EventLoop
+    private let timers: LoopTimers
     private let logger: Logger
     private let security: ClientSecurity
     private let onChange: @Sendable (ClientConnectivity) -> Void
@@ -22,9 +23,9 @@ final class ClientCore: ClientHandler.Owner {
     private var earliestWaiting = UInt64.max
     /// The addresses that the attempt under way has not tried yet, last one first.
     private var untried: [AddressBook.Entry] = []
-    private var pause: Scheduled<Void>?
+    private var pause: LoopTimer?
     /// Tries the next address when the last one has had its head start.
-    private var stagger: Scheduled<Void>?
+    private var stagger: LoopTimer?
     /// Why there is no connection, where trying again will not help by itself: who the server is, or who we are.
     private var refusal: RPCError?
     private var shutdownCompletions: [() -> Void] = []
@@ -40,6 +41,7 @@ final class ClientCore: ClientHandler.Owner {
     ) {
         self.configuration = configuration
         self.eventLoop = eventLoop
+        timers = LoopTimers.of(eventLoop)
         self.logger = logger
         book = AddressBook(entries, limit: configuration.addressLimit)
         security = ClientSecurity(configuration, logger: logger)
@@ -109,9 +111,8 @@ final class ClientCore: ClientHandler.Owner {
     private func scheduleDeadlineCheck() {
         let current = MonotonicClock.now
         let wait = earliestWaiting > current ? earliestWaiting - current : 0
-        let delay = TimeAmount.nanoseconds(Int64(clamping: wait)) + .milliseconds(1)
         // Not weak: objects with weak references are slower to retain, and every call retains this one.
-        eventLoop.assumeIsolated().scheduleTask(in: delay) { self.failExpired() }
+        timers.scheduleConfined(after: .nanoseconds(Int64(clamping: wait))) { self.failExpired() }
     }
 
     private func failExpired() {
@@ -155,9 +156,7 @@ final class ClientCore: ClientHandler.Owner {
         stagger = nil
         guard let next = untried.popLast() else { return }
         if !untried.isEmpty {
-            stagger = eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(configuration.connectStagger)) {
-                self.tryNext()
-            }
+            stagger = timers.scheduleConfined(after: configuration.connectStagger) { self.tryNext() }
         }
         connect(to: next)
     }
@@ -218,7 +217,7 @@ final class ClientCore: ClientHandler.Owner {
         if error.code == .unavailable { error.isRetryable = true }
         refusal = error.code == .unavailable ? nil : error
         guard case .retry(let delay) = machine.failed(random: .random(in: 0..<1)) else { return }
-        pause = eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(delay)) {
+        pause = timers.scheduleConfined(after: delay) {
             self.pause = nil
             if self.machine.pauseEnded() { self.beginAttempt() }
         }

@@ -6,7 +6,7 @@ extension ClientHandler {
     /// Runs `action` later unless the connection is gone by then.
     func schedule(after delay: Duration, _ action: @escaping (ClientHandler) -> Void) {
         // By way of the outbox, which forgets the handler: objects with weak references are slower to retain.
-        context?.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(delay)) { [outbox] in
+        timers.scheduleConfined(after: delay) { [outbox] in
             if let handler = outbox.handler.value { action(handler) }
         }
     }
@@ -15,7 +15,7 @@ extension ClientHandler {
     func scheduleDeadlineCheck() {
         let current = MonotonicClock.now
         let wait = earliestDeadline > current ? earliestDeadline - current : 0
-        schedule(after: .nanoseconds(Int64(clamping: wait)) + .milliseconds(1)) { $0.endExpiredCalls() }
+        schedule(after: .nanoseconds(Int64(clamping: wait))) { $0.endExpiredCalls() }
     }
 
     /// Ends the calls whose deadline has passed and finds the next deadline.

@@ -31,6 +31,7 @@ final class ClientHandler: ChannelInboundHandler {
     var machine = ClientConnectionMachine()
     private var accumulator: FrameAccumulator
     var out = OutboundFrames()
+    let timers: LoopTimers
     var context: ChannelHandlerContext?
     var calls = CallTable<any ClientCall>()
     /// No call in `calls` has an earlier deadline.
@@ -63,6 +64,7 @@ final class ClientHandler: ChannelInboundHandler {
         self.owner = owner
         self.configuration = configuration
         self.logger = logger
+        timers = LoopTimers.of(eventLoop)
         outbox = ClientOutbox(eventLoop: eventLoop)
         accumulator = FrameAccumulator(
             scanner: FrameScanner(

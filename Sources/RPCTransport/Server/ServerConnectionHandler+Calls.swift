@@ -300,7 +300,7 @@ extension ServerConnectionHandler {
     private func scheduleDeadlineCheck() {
         let current = MonotonicClock.now
         let wait = earliestDeadline > current ? earliestDeadline - current : 0
-        schedule(after: .nanoseconds(Int64(clamping: wait)) + .milliseconds(1)) { $0.endExpiredCalls() }
+        schedule(after: .nanoseconds(Int64(clamping: wait))) { $0.endExpiredCalls() }
     }
 
     /// Ends the calls whose deadline has passed and finds the next deadline.

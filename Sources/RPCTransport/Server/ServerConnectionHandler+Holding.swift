@@ -56,7 +56,7 @@ extension ServerConnectionHandler {
     func scheduleHeld() {
         guard !isHeldScheduled, !heldInline.isEmpty || !heldOther.isEmpty else { return updateHolding() }
         isHeldScheduled = true
-        schedule(after: .zero) { handler in
+        execute { handler in
             handler.isHeldScheduled = false
             handler.startHeld()
         }

@@ -195,12 +195,19 @@ final class ServerConnectionHandler: ChannelInboundHandler {
 
     /// Writes what has gathered at the end of the current read or loop tick.
     func setNeedsFlush() {
-        guard !isReading, !isFlushScheduled, let context else { return }
+        guard !isReading, !isFlushScheduled, context != nil else { return }
         isFlushScheduled = true
-        context.eventLoop.assumeIsolated().execute { [outbox] in
-            guard let handler = outbox.handler.value else { return }
+        execute { handler in
             handler.isFlushScheduled = false
             handler.flush()
+        }
+    }
+
+    /// Runs `action` in the next turn of the loop unless the connection is gone by then.
+    func execute(_ action: @escaping (ServerConnectionHandler) -> Void) {
+        // By way of the outbox, which forgets the handler: objects with weak references are slower to retain.
+        context?.eventLoop.assumeIsolated().execute { [outbox] in
+            if let handler = outbox.handler.value { action(handler) }
         }
     }
 
@@ -310,8 +317,7 @@ final class ServerConnectionHandler: ChannelInboundHandler {
 
     /// Runs `action` later unless the connection is gone by then.
     func schedule(after delay: Duration, _ action: @escaping (ServerConnectionHandler) -> Void) {
-        // By way of the outbox, which forgets the handler: objects with weak references are slower to retain.
-        context?.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(delay)) { [outbox] in
+        loop.timers.scheduleConfined(after: delay) { [outbox] in
             if let handler = outbox.handler.value { action(handler) }
         }
     }

@@ -59,7 +59,7 @@ final class ServerLoop {
     /// Set when the server shuts down: connections that are accepted late drain at once.
     private(set) var isDraining = false
     private var spareFrames = OutboundFrames()
-    private let eventLoop: any EventLoop
+    let timers: LoopTimers
     private var nextWaitID = 0
     private var waits: [Int: () -> Void] = [:]
     private var isWaitingStopped = false
@@ -69,7 +69,7 @@ final class ServerLoop {
         eventLoop: any EventLoop, router: Router, configuration: ServerConfiguration, recorder: StatisticsRecorder,
         logger: Logger
     ) {
-        self.eventLoop = eventLoop
+        timers = LoopTimers.of(eventLoop)
         self.router = router
         self.configuration = configuration
         self.recorder = recorder
@@ -127,9 +127,7 @@ final class ServerLoop {
         let id = nextWaitID
         nextWaitID += 1
         waits[id] = completion
-        eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(limit)) {
-            self.waits.removeValue(forKey: id)?()
-        }
+        timers.scheduleConfined(after: limit) { self.waits.removeValue(forKey: id)?() }
     }
 
     /// Ends every wait, now and later.

@@ -300,7 +300,7 @@ struct SharedSecretTests {
             #expect(server.loop.handshakeCount == 1)
             server.channel.embeddedEventLoop.advanceTime(by: .milliseconds(4999))
             #expect(!server.isEnded)
-            server.channel.embeddedEventLoop.advanceTime(by: .milliseconds(1))
+            server.channel.embeddedEventLoop.advanceTime(by: .milliseconds(3))
             try expectRefusal(server, .failedPrecondition)
             server.channel.embeddedEventLoop.advanceTime(by: .seconds(1))
             #expect(server.loop.connections.isEmpty && server.loop.handshakeCount == 0)

@@ -40,6 +40,7 @@ final class EndpointPool: Sendable {
 
     private let configuration: PeerConfiguration
     private let eventLoop: any EventLoop
+    private let timers: LoopTimers
     private let logger: Logger
     private let state: Mutex<State>
 
@@ -47,6 +48,7 @@ final class EndpointPool: Sendable {
     init(_ addresses: [PeerAddress], _ configuration: PeerConfiguration, eventLoop: any EventLoop, logger: Logger) {
         self.configuration = configuration
         self.eventLoop = eventLoop
+        timers = LoopTimers.of(eventLoop)
         self.logger = logger
         let given = addresses.map { AddressBook.Entry(address: $0) }
         let book = AddressBook(given, limit: configuration.endpointLimit)
@@ -221,7 +223,7 @@ final class EndpointPool: Sendable {
         }
         guard let pause else { return }
         logger.debug("the server's name has no address")
-        eventLoop.scheduleTask(in: TimeAmount(pause)) { [weak self] in self?.resolveAgain() }
+        timers.schedule(after: pause) { [weak self] in self?.resolveAgain() }
     }
 
     private func resolveAgain() {

@@ -19,8 +19,8 @@ final class PeerCall: WaitingCall, CancellableCall {
         /// Where the last attempt failed.
         var failedOn: Endpoint?
         /// Ends the call's waiting at its deadline.
-        var expiry: Scheduled<Void>?
-        var hedge: Scheduled<Void>?
+        var expiry: LoopTimer?
+        var hedge: LoopTimer?
 
         mutating func remove(_ number: Int) {
             if first?.number == number { first = nil } else { second = nil }
@@ -36,8 +36,8 @@ final class PeerCall: WaitingCall, CancellableCall {
     private struct Rest {
         var first: Attempt?
         var second: Attempt?
-        var expiry: Scheduled<Void>?
-        var hedge: Scheduled<Void>?
+        var expiry: LoopTimer?
+        var hedge: LoopTimer?
 
         func end() {
             first?.call.cancel()
@@ -92,7 +92,7 @@ final class PeerCall: WaitingCall, CancellableCall {
     }
 
     private func send(over endpoint: Endpoint) {
-        let (call, expiry, number) = state.withLock { state -> (UnaryCall?, Scheduled<Void>?, Int) in
+        let (call, expiry, number) = state.withLock { state -> (UnaryCall?, LoopTimer?, Int) in
             guard state.machine.sent() else { return (nil, nil, 0) }
             state.lastNumber += 1
             let number = state.lastNumber
@@ -110,7 +110,7 @@ final class PeerCall: WaitingCall, CancellableCall {
     }
 
     private func scheduleHedge(after delay: Duration) {
-        let hedge = client.eventLoop.scheduleTask(in: TimeAmount(delay)) { self.sendHedge() }
+        let hedge = client.timers.schedule(after: delay) { self.sendHedge() }
         let isLate = state.withLock { state in
             if !state.machine.hasEnded { state.hedge = hedge }
             return state.machine.hasEnded
@@ -190,8 +190,7 @@ final class PeerCall: WaitingCall, CancellableCall {
 
     private func expireAtDeadline() {
         guard start.deadline != .max else { return forgetIfEnded() }
-        let wait = start.deadline - min(start.deadline, MonotonicClock.now)
-        let expiry = client.eventLoop.scheduleTask(in: .nanoseconds(Int64(clamping: wait))) {
+        let expiry = client.timers.schedule(at: start.deadline) {
             self.end(RPCError(.deadlineExceeded, "The deadline passed before there was a connection."))
         }
         let isLate = state.withLock { state in

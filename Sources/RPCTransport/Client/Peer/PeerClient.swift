@@ -20,8 +20,8 @@ public final class PeerClient: Connection {
         var isShutDown = false
     }
 
-    /// Runs timers.
     let eventLoop: any EventLoop
+    let timers: LoopTimers
     let configuration: PeerConfiguration
     private let logger: Logger
     private let defaults: CallDefaults
@@ -38,6 +38,7 @@ public final class PeerClient: Connection {
         self.configuration = configuration
         self.logger = logger
         eventLoop = MultiThreadedEventLoopGroup.singleton.next()
+        timers = LoopTimers.of(eventLoop)
         defaults = CallDefaults(configuration.connection)
         pool = EndpointPool(addresses, configuration, eventLoop: eventLoop, logger: logger)
         bulkPool = EndpointPool(addresses, configuration, eventLoop: eventLoop, logger: logger)
@@ -137,7 +138,7 @@ public final class PeerClient: Connection {
     func pause(_ call: any WaitingCall, nanoseconds: UInt64) {
         let isKept = shared.withLock { shared in !shared.isShutDown && shared.pausing.insert(call) }
         guard isKept else { return call.clientEnded() }
-        eventLoop.scheduleTask(in: .nanoseconds(Int64(clamping: nanoseconds))) {
+        timers.schedule(after: .nanoseconds(Int64(clamping: nanoseconds))) {
             // A call that was cancelled meanwhile is not kept for the timer.
             [weak self, weak call] in
             guard let self, let call else { return }

@@ -135,10 +135,9 @@ final class StreamOpening: WaitingCall {
         continuation?.resume(returning: .failure(error))
     }
 
-    private func expireAtDeadline() -> Scheduled<Void>? {
+    private func expireAtDeadline() -> LoopTimer? {
         guard start.deadline != .max else { return nil }
-        let wait = start.deadline - min(start.deadline, MonotonicClock.now)
-        return client.eventLoop.scheduleTask(in: .nanoseconds(Int64(clamping: wait))) {
+        return client.timers.schedule(at: start.deadline) {
             self.end(RPCError(.deadlineExceeded, "The deadline passed before there was a connection."))
         }
     }
