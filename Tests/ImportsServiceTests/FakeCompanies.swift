@@ -49,9 +49,23 @@ final class FakeCompanies: Sendable {
         }
     }
 
+    private func companies(_ ids: [Int64]) -> [CompaniesV1.Company] {
+        state.withLock { state in
+            ids.compactMap { id in state.names[id].map { CompaniesV1.Company(id: id, name: $0) } }
+        }
+    }
+
     var router: Router {
         var router = Router()
         let methods: [RPCMethod] = [
+            .async(CompaniesV1.CompaniesMethods.getCompany) { (request: CompaniesV1.GetCompanyRequest, _) in
+                guard let company = self.companies([request.id]).first else { throw RPCError(.notFound, "none") }
+                return CompaniesV1.GetCompanyResponse(company: company)
+            },
+            .async(CompaniesV1.CompaniesMethods.batchGetCompanies) {
+                (request: CompaniesV1.BatchGetCompaniesRequest, _) in
+                CompaniesV1.BatchGetCompaniesResponse(companies: self.companies(request.ids))
+            },
             .async(CompaniesV1.CompaniesMethods.matchCompanies) { (request: CompaniesV1.MatchCompaniesRequest, _) in
                 CompaniesV1.MatchCompaniesResponse(matches: self.match(request.cells))
             },

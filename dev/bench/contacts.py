@@ -14,6 +14,7 @@ MOST_US_OF_ONE, MOST_US_OF_TWO, MOST_US_OF_PAGE = 20_000, 50_000, 3_000
 MOST_REPLACE_SECONDS = 5
 MOST_LOOK_UP_US_MEANWHILE = 10_000
 MOST_IDLE_BYTES = 40 << 20
+LEAST_CSV_ROWS, LEAST_XLSX_ROWS = 80_000, 40_000
 SEARCHES = ("word", "name", "phone", "email")
 
 
@@ -35,6 +36,7 @@ def run(bench):
     look_ups(bench, load)
     pages(bench, load)
     replace_manager(bench, load)
+    exports(bench, folder / "loadtest", server)
     create = load("create", "--workspace", "created")
     bench.line(call="create", in_flight=64, **create)
     bench.want("create_rps", create["rps"], LEAST_CREATES)
@@ -67,9 +69,20 @@ def replace_manager(bench, load):
     bench.at_most("lookup_p99_us_meanwhile", run["lookup_p99_us"], MOST_LOOK_UP_US_MEANWHILE)
 
 
-def resident_bytes(server):
+def exports(bench, loadtest, server):
+    """Whole files, and by how much the service grew for them."""
+    for name, options, least in (("csv", [], LEAST_CSV_ROWS), ("xlsx", ["--xlsx"], LEAST_XLSX_ROWS)):
+        before = resident_bytes(server)
+        run = bench.load(
+            [loadtest, "export", "--address", server.address, "--json", "--rows", str(ROWS), *options])  # fmt: skip
+        run["grown_bytes"] = resident_bytes(server, "VmHWM:") - before
+        bench.line(export=name, **run)
+        bench.want(f"export_{name}_rows_per_second", run["rows_per_second"], least)
+
+
+def resident_bytes(server, kind="VmRSS:"):
     with open(f"/proc/{server.process.pid}/status", encoding="ascii", errors="replace") as status:
-        return next(int(line.split()[1]) << 10 for line in status if line.startswith("VmRSS:"))
+        return next(int(line.split()[1]) << 10 for line in status if line.startswith(kind))
 
 
 def seed(bench, loadtest, address):

@@ -11,7 +11,7 @@ struct LoadTest: AsyncParsableCommand {
             """,
         subcommands: [
             EchoCommand.self, StreamCommand.self, ConnectionsCommand.self, ServeCommand.self, LookUpCommand.self,
-            SearchCommand.self, CreateCommand.self, ReplaceManagerCommand.self, SeedCommand.self, ImportCommand.self,
-            WorkbookCommand.self,
+            SearchCommand.self, CreateCommand.self, ReplaceManagerCommand.self, ExportCommand.self, SeedCommand.self,
+            ImportCommand.self, WorkbookCommand.self,
         ])
 }

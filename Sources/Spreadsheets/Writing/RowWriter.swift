@@ -16,7 +16,8 @@ enum ExportText {
     /// Without what spreadsheet programs refuse or change: control characters but tab and line feed go, line ends
     /// become line feeds, U+FFFE and U+FFFF go, and the text ends after Excel's 32,767 UTF-16 units.
     static func sanitized(_ text: String) -> String {
-        guard text.utf8.count > unitLimit || text.unicodeScalars.contains(where: { !isKept($0) }) else { return text }
+        var text = text
+        guard text.utf8.count > unitLimit || text.withUTF8(mayNeedChange) else { return text }
         var result = String.UnicodeScalarView()
         var units = 0
         for scalar in text.replacing("\r\n", with: "\n").unicodeScalars {
@@ -27,6 +28,11 @@ enum ExportText {
             result.append(kept)
         }
         return String(result)
+    }
+
+    /// Looks for control characters, and for the first byte of U+FFFE and U+FFFF, which other characters have, too.
+    private static func mayNeedChange(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        text.contains { byte in (byte < 0x20 && byte != 0x09 && byte != 0x0A) || byte == 0xEF }
     }
 
     private static func isKept(_ scalar: Unicode.Scalar) -> Bool {

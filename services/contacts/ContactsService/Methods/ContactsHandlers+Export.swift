@@ -1,4 +1,5 @@
 import Contracts
+import CustomFields
 import RPCCore
 import ServiceRuntime
 import Spreadsheets
@@ -12,46 +13,73 @@ extension ContactsHandlers {
     private static let exportPageBytes = 4 << 20
     /// Bytes in one message of the answer.
     private static let pieceByteCount = 64 << 10
+    /// Text that is sent once it has gathered: room for most rows is left in its message.
+    private static let gatheredByteCount = 60 << 10
 
     func exportContacts(
         _ request: ContactsV1.ExportContactsRequest, _ responses: ResponseWriter<ContactsV1.ExportContactsResponse>,
         _ context: CallContext
     ) async throws {
         let condition = try ContactCondition(request.filter ?? ContactsV1.ContactFilter())
-        let file: TemporaryFile
+        let sheet = ContactSheet(try await store.read(context.workspace) { try $0.fieldCatalogue() })
         switch request.format {
         case .xlsx:
-            file = TemporaryFile(extension: "xlsx")
-            try await write(condition, to: XLSXWriter(path: file.path, sheetName: "Contacts"), context)
+            let file = TemporaryFile(extension: "xlsx")
+            let writer = try XLSXWriter(path: file.path, sheetName: "Contacts")
+            try writer.append(row: sheet.header)
+            try await forEachExportPage(condition, sheet, context) { rows in
+                for row in rows { try writer.append(row: row) }
+            }
+            try writer.finish()
+            try await file.forEachPiece(of: Self.pieceByteCount) { piece in
+                try await responses.write(ContactsV1.ExportContactsResponse(data: piece))
+            }
         case .csv, .unspecified:
-            file = TemporaryFile(extension: "csv")
-            try await write(condition, to: CSVWriter(path: file.path), context)
-        }
-        try await file.forEachPiece(of: Self.pieceByteCount) { piece in
-            try await responses.write(ContactsV1.ExportContactsResponse(data: piece))
+            var encoder = CSVEncoder()
+            encoder.append(row: sheet.header)
+            try await forEachExportPage(condition, sheet, context) { rows in
+                for row in rows {
+                    encoder.append(row: row)
+                    if encoder.bytes.count >= Self.gatheredByteCount { try await send(encoder.take(), responses) }
+                }
+            }
+            try await send(encoder.take(), responses)
         }
     }
 
-    private func write(_ condition: ContactCondition, to writer: any RowWriter, _ context: CallContext) async throws {
+    private func send(
+        _ bytes: [UInt8], _ responses: ResponseWriter<ContactsV1.ExportContactsResponse>
+    ) async throws {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let piece = rest.prefix(Self.pieceByteCount)
+            try await responses.write(ContactsV1.ExportContactsResponse(data: Array(piece)))
+            rest = rest.dropFirst(piece.count)
+        }
+    }
+
+    /// Calls `body` with the rows of all contacts that fulfil a condition, newest first; the next page is read meanwhile.
+    private func forEachExportPage(
+        _ condition: ContactCondition, _ sheet: ContactSheet, _ context: CallContext,
+        _ body: (LazyMapSequence<[ContactsV1.Contact], [String]>) async throws -> Void
+    ) async throws {
         var companyNames: [Int64: String] = [:]
-        var before: Int64?
-        try writer.append(row: ContactSheet.header)
-        while true {
+        var page = try await exportPage(condition, before: nil, context.workspace)
+        while let last = page.contacts.last {
             try context.checkAlive()
-            let page = try await exportPage(condition, before: before, context.workspace)
-            guard let last = page.contacts.last else { break }
-            before = last.id
+            async let next = exportPage(condition, before: last.id, context.workspace)
             // What is kept from the pages before is bounded, too.
             if companyNames.count > 10_000 { companyNames = [:] }
             try await addNames(of: Set(page.contacts.map(\.companyID)), to: &companyNames)
-            for contact in page.contacts {
-                let row = ContactSheet.row(
-                    of: contact, company: companyNames[contact.companyID] ?? "",
-                    manager: page.managers[contact.managerID] ?? "")
-                try writer.append(row: row)
-            }
+            let (names, managers) = (companyNames, page.managers)
+            try await body(
+                page.contacts.lazy.map { contact in
+                    sheet.row(
+                        of: contact, company: names[contact.companyID] ?? "", manager: managers[contact.managerID] ?? ""
+                    )
+                })
+            page = try await next
         }
-        try writer.finish()
     }
 
     /// One page of contacts, and the e-mail addresses of their managers.

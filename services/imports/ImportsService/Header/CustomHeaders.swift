@@ -29,6 +29,11 @@ struct CustomHeaders: Sendable {
         exact.isEmpty || header.trimmed.hasPrefix("_") ? nil : exact[exactKey(header)]
     }
 
+    /// The field that a header names as `custom.KEY`, which can mean nothing else.
+    func key(spelledOut header: String) -> String? {
+        FieldCatalogue.key(ofPath: exactKey(header)).flatMap { _ in key(named: header) }
+    }
+
     /// The field whose label is written in another way, where no built-in field is meant.
     func key(resembling header: String) -> String? { similar.isEmpty ? nil : similar[HeaderCell.key(header)] }
 }

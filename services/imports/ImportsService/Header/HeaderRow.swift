@@ -22,9 +22,13 @@ struct HeaderRow: Sendable, Equatable {
     /// `cells` are columns from 0 with their texts.
     init(number: Int, cells: [(column: Int, text: String)], custom: CustomHeaders = .none) {
         self.number = number
+        // Such fields leave columns of the same label to the built-in field of that name: an export writes both.
+        let spelledOut = Set(cells.compactMap { custom.key(spelledOut: $0.text) })
         let meanings = cells.map { cell in
-            let isNamed = custom.key(named: cell.text) != nil
-            return (cell.column, cell.text, isNamed ? .unknown : HeaderCell.meaning(of: cell.text))
+            let isNamed = custom.key(named: cell.text).map { key in
+                !spelledOut.contains(key) || custom.key(spelledOut: cell.text) != nil
+            }
+            return (cell.column, cell.text, isNamed == true ? .unknown : HeaderCell.meaning(of: cell.text))
         }
         let outright = Set(
             meanings.compactMap { _, _, meaning in
