@@ -56,6 +56,7 @@ final class ContactsFixture: Sendable {
     var tickets: ContactsV1.TicketsClient { ContactsV1.TicketsClient(connection) }
     var managers: ContactsV1.AccountManagersClient { ContactsV1.AccountManagersClient(connection) }
     var duplicates: ContactsV1.DuplicatesClient { ContactsV1.DuplicatesClient(connection) }
+    var edits: ContactsV1.BulkEditsClient { ContactsV1.BulkEditsClient(connection) }
     var history: ContactsV1.HistoryClient { ContactsV1.HistoryClient(connection) }
 
     func client(workspace: String) -> ContactsV1.ContactsClient {

@@ -154,4 +154,21 @@ struct DuplicateTests {
             #expect(try await fixture.duplicates.mergeContacts(.init(survivorID: 4, mergedIDs: [5])).contact != nil)
         }
     }
+
+    @Test("A manager who has left is not taken over, and cannot be chosen")
+    func inactiveManager() async throws {
+        try await ContactsFixture.with { fixture in
+            let gone = try await fixture.agent("gone@example.com")
+            try await fixture.create(.init(name: "An"))
+            try await fixture.create(.init(name: "An", managerID: gone.id))
+            _ = try await fixture.client.updateAgent(.init(id: gone.id, updateMask: ["active"]))
+            let choosing = ContactsV1.MergeContactsRequest(
+                survivorID: 1, mergedIDs: [2], choices: [.init(field: "manager_id", contactID: 2)])
+            let error = await rpcError { try await fixture.duplicates.mergeContacts(choosing) }
+            #expect(error?.code == .failedPrecondition)
+            #expect(try error?.infos.first?.number == 2041)
+            let merged = try await fixture.duplicates.mergeContacts(.init(survivorID: 1, mergedIDs: [2]))
+            #expect(merged.contact?.managerID == 0)
+        }
+    }
 }

@@ -6,7 +6,9 @@ import RPCCore
 struct ContactsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "contacts", abstract: "Find, list, show and add contacts, and see their history.",
-        subcommands: [Find.self, List.self, Get.self, Add.self, HistoryCommand.self])
+        subcommands: [
+            Find.self, List.self, Get.self, Add.self, HistoryCommand.self, BulkEditCommand.self, BulkDeleteCommand.self,
+        ])
 
     /// Looks up by phone or e-mail, or searches all three of name, phone and e-mail.
     struct Find: AsyncParsableCommand {
@@ -123,7 +125,7 @@ struct ContactsCommand: AsyncParsableCommand {
         }
     }
 
-    private static func show(_ contacts: [ContactsV1.Contact], _ output: OutputOptions) throws {
+    static func show(_ contacts: [ContactsV1.Contact], _ output: OutputOptions) throws {
         if output.json {
             let printer = MessagePrinter()
             for contact in contacts { try output.printJSON(contact, printer) }

@@ -2877,8 +2877,11 @@ extension ContactsV1 {
             outputType: "danhba.contacts.v1.ListContactsResponse",
             comment: "The contacts that pass a filter, newest first, in pages that stay stable while contacts come and go.\nINVALID_ARGUMENT for a page token that is not of this list. Safe to retry.")
 
-        /// The rows of a filter as a file, newest first: phones with a leading plus, several values joined with `; `,
-        /// `_contact_id` in the first column. Memory is bounded whatever the number of rows. Safe to retry.
+        /// The rows of a filter as a file, newest first, every cell a text: `_contact_id`, the built-in fields, then the active
+        /// custom fields in their order, under their labels where these are theirs alone and as `custom.KEY` otherwise. Phones have
+        /// a leading plus, several values are joined with `; `, companies stand by name and managers by e-mail. Imported again with
+        /// UPSERT_OVERWRITE it changes nothing. Memory is bounded whatever the number of rows; .csv begins to flow at once, .xlsx
+        /// when the workbook is complete. Contacts that change meanwhile may be exported as they were or are. Safe to retry.
         public static let exportContacts = MethodDescriptor(
             service: "danhba.contacts.v1.Contacts", name: "ExportContacts",
             kind: .serverStreaming, execution: .stream, idempotency: .noSideEffects,
@@ -2886,7 +2889,7 @@ extension ContactsV1 {
             defaultTimeout: nil,
             inputType: "danhba.contacts.v1.ExportContactsRequest",
             outputType: "danhba.contacts.v1.ExportContactsResponse",
-            comment: "The rows of a filter as a file, newest first: phones with a leading plus, several values joined with `; `,\n`_contact_id` in the first column. Memory is bounded whatever the number of rows. Safe to retry.")
+            comment: "The rows of a filter as a file, newest first, every cell a text: `_contact_id`, the built-in fields, then the active\ncustom fields in their order, under their labels where these are theirs alone and as `custom.KEY` otherwise. Phones have\na leading plus, several values are joined with `; `, companies stand by name and managers by e-mail. Imported again with\nUPSERT_OVERWRITE it changes nothing. Memory is bounded whatever the number of rows; .csv begins to flow at once, .xlsx\nwhen the workbook is complete. Contacts that change meanwhile may be exported as they were or are. Safe to retry.")
 
         /// Matches and writes one chunk of an import in one transaction. The chunk's answer is stored with its effect under
         /// (job_id, chunk): sent again it returns the same answer and does nothing. The result equals processing all rows one
@@ -3078,8 +3081,11 @@ extension ContactsV1 {
             try await connection.unary(ContactsMethods.listContacts, request, options: options)
         }
 
-        /// The rows of a filter as a file, newest first: phones with a leading plus, several values joined with `; `,
-        /// `_contact_id` in the first column. Memory is bounded whatever the number of rows. Safe to retry.
+        /// The rows of a filter as a file, newest first, every cell a text: `_contact_id`, the built-in fields, then the active
+        /// custom fields in their order, under their labels where these are theirs alone and as `custom.KEY` otherwise. Phones have
+        /// a leading plus, several values are joined with `; `, companies stand by name and managers by e-mail. Imported again with
+        /// UPSERT_OVERWRITE it changes nothing. Memory is bounded whatever the number of rows; .csv begins to flow at once, .xlsx
+        /// when the workbook is complete. Contacts that change meanwhile may be exported as they were or are. Safe to retry.
         public func exportContacts(_ request: ContactsV1.ExportContactsRequest, options: CallOptions = CallOptions()) async throws -> ResponseStream<ContactsV1.ExportContactsResponse> {
             try await connection.serverStream(ContactsMethods.exportContacts, request, options: options)
         }
@@ -3225,8 +3231,11 @@ extension ContactsV1 {
         /// INVALID_ARGUMENT for a page token that is not of this list. Safe to retry.
         func listContacts(_ request: ContactsV1.ListContactsRequest, _ reader: Reader, _ context: CallContext) throws -> ContactsV1.ListContactsResponse
 
-        /// The rows of a filter as a file, newest first: phones with a leading plus, several values joined with `; `,
-        /// `_contact_id` in the first column. Memory is bounded whatever the number of rows. Safe to retry.
+        /// The rows of a filter as a file, newest first, every cell a text: `_contact_id`, the built-in fields, then the active
+        /// custom fields in their order, under their labels where these are theirs alone and as `custom.KEY` otherwise. Phones have
+        /// a leading plus, several values are joined with `; `, companies stand by name and managers by e-mail. Imported again with
+        /// UPSERT_OVERWRITE it changes nothing. Memory is bounded whatever the number of rows; .csv begins to flow at once, .xlsx
+        /// when the workbook is complete. Contacts that change meanwhile may be exported as they were or are. Safe to retry.
         func exportContacts(_ request: ContactsV1.ExportContactsRequest, _ responses: ResponseWriter<ContactsV1.ExportContactsResponse>, _ context: CallContext) async throws
 
         /// Matches and writes one chunk of an import in one transaction. The chunk's answer is stored with its effect under

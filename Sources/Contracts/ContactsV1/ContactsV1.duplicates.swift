@@ -344,7 +344,8 @@ extension ContactsV1 {
             comment: "Groups of live contacts that share a value, the group with the oldest contact first, in pages. NOT_FOUND for an unknown\ncustom field; INVALID_ARGUMENT for a page token that is not of this list. Looks at every value of the workspace, so a\npage takes a tenth of a second for half a million contacts. Safe to retry.")
 
         /// Makes one contact of several: the survivor gets what it lacks from the others in their order, all their phones and
-        /// e-mails, and their tickets; the others are deleted. `choices` say otherwise field by field. All in one transaction.
+        /// e-mails, and their tickets; the others are deleted. `choices` say otherwise field by field. All in one transaction. A
+        /// manager who is not active is not taken over; FAILED_PRECONDITION (2041) when a choice says so.
         /// NOT_FOUND for a contact that is not live; ABORTED when a version is not the expected one; INVALID_ARGUMENT with every
         /// field that is wrong, and when the phones or e-mails are more than a contact may have. UndoOperation with the answer's
         /// operation takes the contacts and their tickets apart again (unmerge). Safe to retry: the others are gone.
@@ -353,7 +354,7 @@ extension ContactsV1 {
             kind: .unary, execution: .write, idempotency: .unknown,
             inputType: "danhba.contacts.v1.MergeContactsRequest",
             outputType: "danhba.contacts.v1.MergeContactsResponse",
-            comment: "Makes one contact of several: the survivor gets what it lacks from the others in their order, all their phones and\ne-mails, and their tickets; the others are deleted. `choices` say otherwise field by field. All in one transaction.\nNOT_FOUND for a contact that is not live; ABORTED when a version is not the expected one; INVALID_ARGUMENT with every\nfield that is wrong, and when the phones or e-mails are more than a contact may have. UndoOperation with the answer's\noperation takes the contacts and their tickets apart again (unmerge). Safe to retry: the others are gone.")
+            comment: "Makes one contact of several: the survivor gets what it lacks from the others in their order, all their phones and\ne-mails, and their tickets; the others are deleted. `choices` say otherwise field by field. All in one transaction. A\nmanager who is not active is not taken over; FAILED_PRECONDITION (2041) when a choice says so.\nNOT_FOUND for a contact that is not live; ABORTED when a version is not the expected one; INVALID_ARGUMENT with every\nfield that is wrong, and when the phones or e-mails are more than a contact may have. UndoOperation with the answer's\noperation takes the contacts and their tickets apart again (unmerge). Safe to retry: the others are gone.")
     }
 
     /// Calls `danhba.contacts.v1.Duplicates` over a connection.
@@ -370,7 +371,8 @@ extension ContactsV1 {
         }
 
         /// Makes one contact of several: the survivor gets what it lacks from the others in their order, all their phones and
-        /// e-mails, and their tickets; the others are deleted. `choices` say otherwise field by field. All in one transaction.
+        /// e-mails, and their tickets; the others are deleted. `choices` say otherwise field by field. All in one transaction. A
+        /// manager who is not active is not taken over; FAILED_PRECONDITION (2041) when a choice says so.
         /// NOT_FOUND for a contact that is not live; ABORTED when a version is not the expected one; INVALID_ARGUMENT with every
         /// field that is wrong, and when the phones or e-mails are more than a contact may have. UndoOperation with the answer's
         /// operation takes the contacts and their tickets apart again (unmerge). Safe to retry: the others are gone.
@@ -394,7 +396,8 @@ extension ContactsV1 {
         func findDuplicates(_ request: ContactsV1.FindDuplicatesRequest, _ reader: Reader, _ context: CallContext) throws -> ContactsV1.FindDuplicatesResponse
 
         /// Makes one contact of several: the survivor gets what it lacks from the others in their order, all their phones and
-        /// e-mails, and their tickets; the others are deleted. `choices` say otherwise field by field. All in one transaction.
+        /// e-mails, and their tickets; the others are deleted. `choices` say otherwise field by field. All in one transaction. A
+        /// manager who is not active is not taken over; FAILED_PRECONDITION (2041) when a choice says so.
         /// NOT_FOUND for a contact that is not live; ABORTED when a version is not the expected one; INVALID_ARGUMENT with every
         /// field that is wrong, and when the phones or e-mails are more than a contact may have. UndoOperation with the answer's
         /// operation takes the contacts and their tickets apart again (unmerge). Safe to retry: the others are gone.

@@ -19,10 +19,9 @@ extension Router {
     /// `companies` is the way to the companies service. Somebody must run `searchIndexer`, which may be late: what it
     /// has not indexed is found all the same.
     public mutating func addContacts(_ store: Store, companies: any Connection, searchIndexer: SearchIndexer) {
-        register(
-            ContactsHandlers(
-                store: store, companies: CompaniesV1.CompaniesClient(companies), searchIndexer: searchIndexer),
-            lanes: store)
+        let companies = CompaniesV1.CompaniesClient(companies)
+        register(ContactsHandlers(store: store, companies: companies, searchIndexer: searchIndexer), lanes: store)
+        register(BulkEditsHandlers(store: store, companies: companies, searchIndexer: searchIndexer), lanes: store)
         register(TicketsHandlers(), lanes: store)
         register(AccountManagersHandlers(store: store), lanes: store)
         register(DuplicatesHandlers(searchIndexer: searchIndexer), lanes: store)

@@ -21,7 +21,7 @@ struct DuplicatesHandlers: ContactsV1.DuplicatesService {
         // Groups may have the same oldest contact, so a page begins behind so many of these.
         let (first, skipped) = (page.after?[0] ?? 0, page.after?[1] ?? 0)
         var groups = try reader.duplicates(value, from: first, skipping: skipped, limit: page.readLimit)
-        let oldest = groups.map { $0.ids[0] }
+        let oldest = groups.map(\.oldest)
         let last = page.size - 1
         let token = page.cut(&groups) { _ in
             let same = oldest.prefix(last + 1).reversed().prefix { $0 == oldest[last] }.count
@@ -58,7 +58,14 @@ struct DuplicatesHandlers: ContactsV1.DuplicatesService {
         }
         let survivor = try stored(request.survivorID)
         let others = try request.mergedIDs.map(stored)
-        let contact = try Self.union(survivor, others, request.choices)
+        var contact = try Self.union(survivor, others, request.choices)
+        if contact.managerID != survivor.contact.managerID, contact.managerID != 0 {
+            if request.choices.contains(where: { $0.field == ContactField.managerID.rawValue }) {
+                try writer.checkActive(contact.managerID, field: "choices")
+            } else if try writer.agent(contact.managerID)?.active != true {
+                contact.managerID = survivor.contact.managerID
+            }
+        }
         let tickets = try request.mergedIDs.flatMap(writer.ticketIDs(ofContact:))
         var response = ContactsV1.MergeContactsResponse(contact: contact, ticketCount: Int64(tickets.count))
         if !request.dryRun {
@@ -125,12 +132,7 @@ extension WriteTransaction {
             ticket.updatedAtMs = now
             try update(stored, to: ticket)
         }
-        for other in others {
-            var deleted = other.contact
-            deleted.version += 1
-            deleted.deletedAtMs = now
-            try delete(other, as: deleted)
-        }
+        for other in others { try delete(other) }
         return contact
     }
 }

@@ -3,6 +3,7 @@ import Store
 
 /// Live contacts that share a value.
 struct DuplicateContacts {
+    var oldest: Int64
     /// Ascending, the first 100 of them.
     var ids: [Int64]
     var count: Int64
@@ -30,7 +31,8 @@ extension ReadTransaction {
         var duplicates: [DuplicateContacts] = []
         while try groups.step() {
             let ids = groups.text(at: 1).split(separator: ",").compactMap { Int64($0) }
-            duplicates.append(DuplicateContacts(ids: ids.sorted(), count: groups.int64(at: 2)))
+            duplicates.append(
+                DuplicateContacts(oldest: groups.int64(at: 0), ids: ids.sorted(), count: groups.int64(at: 2)))
         }
         return duplicates
     }

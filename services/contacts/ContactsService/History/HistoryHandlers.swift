@@ -39,9 +39,9 @@ struct HistoryHandlers: ContactsV1.HistoryService {
     ) throws -> ContactsV1.GetContactAsOfResponse {
         try reader.checkExistence(ofContact: request.contactID)
         let image = try image(ofContact: request.contactID, at: request.atMs, reader)
-        guard let image else { throw RPCError.notFound("contact", id: request.contactID) }
-        let contact = try image.withUnsafeBytes { try ContactsV1.Contact(deserializing: $0) }
-        guard contact.deletedAtMs == 0 else { throw RPCError.notFound("contact", id: request.contactID) }
+        guard let contact = try ContactsV1.Contact(image: image), contact.deletedAtMs == 0 else {
+            throw RPCError.notFound("contact", id: request.contactID)
+        }
         return ContactsV1.GetContactAsOfResponse(contact: try reader.visible(contact))
     }
 
@@ -108,8 +108,8 @@ extension ContactsV1.ContactChange {
             sequence: change.sequence, operationID: change.operationID,
             kind: RPCV1.Change.Kind(rawValue: Int32(change.kind.rawValue)) ?? .unspecified, actor: change.actor,
             atMs: change.at, version: change.version)
-        let before = try ContactsV1.Contact(image: change.before)
-        let after = try ContactsV1.Contact(image: change.after)
+        let before = try ContactsV1.Contact(image: change.before) ?? ContactsV1.Contact()
+        let after = try ContactsV1.Contact(image: change.after) ?? ContactsV1.Contact()
         let changed = ContactsV1.Contact.fields(of: [before, after]).filter { field in
             !hidden.contains(field.name) && !before.hasSame(field, as: after)
         }
@@ -120,9 +120,10 @@ extension ContactsV1.ContactChange {
     }
 }
 
-extension ContactsV1.Contact {
-    /// A blank contact where there is no image.
-    init(image: [UInt8]?) throws {
-        self = try image?.withUnsafeBytes { try Self(deserializing: $0) } ?? Self()
+extension Message {
+    /// The record of an image in the change log; nil where there is none.
+    init?(image: [UInt8]?) throws {
+        guard let image else { return nil }
+        self = try image.withUnsafeBytes { try Self(deserializing: $0) }
     }
 }

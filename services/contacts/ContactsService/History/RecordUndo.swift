@@ -46,10 +46,10 @@ struct RecordUndo<Record: UndoableRecord> {
         case .create, .restore:
             if isLast { result = nil } else { conflicts.append("") }
         case .delete:
-            if isLast, result == nil { result = try Self.record(change.before) } else { conflicts.append("") }
+            if isLast, result == nil { result = try Record(image: change.before) } else { conflicts.append("") }
         case .update:
-            guard var record = result, let before = try Self.record(change.before),
-                let after = try Self.record(change.after)
+            guard var record = result, let before = try Record(image: change.before),
+                let after = try Record(image: change.after)
             else { return conflicts.append("") }
             for field in Record.fields(of: [before, after]) where !before.hasSame(field, as: after) {
                 if record.hasSame(field, as: after) {
@@ -60,10 +60,6 @@ struct RecordUndo<Record: UndoableRecord> {
             }
             result = record
         }
-    }
-
-    private static func record(_ image: [UInt8]?) throws -> Record? {
-        try image?.withUnsafeBytes { try Record(deserializing: $0) }
     }
 
     enum Effect { case unchanged, updated, deleted, restored }

@@ -141,7 +141,7 @@ extension ContactsV1.Ticket: UndoableRecord {
         guard let last = try reader.changes(ofRecord: id, entity: entity, limit: 1).first, last.kind == .delete else {
             return nil
         }
-        return try last.after?.withUnsafeBytes { try Self(deserializing: $0) }
+        return try Self(image: last.after)
     }
 
     static func store(_ record: Self?, over id: Int64, _ writer: WriteTransaction) throws {

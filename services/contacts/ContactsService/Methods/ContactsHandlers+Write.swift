@@ -18,7 +18,7 @@ extension ContactsHandlers {
         let values = rules.contact(from: fields)
         rules.require(.name, of: values)
         // A company's absence is told only by the first of several calls with one request id.
-        let company = await companyCheck(rules.problems.isEmpty ? values.companyID : 0)
+        let company = await companies.check(rules.problems.isEmpty ? values.companyID : 0)
         let response = try await store.write(context.workspace, origin: WriteOrigin(context)) { [rules] writer in
             try RequestLog.once(request.requestID, request, in: writer, context) {
                 let catalogue = try writer.fieldCatalogue()
@@ -37,29 +37,13 @@ extension ContactsHandlers {
     func updateContact(
         _ request: ContactsV1.UpdateContactRequest, _ context: CallContext
     ) async throws -> ContactsV1.UpdateContactResponse {
-        let mask = try RecordMask<ContactField>(request.updateMask)
-        let fields = request.fields ?? ContactsV1.ContactFields()
-        var rules = ContactRules()
-        let values = rules.contact(from: fields.only(mask.fields))
-        if mask.contains(.name) { rules.require(.name, of: values) }
-        if mask.customKeys.isEmpty { try rules.check() }
-        let company = await companyCheck(rules.problems.isEmpty ? values.companyID : 0)
-        let contact = try await store.write(context.workspace, origin: WriteOrigin(context)) { [rules] writer in
+        let edit = try ContactEdit(request.updateMask, request.fields)
+        let company = await companies.check(edit.companyID)
+        let contact = try await store.write(context.workspace, origin: WriteOrigin(context)) { writer in
             let stored = try writer.storedContact(request.id, expectedVersion: request.expectedVersion)
-            var contact = stored.contact
-            for field in mask.fields { contact.take(field, from: values) }
-            let catalogue = mask.customKeys.isEmpty ? .empty : try writer.fieldCatalogue()
-            contact.custom = try rules.checked(
-                contact.custom, changing: mask.customKeys, entering: fields.custom, catalogue)
-            if contact == stored.contact { return try writer.visible(contact) }
-            if contact.companyID != stored.contact.companyID { try company.get() }
-            try writer.checkReferences(of: contact, fields: mask.fields, since: stored.contact)
-            try writer.refuseTaken(
-                contact.custom, of: contact.id, before: stored.contact.custom, catalogue, noun: "contact")
-            contact.version += 1
-            contact.updatedAtMs = writer.now
-            try writer.update(stored, to: contact)
-            return try writer.visible(contact)
+            let changed = try writer.apply(
+                edit, to: stored, company: company, writer.fieldCatalogue(for: edit))
+            return try writer.visible(changed ?? stored.contact)
         }
         searchIndexer.workspaceChanged(context.workspace)
         return ContactsV1.UpdateContactResponse(contact: contact)
@@ -68,11 +52,7 @@ extension ContactsHandlers {
     func deleteContact(
         _ request: ContactsV1.DeleteContactRequest, _ writer: WriteTransaction, _ context: CallContext
     ) throws -> ContactsV1.DeleteContactResponse {
-        let stored = try writer.storedContact(request.id, expectedVersion: request.expectedVersion)
-        var contact = stored.contact
-        contact.version += 1
-        contact.deletedAtMs = writer.now
-        try writer.delete(stored, as: contact)
+        try writer.delete(writer.storedContact(request.id, expectedVersion: request.expectedVersion))
         searchIndexer.workspaceChanged(context.workspace)
         return ContactsV1.DeleteContactResponse()
     }
@@ -104,22 +84,6 @@ extension ContactsHandlers {
         searchIndexer.workspaceChanged(context.workspace)
         return ContactsV1.RestoreContactResponse(contact: try writer.visible(contact))
     }
-
-    /// Asks the companies service whether a company exists; 0 needs no asking.
-    private func companyCheck(_ id: Int64) async -> Result<Void, any Error> {
-        if id == 0 { return .success(()) }
-        do {
-            _ = try await companies.getCompany(CompaniesV1.GetCompanyRequest(id: id))
-            return .success(())
-        } catch let error as RPCError where error.code == .notFound {
-            return .failure(RPCError.unknownCompany(id, cause: error))
-        } catch let error as RPCError where error.code == .unavailable {
-            let message = "Whether the company exists cannot be asked now; try again."
-            return .failure(RPCError(.unavailable, .ownerUnavailable, message, field: "company_id", cause: error))
-        } catch {
-            return .failure(error)
-        }
-    }
 }
 
 extension ContactRules {
@@ -136,33 +100,9 @@ extension ContactRules {
         try rules.check()
         return contact
     }
-
-    /// The custom values of a changed contact; throws everything that is wrong with the contact.
-    fileprivate func checked(
-        _ before: [FieldsV1.CustomValue], changing keys: Set<String>, entering custom: [FieldsV1.CustomValue],
-        _ catalogue: FieldCatalogue
-    ) throws(RPCError) -> [FieldsV1.CustomValue] {
-        var rules = self
-        var reader = CustomValueReader(catalogue)
-        let values = reader.update(before, keys, from: custom)
-        rules.refuse(reader.problems)
-        try rules.check()
-        return values
-    }
 }
 
-extension WriteTransaction {
-    /// A live contact that is about to be changed.
-    ///
-    /// Throws `notFound`, and `aborted` when `expectedVersion` is neither 0 nor the stored one.
-    func storedContact(_ id: Int64, expectedVersion: Int64) throws -> StoredContact {
-        guard let stored = try storedContact(id) else { throw RPCError.notFound("contact", id: id) }
-        guard expectedVersion == 0 || expectedVersion == stored.contact.version else {
-            throw RPCError.versionConflict("contact", id: id, stored: stored.contact.version)
-        }
-        return stored
-    }
-
+extension ReadTransaction {
     /// Throws `notFound` for a company that has gone and for a manager who does not exist, `failedPrecondition` for one
     /// who is not active.
     ///
@@ -178,6 +118,19 @@ extension WriteTransaction {
         let managerID = contact.managerID
         guard fields.contains(.managerID), managerID != 0, managerID != before?.managerID ?? 0 else { return }
         try checkActive(managerID, field: "manager_id")
+    }
+}
+
+extension WriteTransaction {
+    /// A live contact that is about to be changed.
+    ///
+    /// Throws `notFound`, and `aborted` when `expectedVersion` is neither 0 nor the stored one.
+    func storedContact(_ id: Int64, expectedVersion: Int64) throws -> StoredContact {
+        guard let stored = try storedContact(id) else { throw RPCError.notFound("contact", id: id) }
+        guard expectedVersion == 0 || expectedVersion == stored.contact.version else {
+            throw RPCError.versionConflict("contact", id: id, stored: stored.contact.version)
+        }
+        return stored
     }
 
     /// Throws `alreadyExists` with the ids of the live contacts that share a phone or an e-mail.

@@ -22,6 +22,13 @@ extension ReadTransaction {
         return try row.withBytes(at: 0) { bytes in try ContactsV1.Contact(deserializing: bytes) }
     }
 
+    /// Whether there is a live contact with that id.
+    func hasContact(_ id: Int64) throws -> Bool {
+        let row = try statement("SELECT 1 FROM contact WHERE id = ?1")
+        try row.bind(id, at: 1)
+        return try row.step()
+    }
+
     /// A deleted contact.
     func deletedContact(_ id: Int64) throws -> ContactsV1.Contact? {
         let row = try statement("SELECT message FROM deleted_contact WHERE id = ?1")

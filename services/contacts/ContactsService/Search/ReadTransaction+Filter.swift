@@ -42,6 +42,18 @@ struct ContactCondition: Sendable {
 }
 
 extension ReadTransaction {
+    /// The ids of the contacts that fulfil a condition, newest first, at most `limit`, all below `before`.
+    func contactIDs(_ condition: ContactCondition, before: Int64?, limit: Int64) throws -> [Int64] {
+        var ids: [Int64] = []
+        var bound = (before ?? .max) - 1
+        var stream = try condition.stream(atMost: bound, self)
+        while ids.count < limit, let id = try stream.next(atMost: bound) {
+            ids.append(id)
+            bound = id - 1
+        }
+        return ids
+    }
+
     /// The contacts that fulfil a condition, newest first, at most `limit`, all older than the one with the id
     /// `before`.
     ///
