@@ -14,7 +14,8 @@ extension MethodDescriptor {
         self.init(
             service: service.fullName, name: method.name, kind: kind, execution: .async,
             idempotency: method.noSideEffects ? .noSideEffects : method.idempotent ? .idempotent : .unknown,
-            isBulk: method.bulk, defaultTimeout: method.timeoutMs > 0 ? .milliseconds(method.timeoutMs) : nil,
+            access: Access(rawValue: UInt8(clamping: method.access.rawValue)) ?? .admin, isBulk: method.bulk,
+            defaultTimeout: method.timeoutMs > 0 ? .milliseconds(method.timeoutMs) : nil,
             inputType: method.inputType, outputType: method.outputType, comment: method.comment)
     }
 }

@@ -13,8 +13,13 @@ public struct Metadata: Sendable, Equatable {
 
     private final class Shared: Sendable {
         let fields: Fields
+        /// Read once for all the calls that share it.
+        let identity: CallerIdentity?
 
-        init(_ fields: Fields) { self.fields = fields }
+        init(_ fields: Fields) {
+            self.fields = fields
+            identity = fields.entries.isEmpty ? .service : CallerIdentity(fields.entries)
+        }
     }
 
     private var shared: Shared
@@ -49,6 +54,9 @@ public struct Metadata: Sendable, Equatable {
         get { shared.fields.entries }
         set { fields.entries = newValue }
     }
+    /// For whom the call is made; nil when the entries do not say it clearly.
+    var identity: CallerIdentity? { shared.identity }
+
     /// W3C trace context, when the call is traced.
     public var trace: TraceContext?
 

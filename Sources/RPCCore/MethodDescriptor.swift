@@ -38,6 +38,15 @@ public final class MethodDescriptor: Sendable {
         case stream = 4
     }
 
+    /// Which people may have a method called for them; the later ones may all that the earlier ones may.
+    public enum Access: UInt8, Sendable {
+        /// Everybody, whatever the call says of who it is for.
+        case anyone = 1
+        case agent = 2
+        case supervisor = 3
+        case admin = 4
+    }
+
     /// The service's full name: `danhba.contacts.v1.Contacts`.
     public let service: String
     /// The method's name in its service: `GetContact`.
@@ -48,6 +57,8 @@ public final class MethodDescriptor: Sendable {
     public let execution: Execution
     /// Whether a call may be sent twice.
     public let idempotency: Idempotency
+    /// The lowest role that may call it.
+    public let access: Access
     /// Whether its calls move much data: uploads, downloads, large batches.
     ///
     /// Clients give them a connection of their own, so that they do not hold up other calls.
@@ -66,7 +77,8 @@ public final class MethodDescriptor: Sendable {
     /// A method as its contract says.
     public init(
         service: String, name: String, kind: Kind, execution: Execution, idempotency: Idempotency = .unknown,
-        isBulk: Bool = false, defaultTimeout: Duration? = .seconds(10), inputType: String, outputType: String,
+        access: Access = .admin, isBulk: Bool = false, defaultTimeout: Duration? = .seconds(10), inputType: String,
+        outputType: String,
         comment: String = ""
     ) {
         self.service = service
@@ -75,6 +87,7 @@ public final class MethodDescriptor: Sendable {
         self.kind = kind
         self.execution = execution
         self.idempotency = idempotency
+        self.access = access
         self.isBulk = isBulk
         self.defaultTimeout = defaultTimeout
         defaultTimeoutNanoseconds = defaultTimeout?.nanosecondsSaturated

@@ -43,13 +43,13 @@ public struct Router: Sendable {
 
     /// Adds a service.
     ///
-    /// Registering a method's name twice is a programming error.
+    /// Its methods refuse callers whose role may not call them. Registering a method's name twice is a programming error.
     public mutating func register(_ service: ServiceDescriptor, methods: [RPCMethod], lanes: any ExecutionLanes) {
         services.append(service)
         for method in methods {
             precondition(indices[method.descriptor.fullName] == nil, "\(method.descriptor.fullName) registered twice")
             indices[method.descriptor.fullName] = self.methods.count
-            self.methods.append(method)
+            self.methods.append(method.checkingAccess())
         }
         self.lanes.append(lanes)
     }

@@ -61,7 +61,8 @@ struct BulkPropertyTests {
             cases.rows, job: "import", options: cases.options, workspace, cases.nextChunk)
         let expected = cases.rows.map { model.apply($0) }
         let stored = try await fixture.store.read(workspace) { reader in
-            try reader.contacts(ContactCondition(.init()), before: nil, limit: .max).reversed().map { $0 }
+            var view = ContactView(.service, managers: nil)
+            return try reader.contacts(ContactCondition(.init()), &view, before: nil, limit: .max).reversed().map { $0 }
         }
         let live = model.records.filter { !$0.isDeleted }.map(\.contact)
         if results != expected || stored != live {

@@ -60,8 +60,12 @@ final class ContactsFixture: Sendable {
     var history: ContactsV1.HistoryClient { ContactsV1.HistoryClient(connection) }
 
     func client(workspace: String) -> ContactsV1.ContactsClient {
-        let metadata = Metadata(workspace: workspace, caller: "tester")
-        return ContactsV1.ContactsClient(InProcessConnection(router: router, metadata: metadata))
+        ContactsV1.ContactsClient(connection(Metadata(workspace: workspace, caller: "tester")))
+    }
+
+    /// The way of another caller, or to another workspace.
+    func connection(_ metadata: Metadata) -> InProcessConnection {
+        InProcessConnection(router: router, metadata: metadata)
     }
 
     /// Creates a contact, whatever it duplicates.

@@ -57,8 +57,9 @@ struct MigrationTests {
         let store = try Store(configuration: configuration, schema: .contacts)
         let found = try await store.read("main") { reader in
             var found: [ContactsV1.Contact] = []
-            _ = try reader.withVisible(contact: 1) { found.append(try .init(deserializing: $0)) }
-            _ = try reader.withVisible(deletedContact: 2) { found.append(try .init(deserializing: $0)) }
+            var view = ContactView(.service, managers: nil)
+            _ = try reader.show(contact: 1, &view) { found.append(try .init(deserializing: $0)) }
+            _ = try reader.show(deletedContact: 2, &view) { found.append(try .init(deserializing: $0)) }
             return found
         }
         #expect(found == [contact, gone])

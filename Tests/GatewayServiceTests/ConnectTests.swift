@@ -119,13 +119,19 @@ struct ConnectTests {
             let answer = try await GatewayHarness.post(
                 url + "/test.v1.Sample/Echo", "{}",
                 headers: [
-                    "Danhba-Workspace": "acme", "Danhba-Caller": "lan", "X-Request-Id": "r-1", "traceparent": trace,
+                    "Danhba-Workspace": "acme", "Danhba-Caller": "lan", "Danhba-Role": "agent",
+                    "Danhba-Agent": "7", "Danhba-Scope": "all", "Danhba-Phones": "shown", "X-Request-Id": "r-1",
+                    "traceparent": trace,
                 ])
             #expect(answer.header("x-request-id") == "r-1")
         }
         let metadata = try #require(sample.seen.withLock { $0.last })
         #expect(metadata.workspace == "acme")
         #expect(metadata.caller == "lan")
+        #expect(
+            metadata.entries.map { "\($0.key) \($0.value)" } == [
+                "danhba-role agent", "danhba-agent 7", "danhba-scope all", "danhba-phones shown",
+            ])
         #expect(metadata.requestID == "r-1")
         #expect(metadata.trace?.traceparent == "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
     }

@@ -1300,6 +1300,7 @@ extension CampaignsV1 {
         public static let createCampaign = MethodDescriptor(
             service: "danhba.campaigns.v1.Campaigns", name: "CreateCampaign",
             kind: .unary, execution: .write, idempotency: .unknown,
+            access: .supervisor,
             inputType: "danhba.campaigns.v1.CreateCampaignRequest",
             outputType: "danhba.campaigns.v1.CreateCampaignResponse",
             comment: "Creates a campaign in status NEW. INVALID_ARGUMENT with every field that is wrong. Names are not unique.\nSafe to retry only with `request_id`.")
@@ -1308,6 +1309,7 @@ extension CampaignsV1 {
         public static let getCampaign = MethodDescriptor(
             service: "danhba.campaigns.v1.Campaigns", name: "GetCampaign",
             kind: .unary, execution: .inline, idempotency: .noSideEffects,
+            access: .agent,
             inputType: "danhba.campaigns.v1.GetCampaignRequest",
             outputType: "danhba.campaigns.v1.GetCampaignResponse",
             comment: "One campaign by id. NOT_FOUND. Safe to retry.")
@@ -1316,6 +1318,7 @@ extension CampaignsV1 {
         public static let listCampaigns = MethodDescriptor(
             service: "danhba.campaigns.v1.Campaigns", name: "ListCampaigns",
             kind: .unary, execution: .read, idempotency: .noSideEffects,
+            access: .agent,
             inputType: "danhba.campaigns.v1.ListCampaignsRequest",
             outputType: "danhba.campaigns.v1.ListCampaignsResponse",
             comment: "Campaigns newest first, in pages. Safe to retry.")
@@ -1328,6 +1331,7 @@ extension CampaignsV1 {
         public static let addCampaignCustomers = MethodDescriptor(
             service: "danhba.campaigns.v1.Campaigns", name: "AddCampaignCustomers",
             kind: .unary, execution: .async, idempotency: .idempotent,
+            access: .supervisor,
             inputType: "danhba.campaigns.v1.AddCampaignCustomersRequest",
             outputType: "danhba.campaigns.v1.AddCampaignCustomersResponse",
             comment: "Adds contacts to a campaign as customers, in the given order, each with the first of its phones that can be\ndialled. A contact already there is skipped; one without such a phone or unknown is invalid. INVALID_ARGUMENT over\n1,000 contacts; NOT_FOUND for the campaign; FAILED_PRECONDITION (3014) when it is completed; UNAVAILABLE (5001)\nwhile contacts does not answer; ABORTED when contacts was restored from a backup meanwhile. Safe to retry: what is\nthere is skipped.")
@@ -1337,6 +1341,7 @@ extension CampaignsV1 {
         public static let listCampaignCustomers = MethodDescriptor(
             service: "danhba.campaigns.v1.Campaigns", name: "ListCampaignCustomers",
             kind: .unary, execution: .read, idempotency: .noSideEffects,
+            access: .admin,
             inputType: "danhba.campaigns.v1.ListCampaignCustomersRequest",
             outputType: "danhba.campaigns.v1.ListCampaignCustomersResponse",
             comment: "The customers of a campaign in the order of their adding, in pages; those whose contact is deleted are left out\nunless asked for. NOT_FOUND for the campaign. Safe to retry.")
@@ -1345,6 +1350,7 @@ extension CampaignsV1 {
         public static let createCustomerList = MethodDescriptor(
             service: "danhba.campaigns.v1.Campaigns", name: "CreateCustomerList",
             kind: .unary, execution: .write, idempotency: .unknown,
+            access: .supervisor,
             inputType: "danhba.campaigns.v1.CreateCustomerListRequest",
             outputType: "danhba.campaigns.v1.CreateCustomerListResponse",
             comment: "Creates a customer list. ALREADY_EXISTS for a name in use (case is ignored). Safe to retry only with `request_id`.")
@@ -1353,6 +1359,7 @@ extension CampaignsV1 {
         public static let getCustomerList = MethodDescriptor(
             service: "danhba.campaigns.v1.Campaigns", name: "GetCustomerList",
             kind: .unary, execution: .inline, idempotency: .noSideEffects,
+            access: .agent,
             inputType: "danhba.campaigns.v1.GetCustomerListRequest",
             outputType: "danhba.campaigns.v1.GetCustomerListResponse",
             comment: "One list by id. NOT_FOUND. Safe to retry.")
@@ -1361,6 +1368,7 @@ extension CampaignsV1 {
         public static let listCustomerLists = MethodDescriptor(
             service: "danhba.campaigns.v1.Campaigns", name: "ListCustomerLists",
             kind: .unary, execution: .read, idempotency: .noSideEffects,
+            access: .agent,
             inputType: "danhba.campaigns.v1.ListCustomerListsRequest",
             outputType: "danhba.campaigns.v1.ListCustomerListsResponse",
             comment: "Lists newest first, in pages. Safe to retry.")
@@ -1371,6 +1379,7 @@ extension CampaignsV1 {
         public static let addListMembers = MethodDescriptor(
             service: "danhba.campaigns.v1.Campaigns", name: "AddListMembers",
             kind: .unary, execution: .async, idempotency: .idempotent,
+            access: .supervisor,
             inputType: "danhba.campaigns.v1.AddListMembersRequest",
             outputType: "danhba.campaigns.v1.AddListMembersResponse",
             comment: "Adds contacts to a list, in the given order; one already there is skipped, an unknown one is invalid.\nINVALID_ARGUMENT over 1,000 contacts; NOT_FOUND for the list; UNAVAILABLE (5001) and ABORTED as for campaigns.\nSafe to retry.")
@@ -1380,6 +1389,7 @@ extension CampaignsV1 {
         public static let listListMembers = MethodDescriptor(
             service: "danhba.campaigns.v1.Campaigns", name: "ListListMembers",
             kind: .unary, execution: .read, idempotency: .noSideEffects,
+            access: .admin,
             inputType: "danhba.campaigns.v1.ListListMembersRequest",
             outputType: "danhba.campaigns.v1.ListListMembersResponse",
             comment: "The members of a list in the order of their adding, in pages; those whose contact is deleted are left out.\nNOT_FOUND for the list. Safe to retry.")

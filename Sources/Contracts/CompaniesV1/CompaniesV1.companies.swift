@@ -1351,6 +1351,7 @@ extension CompaniesV1 {
         public static let createCompany = MethodDescriptor(
             service: "danhba.companies.v1.Companies", name: "CreateCompany",
             kind: .unary, execution: .write, idempotency: .unknown,
+            access: .agent,
             inputType: "danhba.companies.v1.CreateCompanyRequest",
             outputType: "danhba.companies.v1.CreateCompanyResponse",
             comment: "Creates one company. INVALID_ARGUMENT with every field that is wrong, required custom fields that are blank\nincluded; ALREADY_EXISTS (2060) with the other's id when the tax code or the value of a unique field is in use.\nSafe to retry only with `request_id`, as CreateContact.")
@@ -1359,6 +1360,7 @@ extension CompaniesV1 {
         public static let getCompany = MethodDescriptor(
             service: "danhba.companies.v1.Companies", name: "GetCompany",
             kind: .unary, execution: .inline, idempotency: .noSideEffects,
+            access: .agent,
             inputType: "danhba.companies.v1.GetCompanyRequest",
             outputType: "danhba.companies.v1.GetCompanyResponse",
             comment: "One company by id; a deleted one is NOT_FOUND. Safe to retry.")
@@ -1367,6 +1369,7 @@ extension CompaniesV1 {
         public static let batchGetCompanies = MethodDescriptor(
             service: "danhba.companies.v1.Companies", name: "BatchGetCompanies",
             kind: .unary, execution: .read, idempotency: .noSideEffects,
+            access: .agent,
             inputType: "danhba.companies.v1.BatchGetCompaniesRequest",
             outputType: "danhba.companies.v1.BatchGetCompaniesResponse",
             comment: "Many companies by id, at most 1,000 (INVALID_ARGUMENT); unknown and deleted ones are left out. Safe to retry.")
@@ -1376,6 +1379,7 @@ extension CompaniesV1 {
         public static let listCompanies = MethodDescriptor(
             service: "danhba.companies.v1.Companies", name: "ListCompanies",
             kind: .unary, execution: .read, idempotency: .noSideEffects,
+            access: .agent,
             inputType: "danhba.companies.v1.ListCompaniesRequest",
             outputType: "danhba.companies.v1.ListCompaniesResponse",
             comment: "Companies newest first, in pages; with `text` only those whose name has a word beginning with each of its words\n(case and accents ignored, đ = d). INVALID_ARGUMENT for a page token that is not of this list. Safe to retry.")
@@ -1385,6 +1389,7 @@ extension CompaniesV1 {
         public static let updateCompany = MethodDescriptor(
             service: "danhba.companies.v1.Companies", name: "UpdateCompany",
             kind: .unary, execution: .write, idempotency: .unknown,
+            access: .agent,
             inputType: "danhba.companies.v1.UpdateCompanyRequest",
             outputType: "danhba.companies.v1.UpdateCompanyResponse",
             comment: "Changes the fields named in `update_mask`. ABORTED when `expected_version` is not the stored one; NOT_FOUND;\notherwise as CreateCompany. A change that changes nothing keeps version and time.")
@@ -1393,6 +1398,7 @@ extension CompaniesV1 {
         public static let deleteCompany = MethodDescriptor(
             service: "danhba.companies.v1.Companies", name: "DeleteCompany",
             kind: .unary, execution: .write, idempotency: .unknown,
+            access: .supervisor,
             inputType: "danhba.companies.v1.DeleteCompanyRequest",
             outputType: "danhba.companies.v1.DeleteCompanyResponse",
             comment: "Deletes one company; its contacts lose it as soon as contacts has read the change. NOT_FOUND; ABORTED.")
@@ -1403,6 +1409,7 @@ extension CompaniesV1 {
         public static let deleteCompanies = MethodDescriptor(
             service: "danhba.companies.v1.Companies", name: "DeleteCompanies",
             kind: .unary, execution: .write, idempotency: .idempotent,
+            access: .supervisor,
             inputType: "danhba.companies.v1.DeleteCompaniesRequest",
             outputType: "danhba.companies.v1.DeleteCompaniesResponse",
             comment: "Deletes many companies, at most 1,000 (INVALID_ARGUMENT), in one transaction; ids that do not exist are left out\nand not an error.\nSafe to retry.")
@@ -1413,6 +1420,7 @@ extension CompaniesV1 {
         public static let matchCompanies = MethodDescriptor(
             service: "danhba.companies.v1.Companies", name: "MatchCompanies",
             kind: .unary, execution: .read, idempotency: .noSideEffects,
+            access: .agent,
             inputType: "danhba.companies.v1.MatchCompaniesRequest",
             outputType: "danhba.companies.v1.MatchCompaniesResponse",
             comment: "Finds companies by what a spreadsheet cell says: exact name (NFC, case and repeated spaces ignored, accents\nsignificant) or tax code (case ignored). A blank cell matches nothing. INVALID_ARGUMENT over 5,000 cells.\nSafe to retry.")
@@ -1424,6 +1432,7 @@ extension CompaniesV1 {
         public static let ensureCompanies = MethodDescriptor(
             service: "danhba.companies.v1.Companies", name: "EnsureCompanies",
             kind: .unary, execution: .write, idempotency: .idempotent,
+            access: .supervisor,
             inputType: "danhba.companies.v1.EnsureCompaniesRequest",
             outputType: "danhba.companies.v1.EnsureCompaniesResponse",
             comment: "As MatchCompanies, and creates a company for every cell that matches none, once per distinct name, in the given\norder, with nothing but its name, whatever custom fields require; a blank cell creates nothing. INVALID_ARGUMENT\nover 5,000 cells or when a cell that matches none is too long for a name; then none is created. Safe to retry: what\nexists is found.")
@@ -1435,6 +1444,7 @@ extension CompaniesV1 {
         public static let createField = MethodDescriptor(
             service: "danhba.companies.v1.Companies", name: "CreateField",
             kind: .unary, execution: .write, idempotency: .unknown,
+            access: .admin,
             inputType: "danhba.companies.v1.CreateFieldRequest",
             outputType: "danhba.companies.v1.CreateFieldResponse",
             comment: "Defines a field of companies; it comes behind the others. INVALID_ARGUMENT with everything that is wrong;\nALREADY_EXISTS (2060) with the other's id when the key or, among active fields, the label is in use;\nRESOURCE_EXHAUSTED over 300 fields, retired ones included. Stored companies are left as they are, also by a\nrequired field.")
@@ -1449,6 +1459,7 @@ extension CompaniesV1 {
         public static let updateField = MethodDescriptor(
             service: "danhba.companies.v1.Companies", name: "UpdateField",
             kind: .unary, execution: .write, idempotency: .unknown,
+            access: .admin,
             inputType: "danhba.companies.v1.UpdateFieldRequest",
             outputType: "danhba.companies.v1.UpdateFieldResponse",
             comment: "Changes the settings named in `update_mask`; NOT_FOUND; ABORTED on a version mismatch; otherwise as CreateField.\nStored values are never dropped and never changed in meaning:\n- Another type is FAILED_PRECONDITION, with the error of the values and the ids of up to 100 companies, unless\n  every stored value is one of the new type; then they are all rewritten in its form, each with its change.\n- `unique` is FAILED_PRECONDITION (2060) while companies share a value, with the ids of up to 100 of them.\n- Settings that say nothing about another type go, unless they are named.\n- Values that new options, limits or expressions no longer allow are kept; they cannot be entered anew.")
@@ -1457,6 +1468,7 @@ extension CompaniesV1 {
         public static let listFields = MethodDescriptor(
             service: "danhba.companies.v1.Companies", name: "ListFields",
             kind: .unary, execution: .read, idempotency: .noSideEffects,
+            access: .agent,
             inputType: "danhba.companies.v1.ListFieldsRequest",
             outputType: "danhba.companies.v1.ListFieldsResponse",
             comment: "The fields of companies in their order, in pages; retired ones only when asked for. Safe to retry.")
@@ -1466,6 +1478,7 @@ extension CompaniesV1 {
         public static let orderFields = MethodDescriptor(
             service: "danhba.companies.v1.Companies", name: "OrderFields",
             kind: .unary, execution: .write, idempotency: .idempotent,
+            access: .admin,
             inputType: "danhba.companies.v1.OrderFieldsRequest",
             outputType: "danhba.companies.v1.OrderFieldsResponse",
             comment: "Puts the named fields first, in the order named, and the others behind them in the order they had. NOT_FOUND for\nan unknown id; INVALID_ARGUMENT when one is named twice. Safe to retry.")
@@ -1475,6 +1488,7 @@ extension CompaniesV1 {
         public static let retireField = MethodDescriptor(
             service: "danhba.companies.v1.Companies", name: "RetireField",
             kind: .unary, execution: .write, idempotency: .unknown,
+            access: .admin,
             inputType: "danhba.companies.v1.RetireFieldRequest",
             outputType: "danhba.companies.v1.RetireFieldResponse",
             comment: "Hides a field: its values are kept but not shown, none can be entered, nothing is required of it. NOT_FOUND;\nABORTED on a version mismatch. A retired field is left as it is: safe to retry.")
@@ -1484,6 +1498,7 @@ extension CompaniesV1 {
         public static let restoreField = MethodDescriptor(
             service: "danhba.companies.v1.Companies", name: "RestoreField",
             kind: .unary, execution: .write, idempotency: .unknown,
+            access: .admin,
             inputType: "danhba.companies.v1.RestoreFieldRequest",
             outputType: "danhba.companies.v1.RestoreFieldResponse",
             comment: "Brings a retired field back with its values. NOT_FOUND; ABORTED; ALREADY_EXISTS (2060) when an active field has\nits label by now. An active field is left as it is: safe to retry.")

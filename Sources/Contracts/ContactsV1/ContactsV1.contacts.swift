@@ -2791,7 +2791,7 @@ extension ContactsV1 {
         /// The service with all its methods, in the order of the contract.
         public static let descriptor = ServiceDescriptor(
             name: "danhba.contacts.v1.Contacts", methods: [createContact, getContact, batchGetContacts, lookUpByPhone, lookUpByEmail, updateContact, deleteContact, restoreContact, listContacts, exportContacts, bulkWriteContacts, finishBulkWrite, createAgent, updateAgent, listAgents, createGroup, listGroups, createField, updateField, listFields, orderFields, retireField, restoreField],
-            comment: "Contacts: who the customers are. Also agents and their groups, because a manager is checked and changed in the\ntransaction of the contact.\n\nRules that hold for every method:\n- Data is of the workspace named in the call's metadata; ids of another workspace do not exist.\n- Times are UTC milliseconds. Ids are positive, given in ascending order and never used again.\n- Errors carry danhba.rpc.v1.ErrorInfo details, one for every field that is wrong.\n- Text is trimmed of white space, no-break spaces and zero-width characters; names are stored in NFC.")
+            comment: "Contacts: who the customers are. Also agents and their groups, because a manager is checked and changed in the\ntransaction of the contact.\n\nRules that hold for every method:\n- Data is of the workspace named in the call's metadata; ids of another workspace do not exist.\n- For whom the call is made stands in its metadata (docs/wire-protocol.md): an agent sees the contacts that it manages,\n  a supervisor also those of the members of its groups, an administrator and a service all. What is not seen does not\n  exist: it is NOT_FOUND, in no list, and untouched by operations on many. Who sees only some contacts gets new ones\n  itself unless it names another manager, and can give them only to agents whose contacts it sees: PERMISSION_DENIED.\n  Who may not see telephone numbers gets them as `84332xxx830` in `text` and nothing else of them, cannot search by\n  parts of them, and cannot export.\n- Times are UTC milliseconds. Ids are positive, given in ascending order and never used again.\n- Errors carry danhba.rpc.v1.ErrorInfo details, one for every field that is wrong.\n- Text is trimmed of white space, no-break spaces and zero-width characters; names are stored in NFC.")
 
         /// Creates one contact. INVALID_ARGUMENT with every field that is wrong, required custom fields that are blank
         /// included; ALREADY_EXISTS (2060) with the ids of live contacts that have the value of a unique field; NOT_FOUND for
@@ -2803,6 +2803,7 @@ extension ContactsV1 {
         public static let createContact = MethodDescriptor(
             service: "danhba.contacts.v1.Contacts", name: "CreateContact",
             kind: .unary, execution: .async, idempotency: .unknown,
+            access: .agent,
             inputType: "danhba.contacts.v1.CreateContactRequest",
             outputType: "danhba.contacts.v1.CreateContactResponse",
             comment: "Creates one contact. INVALID_ARGUMENT with every field that is wrong, required custom fields that are blank\nincluded; ALREADY_EXISTS (2060) with the ids of live contacts that have the value of a unique field; NOT_FOUND for\nan unknown company or manager; FAILED_PRECONDITION (2041) for a manager who is not active; UNAVAILABLE (5001) when\na company is named and the companies service does not answer. A live contact that shares a phone or an e-mail is\ntold, not refused for good: the answer is ALREADY_EXISTS with DUPLICATE_SUSPECTED (3007) and the ids, unless\n`allow_duplicate` is set. Safe to retry only with `request_id`: the same id within 24 hours returns the contact of\nthe first call; with other content it is ABORTED.")
@@ -2811,6 +2812,7 @@ extension ContactsV1 {
         public static let getContact = MethodDescriptor(
             service: "danhba.contacts.v1.Contacts", name: "GetContact",
             kind: .unary, execution: .inline, idempotency: .noSideEffects,
+            access: .agent,
             inputType: "danhba.contacts.v1.GetContactRequest",
             outputType: "danhba.contacts.v1.GetContactResponse",
             comment: "One contact by id, deleted ones only with `include_deleted`. NOT_FOUND. Safe to retry.")
@@ -2819,6 +2821,7 @@ extension ContactsV1 {
         public static let batchGetContacts = MethodDescriptor(
             service: "danhba.contacts.v1.Contacts", name: "BatchGetContacts",
             kind: .unary, execution: .read, idempotency: .noSideEffects,
+            access: .agent,
             inputType: "danhba.contacts.v1.BatchGetContactsRequest",
             outputType: "danhba.contacts.v1.BatchGetContactsResponse",
             comment: "Many contacts by id, at most 1,000; unknown and deleted ones are left out. Safe to retry.")
@@ -2828,6 +2831,7 @@ extension ContactsV1 {
         public static let lookUpByPhone = MethodDescriptor(
             service: "danhba.contacts.v1.Contacts", name: "LookUpByPhone",
             kind: .unary, execution: .inline, idempotency: .noSideEffects,
+            access: .agent,
             inputType: "danhba.contacts.v1.LookUpByPhoneRequest",
             outputType: "danhba.contacts.v1.LookUpByPhoneResponse",
             comment: "The live contacts that have a phone number, oldest first, at most 100. The number is normalised as on writing;\nINVALID_ARGUMENT (2010–2013) when it is none. No match is an empty answer. Safe to retry. The hot path.")
@@ -2836,6 +2840,7 @@ extension ContactsV1 {
         public static let lookUpByEmail = MethodDescriptor(
             service: "danhba.contacts.v1.Contacts", name: "LookUpByEmail",
             kind: .unary, execution: .inline, idempotency: .noSideEffects,
+            access: .agent,
             inputType: "danhba.contacts.v1.LookUpByEmailRequest",
             outputType: "danhba.contacts.v1.LookUpByEmailResponse",
             comment: "The live contacts that have an e-mail address (case is ignored), oldest first, at most 100. Safe to retry.")
@@ -2846,6 +2851,7 @@ extension ContactsV1 {
         public static let updateContact = MethodDescriptor(
             service: "danhba.contacts.v1.Contacts", name: "UpdateContact",
             kind: .unary, execution: .async, idempotency: .unknown,
+            access: .agent,
             inputType: "danhba.contacts.v1.UpdateContactRequest",
             outputType: "danhba.contacts.v1.UpdateContactResponse",
             comment: "Changes the fields named in `update_mask`. ABORTED when `expected_version` is not the stored one (the detail\nnames the stored one); NOT_FOUND; otherwise as CreateContact, but a duplicate is no hindrance. A change that\nchanges nothing keeps version and time. Safe to retry with `expected_version`.")
@@ -2855,6 +2861,7 @@ extension ContactsV1 {
         public static let deleteContact = MethodDescriptor(
             service: "danhba.contacts.v1.Contacts", name: "DeleteContact",
             kind: .unary, execution: .write, idempotency: .unknown,
+            access: .supervisor,
             inputType: "danhba.contacts.v1.DeleteContactRequest",
             outputType: "danhba.contacts.v1.DeleteContactResponse",
             comment: "Deletes a contact: at once invisible to look-up, search, duplicates, lists and dialling; restorable for 30 days.\nNOT_FOUND when there is none or it is deleted; ABORTED on a version mismatch.")
@@ -2864,6 +2871,7 @@ extension ContactsV1 {
         public static let restoreContact = MethodDescriptor(
             service: "danhba.contacts.v1.Contacts", name: "RestoreContact",
             kind: .unary, execution: .write, idempotency: .unknown,
+            access: .supervisor,
             inputType: "danhba.contacts.v1.RestoreContactRequest",
             outputType: "danhba.contacts.v1.RestoreContactResponse",
             comment: "Brings a deleted contact back as it was. NOT_FOUND when there is none; FAILED_PRECONDITION when it is not deleted\nor was deleted more than 30 days ago; ALREADY_EXISTS (2060) when a live contact has its value of a unique field.")
@@ -2873,6 +2881,7 @@ extension ContactsV1 {
         public static let listContacts = MethodDescriptor(
             service: "danhba.contacts.v1.Contacts", name: "ListContacts",
             kind: .unary, execution: .read, idempotency: .noSideEffects,
+            access: .agent,
             inputType: "danhba.contacts.v1.ListContactsRequest",
             outputType: "danhba.contacts.v1.ListContactsResponse",
             comment: "The contacts that pass a filter, newest first, in pages that stay stable while contacts come and go.\nINVALID_ARGUMENT for a page token that is not of this list. Safe to retry.")
@@ -2885,6 +2894,7 @@ extension ContactsV1 {
         public static let exportContacts = MethodDescriptor(
             service: "danhba.contacts.v1.Contacts", name: "ExportContacts",
             kind: .serverStreaming, execution: .stream, idempotency: .noSideEffects,
+            access: .supervisor,
             isBulk: true,
             defaultTimeout: nil,
             inputType: "danhba.contacts.v1.ExportContactsRequest",
@@ -2900,6 +2910,7 @@ extension ContactsV1 {
         public static let bulkWriteContacts = MethodDescriptor(
             service: "danhba.contacts.v1.Contacts", name: "BulkWriteContacts",
             kind: .unary, execution: .async, idempotency: .idempotent,
+            access: .admin,
             isBulk: true,
             defaultTimeout: .milliseconds(120000),
             inputType: "danhba.contacts.v1.BulkWriteContactsRequest",
@@ -2910,6 +2921,7 @@ extension ContactsV1 {
         public static let finishBulkWrite = MethodDescriptor(
             service: "danhba.contacts.v1.Contacts", name: "FinishBulkWrite",
             kind: .unary, execution: .write, idempotency: .idempotent,
+            access: .admin,
             inputType: "danhba.contacts.v1.FinishBulkWriteRequest",
             outputType: "danhba.contacts.v1.FinishBulkWriteResponse",
             comment: "Forgets the stored answers of a job's chunks, when the job is over. Safe to retry.")
@@ -2919,6 +2931,7 @@ extension ContactsV1 {
         public static let createAgent = MethodDescriptor(
             service: "danhba.contacts.v1.Contacts", name: "CreateAgent",
             kind: .unary, execution: .write, idempotency: .unknown,
+            access: .admin,
             inputType: "danhba.contacts.v1.CreateAgentRequest",
             outputType: "danhba.contacts.v1.CreateAgentResponse",
             comment: "Creates an agent. INVALID_ARGUMENT (2020) for a wrong e-mail; ALREADY_EXISTS when another agent has it (case is\nignored).")
@@ -2927,6 +2940,7 @@ extension ContactsV1 {
         public static let updateAgent = MethodDescriptor(
             service: "danhba.contacts.v1.Contacts", name: "UpdateAgent",
             kind: .unary, execution: .write, idempotency: .unknown,
+            access: .admin,
             inputType: "danhba.contacts.v1.UpdateAgentRequest",
             outputType: "danhba.contacts.v1.UpdateAgentResponse",
             comment: "Changes an agent's name or whether it is active. NOT_FOUND.")
@@ -2935,6 +2949,7 @@ extension ContactsV1 {
         public static let listAgents = MethodDescriptor(
             service: "danhba.contacts.v1.Contacts", name: "ListAgents",
             kind: .unary, execution: .read, idempotency: .noSideEffects,
+            access: .agent,
             inputType: "danhba.contacts.v1.ListAgentsRequest",
             outputType: "danhba.contacts.v1.ListAgentsResponse",
             comment: "All agents, by id, in pages; with `emails` only these (at most 1,000). Safe to retry.")
@@ -2944,6 +2959,7 @@ extension ContactsV1 {
         public static let createGroup = MethodDescriptor(
             service: "danhba.contacts.v1.Contacts", name: "CreateGroup",
             kind: .unary, execution: .write, idempotency: .unknown,
+            access: .admin,
             inputType: "danhba.contacts.v1.CreateGroupRequest",
             outputType: "danhba.contacts.v1.CreateGroupResponse",
             comment: "Creates a group of agents with its members. NOT_FOUND for an unknown agent; ALREADY_EXISTS for a name in use\n(case is ignored).")
@@ -2952,6 +2968,7 @@ extension ContactsV1 {
         public static let listGroups = MethodDescriptor(
             service: "danhba.contacts.v1.Contacts", name: "ListGroups",
             kind: .unary, execution: .read, idempotency: .noSideEffects,
+            access: .agent,
             inputType: "danhba.contacts.v1.ListGroupsRequest",
             outputType: "danhba.contacts.v1.ListGroupsResponse",
             comment: "All groups with their members, by id, in pages. Safe to retry.")
@@ -2963,6 +2980,7 @@ extension ContactsV1 {
         public static let createField = MethodDescriptor(
             service: "danhba.contacts.v1.Contacts", name: "CreateField",
             kind: .unary, execution: .write, idempotency: .unknown,
+            access: .admin,
             inputType: "danhba.contacts.v1.CreateFieldRequest",
             outputType: "danhba.contacts.v1.CreateFieldResponse",
             comment: "Defines a field of contacts; it comes behind the others. INVALID_ARGUMENT with everything that is wrong;\nALREADY_EXISTS (2060) with the other's id when the key or, among active fields, the label is in use;\nRESOURCE_EXHAUSTED over 300 fields, retired ones included. Stored contacts are left as they are, also by a required\nfield.")
@@ -2978,6 +2996,7 @@ extension ContactsV1 {
         public static let updateField = MethodDescriptor(
             service: "danhba.contacts.v1.Contacts", name: "UpdateField",
             kind: .unary, execution: .write, idempotency: .unknown,
+            access: .admin,
             inputType: "danhba.contacts.v1.UpdateFieldRequest",
             outputType: "danhba.contacts.v1.UpdateFieldResponse",
             comment: "Changes the settings named in `update_mask`; NOT_FOUND; ABORTED on a version mismatch; otherwise as CreateField.\nStored values are never dropped and never changed in meaning:\n- Another type is FAILED_PRECONDITION, with the error of the values and the ids of up to 100 contacts, unless every\n  stored value, those of deleted contacts that can be restored included, is one of the new type; then they are all\n  rewritten in its form, each with its change.\n- `unique` is FAILED_PRECONDITION (2060) while contacts share a value, with the ids of up to 100 of them.\n- Settings that say nothing about another type go, unless they are named.\n- Values that new options, limits or expressions no longer allow are kept; they cannot be entered anew.")
@@ -2986,6 +3005,7 @@ extension ContactsV1 {
         public static let listFields = MethodDescriptor(
             service: "danhba.contacts.v1.Contacts", name: "ListFields",
             kind: .unary, execution: .read, idempotency: .noSideEffects,
+            access: .agent,
             inputType: "danhba.contacts.v1.ListFieldsRequest",
             outputType: "danhba.contacts.v1.ListFieldsResponse",
             comment: "The fields of contacts in their order, in pages; retired ones only when asked for. Safe to retry.")
@@ -2995,6 +3015,7 @@ extension ContactsV1 {
         public static let orderFields = MethodDescriptor(
             service: "danhba.contacts.v1.Contacts", name: "OrderFields",
             kind: .unary, execution: .write, idempotency: .idempotent,
+            access: .admin,
             inputType: "danhba.contacts.v1.OrderFieldsRequest",
             outputType: "danhba.contacts.v1.OrderFieldsResponse",
             comment: "Puts the named fields first, in the order named, and the others behind them in the order they had. NOT_FOUND for\nan unknown id; INVALID_ARGUMENT when one is named twice. Safe to retry.")
@@ -3004,6 +3025,7 @@ extension ContactsV1 {
         public static let retireField = MethodDescriptor(
             service: "danhba.contacts.v1.Contacts", name: "RetireField",
             kind: .unary, execution: .write, idempotency: .unknown,
+            access: .admin,
             inputType: "danhba.contacts.v1.RetireFieldRequest",
             outputType: "danhba.contacts.v1.RetireFieldResponse",
             comment: "Hides a field: its values are kept but not shown, none can be entered, nothing is required of it. NOT_FOUND;\nABORTED on a version mismatch. A retired field is left as it is: safe to retry.")
@@ -3013,6 +3035,7 @@ extension ContactsV1 {
         public static let restoreField = MethodDescriptor(
             service: "danhba.contacts.v1.Contacts", name: "RestoreField",
             kind: .unary, execution: .write, idempotency: .unknown,
+            access: .admin,
             inputType: "danhba.contacts.v1.RestoreFieldRequest",
             outputType: "danhba.contacts.v1.RestoreFieldResponse",
             comment: "Brings a retired field back with its values. NOT_FOUND; ABORTED; ALREADY_EXISTS (2060) when an active field has\nits label by now. An active field is left as it is: safe to retry.")
@@ -3181,6 +3204,12 @@ extension ContactsV1 {
     ///
     /// Rules that hold for every method:
     /// - Data is of the workspace named in the call's metadata; ids of another workspace do not exist.
+    /// - For whom the call is made stands in its metadata (docs/wire-protocol.md): an agent sees the contacts that it manages,
+    ///   a supervisor also those of the members of its groups, an administrator and a service all. What is not seen does not
+    ///   exist: it is NOT_FOUND, in no list, and untouched by operations on many. Who sees only some contacts gets new ones
+    ///   itself unless it names another manager, and can give them only to agents whose contacts it sees: PERMISSION_DENIED.
+    ///   Who may not see telephone numbers gets them as `84332xxx830` in `text` and nothing else of them, cannot search by
+    ///   parts of them, and cannot export.
     /// - Times are UTC milliseconds. Ids are positive, given in ascending order and never used again.
     /// - Errors carry danhba.rpc.v1.ErrorInfo details, one for every field that is wrong.
     /// - Text is trimmed of white space, no-break spaces and zero-width characters; names are stored in NFC.

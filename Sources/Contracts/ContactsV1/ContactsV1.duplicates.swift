@@ -339,6 +339,7 @@ extension ContactsV1 {
         public static let findDuplicates = MethodDescriptor(
             service: "danhba.contacts.v1.Duplicates", name: "FindDuplicates",
             kind: .unary, execution: .read, idempotency: .noSideEffects,
+            access: .admin,
             inputType: "danhba.contacts.v1.FindDuplicatesRequest",
             outputType: "danhba.contacts.v1.FindDuplicatesResponse",
             comment: "Groups of live contacts that share a value, the group with the oldest contact first, in pages. NOT_FOUND for an unknown\ncustom field; INVALID_ARGUMENT for a page token that is not of this list. Looks at every value of the workspace, so a\npage takes a tenth of a second for half a million contacts. Safe to retry.")
@@ -352,6 +353,7 @@ extension ContactsV1 {
         public static let mergeContacts = MethodDescriptor(
             service: "danhba.contacts.v1.Duplicates", name: "MergeContacts",
             kind: .unary, execution: .write, idempotency: .unknown,
+            access: .supervisor,
             inputType: "danhba.contacts.v1.MergeContactsRequest",
             outputType: "danhba.contacts.v1.MergeContactsResponse",
             comment: "Makes one contact of several: the survivor gets what it lacks from the others in their order, all their phones and\ne-mails, and their tickets; the others are deleted. `choices` say otherwise field by field. All in one transaction. A\nmanager who is not active is not taken over; FAILED_PRECONDITION (2041) when a choice says so.\nNOT_FOUND for a contact that is not live; ABORTED when a version is not the expected one; INVALID_ARGUMENT with every\nfield that is wrong, and when the phones or e-mails are more than a contact may have. UndoOperation with the answer's\noperation takes the contacts and their tickets apart again (unmerge). Safe to retry: the others are gone.")

@@ -313,6 +313,7 @@ extension ContactsV1 {
         public static let editContacts = MethodDescriptor(
             service: "danhba.contacts.v1.BulkEdits", name: "EditContacts",
             kind: .unary, execution: .async, idempotency: .idempotent,
+            access: .supervisor,
             defaultTimeout: .milliseconds(600000),
             inputType: "danhba.contacts.v1.EditContactsRequest",
             outputType: "danhba.contacts.v1.EditContactsResponse",
@@ -322,6 +323,7 @@ extension ContactsV1 {
         public static let deleteContacts = MethodDescriptor(
             service: "danhba.contacts.v1.BulkEdits", name: "DeleteContacts",
             kind: .unary, execution: .async, idempotency: .idempotent,
+            access: .supervisor,
             defaultTimeout: .milliseconds(600000),
             inputType: "danhba.contacts.v1.DeleteContactsRequest",
             outputType: "danhba.contacts.v1.DeleteContactsResponse",

@@ -449,6 +449,7 @@ extension ContactsV1 {
         public static let listContactChanges = MethodDescriptor(
             service: "danhba.contacts.v1.History", name: "ListContactChanges",
             kind: .unary, execution: .read, idempotency: .noSideEffects,
+            access: .agent,
             inputType: "danhba.contacts.v1.ListContactChangesRequest",
             outputType: "danhba.contacts.v1.ListContactChangesResponse",
             comment: "The changes of one contact, newest first, field by field, of a deleted contact too. NOT_FOUND when there never was\nsuch a contact. Safe to retry.")
@@ -458,6 +459,7 @@ extension ContactsV1 {
         public static let getContactAsOf = MethodDescriptor(
             service: "danhba.contacts.v1.History", name: "GetContactAsOf",
             kind: .unary, execution: .read, idempotency: .noSideEffects,
+            access: .agent,
             inputType: "danhba.contacts.v1.GetContactAsOfRequest",
             outputType: "danhba.contacts.v1.GetContactAsOfResponse",
             comment: "A contact as it was at a time. NOT_FOUND when it did not exist then or was deleted; OUT_OF_RANGE when the change\nlog does not reach back that far. Safe to retry.")
@@ -473,6 +475,7 @@ extension ContactsV1 {
         public static let undoOperation = MethodDescriptor(
             service: "danhba.contacts.v1.History", name: "UndoOperation",
             kind: .unary, execution: .async, idempotency: .idempotent,
+            access: .admin,
             defaultTimeout: .milliseconds(600000),
             inputType: "danhba.contacts.v1.UndoOperationRequest",
             outputType: "danhba.contacts.v1.UndoOperationResponse",

@@ -227,6 +227,7 @@ extension ContactsV1 {
         public static let replaceManager = MethodDescriptor(
             service: "danhba.contacts.v1.AccountManagers", name: "ReplaceManager",
             kind: .unary, execution: .write, idempotency: .idempotent,
+            access: .admin,
             defaultTimeout: .milliseconds(120000),
             inputType: "danhba.contacts.v1.ReplaceManagerRequest",
             outputType: "danhba.contacts.v1.ReplaceManagerResponse",
@@ -238,6 +239,7 @@ extension ContactsV1 {
         public static let removeManager = MethodDescriptor(
             service: "danhba.contacts.v1.AccountManagers", name: "RemoveManager",
             kind: .unary, execution: .async, idempotency: .idempotent,
+            access: .admin,
             defaultTimeout: .milliseconds(600000),
             inputType: "danhba.contacts.v1.RemoveManagerRequest",
             outputType: "danhba.contacts.v1.RemoveManagerResponse",

@@ -512,7 +512,7 @@ extension ContactsV1 {
         /// The service with all its methods, in the order of the contract.
         public static let descriptor = ServiceDescriptor(
             name: "danhba.contacts.v1.Tickets", methods: [createTicket, getTicket, updateTicket, listTickets],
-            comment: "Tickets: what is to be done for a contact, and by whom. They live beside the contacts because an account manager's\ncontacts and tickets change hands in one transaction.")
+            comment: "A caller that sees only some contacts sees the tickets of these, and those assigned to the agents whose contacts it\nsees; of a list without contacts or companies in its filter, the latter.")
 
         /// Creates a ticket with status NEW. INVALID_ARGUMENT with every field that is wrong; NOT_FOUND for an unknown contact or
         /// assignee; FAILED_PRECONDITION (2041) for an assignee who is not active. Safe to retry only with `request_id`, as
@@ -520,6 +520,7 @@ extension ContactsV1 {
         public static let createTicket = MethodDescriptor(
             service: "danhba.contacts.v1.Tickets", name: "CreateTicket",
             kind: .unary, execution: .write, idempotency: .unknown,
+            access: .agent,
             inputType: "danhba.contacts.v1.CreateTicketRequest",
             outputType: "danhba.contacts.v1.CreateTicketResponse",
             comment: "Creates a ticket with status NEW. INVALID_ARGUMENT with every field that is wrong; NOT_FOUND for an unknown contact or\nassignee; FAILED_PRECONDITION (2041) for an assignee who is not active. Safe to retry only with `request_id`, as\nCreateContact.")
@@ -528,6 +529,7 @@ extension ContactsV1 {
         public static let getTicket = MethodDescriptor(
             service: "danhba.contacts.v1.Tickets", name: "GetTicket",
             kind: .unary, execution: .read, idempotency: .noSideEffects,
+            access: .agent,
             inputType: "danhba.contacts.v1.GetTicketRequest",
             outputType: "danhba.contacts.v1.GetTicketResponse",
             comment: "One ticket by id. NOT_FOUND. Safe to retry.")
@@ -537,6 +539,7 @@ extension ContactsV1 {
         public static let updateTicket = MethodDescriptor(
             service: "danhba.contacts.v1.Tickets", name: "UpdateTicket",
             kind: .unary, execution: .write, idempotency: .unknown,
+            access: .agent,
             inputType: "danhba.contacts.v1.UpdateTicketRequest",
             outputType: "danhba.contacts.v1.UpdateTicketResponse",
             comment: "Changes the fields named in `update_mask`; otherwise as CreateTicket. ABORTED when `expected_version` is not the stored\none. A change that changes nothing keeps version and time. Safe to retry with `expected_version`.")
@@ -546,6 +549,7 @@ extension ContactsV1 {
         public static let listTickets = MethodDescriptor(
             service: "danhba.contacts.v1.Tickets", name: "ListTickets",
             kind: .unary, execution: .read, idempotency: .noSideEffects,
+            access: .agent,
             inputType: "danhba.contacts.v1.ListTicketsRequest",
             outputType: "danhba.contacts.v1.ListTicketsResponse",
             comment: "The tickets that pass a filter, newest first, in pages that stay stable while tickets come. INVALID_ARGUMENT for a page\ntoken that is not of this list. Safe to retry.")
@@ -582,8 +586,8 @@ extension ContactsV1 {
         }
     }
 
-    /// Tickets: what is to be done for a contact, and by whom. They live beside the contacts because an account manager's
-    /// contacts and tickets change hands in one transaction.
+    /// A caller that sees only some contacts sees the tickets of these, and those assigned to the agents whose contacts it
+    /// sees; of a list without contacts or companies in its filter, the latter.
     ///
     /// What a server of it implements; `Router.register(_:lanes:)` adds it to a server.
     public protocol TicketsService: Sendable {

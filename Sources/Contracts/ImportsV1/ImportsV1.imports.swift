@@ -1341,6 +1341,7 @@ extension ImportsV1 {
         public static let createImport = MethodDescriptor(
             service: "danhba.imports.v1.Imports", name: "CreateImport",
             kind: .unary, execution: .write, idempotency: .idempotent,
+            access: .admin,
             inputType: "danhba.imports.v1.CreateImportRequest",
             outputType: "danhba.imports.v1.CreateImportResponse",
             comment: "Creates a job that waits for its file. With a `client_token` used before, the job of then: the call is safe to\nretry; ABORTED when its file name or size differ. RESOURCE_EXHAUSTED (1002) when `size` is over the limit.")
@@ -1352,6 +1353,7 @@ extension ImportsV1 {
         public static let uploadFile = MethodDescriptor(
             service: "danhba.imports.v1.Imports", name: "UploadFile",
             kind: .clientStreaming, execution: .stream, idempotency: .idempotent,
+            access: .admin,
             isBulk: true,
             defaultTimeout: nil,
             inputType: "danhba.imports.v1.UploadFileRequest",
@@ -1364,6 +1366,7 @@ extension ImportsV1 {
         public static let analyseImport = MethodDescriptor(
             service: "danhba.imports.v1.Imports", name: "AnalyseImport",
             kind: .unary, execution: .async, idempotency: .noSideEffects,
+            access: .admin,
             defaultTimeout: .milliseconds(60000),
             inputType: "danhba.imports.v1.AnalyseImportRequest",
             outputType: "danhba.imports.v1.AnalyseImportResponse",
@@ -1377,6 +1380,7 @@ extension ImportsV1 {
         public static let startImport = MethodDescriptor(
             service: "danhba.imports.v1.Imports", name: "StartImport",
             kind: .unary, execution: .async, idempotency: .idempotent,
+            access: .admin,
             defaultTimeout: .milliseconds(60000),
             inputType: "danhba.imports.v1.StartImportRequest",
             outputType: "danhba.imports.v1.StartImportResponse",
@@ -1386,6 +1390,7 @@ extension ImportsV1 {
         public static let getImport = MethodDescriptor(
             service: "danhba.imports.v1.Imports", name: "GetImport",
             kind: .unary, execution: .read, idempotency: .noSideEffects,
+            access: .admin,
             inputType: "danhba.imports.v1.GetImportRequest",
             outputType: "danhba.imports.v1.GetImportResponse",
             comment: "One job by id. NOT_FOUND. Safe to retry.")
@@ -1394,6 +1399,7 @@ extension ImportsV1 {
         public static let listImports = MethodDescriptor(
             service: "danhba.imports.v1.Imports", name: "ListImports",
             kind: .unary, execution: .read, idempotency: .noSideEffects,
+            access: .admin,
             inputType: "danhba.imports.v1.ListImportsRequest",
             outputType: "danhba.imports.v1.ListImportsResponse",
             comment: "Jobs newest first, in pages. Safe to retry.")
@@ -1403,6 +1409,7 @@ extension ImportsV1 {
         public static let watchImport = MethodDescriptor(
             service: "danhba.imports.v1.Imports", name: "WatchImport",
             kind: .serverStreaming, execution: .stream, idempotency: .noSideEffects,
+            access: .admin,
             defaultTimeout: nil,
             inputType: "danhba.imports.v1.WatchImportRequest",
             outputType: "danhba.imports.v1.WatchImportResponse",
@@ -1414,6 +1421,7 @@ extension ImportsV1 {
         public static let cancelImport = MethodDescriptor(
             service: "danhba.imports.v1.Imports", name: "CancelImport",
             kind: .unary, execution: .async, idempotency: .idempotent,
+            access: .admin,
             inputType: "danhba.imports.v1.CancelImportRequest",
             outputType: "danhba.imports.v1.CancelImportResponse",
             comment: "Ends a job: rows of chunks already written stay written, the others become NOT_REACHED. A running job counts those\nfirst, so the answer may still show it as running; WatchImport tells when it has ended. A job in a final state is\nleft as it is. NOT_FOUND. Safe to retry.")
@@ -1424,6 +1432,7 @@ extension ImportsV1 {
         public static let downloadResult = MethodDescriptor(
             service: "danhba.imports.v1.Imports", name: "DownloadResult",
             kind: .serverStreaming, execution: .stream, idempotency: .noSideEffects,
+            access: .admin,
             isBulk: true,
             defaultTimeout: nil,
             inputType: "danhba.imports.v1.DownloadResultRequest",

@@ -470,6 +470,7 @@ extension RPCV1 {
         public static let watch = MethodDescriptor(
             service: "danhba.rpc.v1.Changes", name: "Watch",
             kind: .serverStreaming, execution: .stream, idempotency: .noSideEffects,
+            access: .admin,
             defaultTimeout: nil,
             inputType: "danhba.rpc.v1.WatchRequest",
             outputType: "danhba.rpc.v1.WatchResponse",
@@ -479,6 +480,7 @@ extension RPCV1 {
         public static let listChanges = MethodDescriptor(
             service: "danhba.rpc.v1.Changes", name: "ListChanges",
             kind: .unary, execution: .read, idempotency: .noSideEffects,
+            access: .admin,
             inputType: "danhba.rpc.v1.ListChangesRequest",
             outputType: "danhba.rpc.v1.ListChangesResponse",
             comment: "One page of the log, oldest first, for catching up without a stream. OUT_OF_RANGE as in Watch. Safe to retry.")
@@ -487,6 +489,7 @@ extension RPCV1 {
         public static let getPosition = MethodDescriptor(
             service: "danhba.rpc.v1.Changes", name: "GetPosition",
             kind: .unary, execution: .read, idempotency: .noSideEffects,
+            access: .admin,
             inputType: "danhba.rpc.v1.GetPositionRequest",
             outputType: "danhba.rpc.v1.GetPositionResponse",
             comment: "Where the log ends now. Read it before loading data, then watch from it. Safe to retry.")

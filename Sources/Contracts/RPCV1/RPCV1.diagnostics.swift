@@ -443,6 +443,7 @@ extension RPCV1 {
         public static let echo = MethodDescriptor(
             service: "danhba.rpc.v1.Diagnostics", name: "Echo",
             kind: .unary, execution: .inline, idempotency: .noSideEffects,
+            access: .anyone,
             inputType: "danhba.rpc.v1.EchoRequest",
             outputType: "danhba.rpc.v1.EchoResponse",
             comment: "Answers with `payload`, or with `reply_bytes` zero bytes when that is not 0. For measuring the layer itself.\nINVALID_ARGUMENT when `reply_bytes` is negative or over 1 MiB. Safe to retry.")
@@ -451,6 +452,7 @@ extension RPCV1 {
         public static let getStats = MethodDescriptor(
             service: "danhba.rpc.v1.Diagnostics", name: "GetStats",
             kind: .unary, execution: .inline, idempotency: .noSideEffects,
+            access: .admin,
             inputType: "danhba.rpc.v1.GetStatsRequest",
             outputType: "danhba.rpc.v1.GetStatsResponse",
             comment: "What the process has done since its start. Safe to retry.")

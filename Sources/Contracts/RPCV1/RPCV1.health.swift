@@ -135,6 +135,7 @@ extension RPCV1 {
         public static let check = MethodDescriptor(
             service: "danhba.rpc.v1.Health", name: "Check",
             kind: .unary, execution: .inline, idempotency: .noSideEffects,
+            access: .anyone,
             inputType: "danhba.rpc.v1.CheckHealthRequest",
             outputType: "danhba.rpc.v1.CheckHealthResponse",
             comment: "The state of the process. Safe to retry. Never fails while the process lives.")
@@ -144,6 +145,7 @@ extension RPCV1 {
         public static let watch = MethodDescriptor(
             service: "danhba.rpc.v1.Health", name: "Watch",
             kind: .serverStreaming, execution: .stream, idempotency: .noSideEffects,
+            access: .anyone,
             defaultTimeout: nil,
             inputType: "danhba.rpc.v1.WatchHealthRequest",
             outputType: "danhba.rpc.v1.CheckHealthResponse",

@@ -27,4 +27,24 @@ extension RPCV1 {
 
         var c: Danhba__Rpc__V1__Execution { Danhba__Rpc__V1__Execution(rawValue: UInt32(bitPattern: rawValue)) }
     }
+
+    /// Which people may have a method called for them: the roles of danhba-role, each with all that the ones before it may.
+    /// Services, which act for nobody, may call everything that their connection allows.
+    ///
+    /// A number that this version of the contract does not know is read as `unspecified`.
+    public enum Access: Int32, CaseIterable, Sendable {
+        /// Administrators.
+        case unspecified = 0
+        /// Everybody, whatever the call says of who it is for.
+        case anyone = 1
+        case agent = 2
+        case supervisor = 3
+        case admin = 4
+
+        init(c: Danhba__Rpc__V1__Access) {
+            self = Self(rawValue: Int32(truncatingIfNeeded: c.rawValue)) ?? .unspecified
+        }
+
+        var c: Danhba__Rpc__V1__Access { Danhba__Rpc__V1__Access(rawValue: UInt32(bitPattern: rawValue)) }
+    }
 }

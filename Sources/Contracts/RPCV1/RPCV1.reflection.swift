@@ -139,6 +139,8 @@ extension RPCV1 {
         public var timeoutMs: Int64 = 0
         /// Moves much data: calls go over a connection of their own.
         public var bulk: Bool = false
+        /// The lowest role of a person for whom it may be called.
+        public var access: RPCV1.Access = .unspecified
 
         public init() {}
 
@@ -153,7 +155,8 @@ extension RPCV1 {
             idempotent: Bool = false,
             execution: RPCV1.Execution = .unspecified,
             timeoutMs: Int64 = 0,
-            bulk: Bool = false
+            bulk: Bool = false,
+            access: RPCV1.Access = .unspecified
         ) {
             self.name = name
             self.comment = comment
@@ -166,6 +169,7 @@ extension RPCV1 {
             self.execution = execution
             self.timeoutMs = timeoutMs
             self.bulk = bulk
+            self.access = access
         }
 
         public init(deserializing bytes: UnsafeRawBufferPointer) throws {
@@ -188,6 +192,7 @@ extension RPCV1 {
             execution = RPCV1.Execution(c: c.pointee.execution)
             timeoutMs = c.pointee.timeout_ms
             bulk = c.pointee.bulk != 0
+            access = RPCV1.Access(c: c.pointee.access)
         }
 
         func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Rpc__V1__MethodSchema> {
@@ -204,6 +209,7 @@ extension RPCV1 {
             c.pointee.execution = self.execution.c
             c.pointee.timeout_ms = self.timeoutMs
             c.pointee.bulk = self.bulk ? 1 : 0
+            c.pointee.access = self.access.c
             return c
         }
     }
@@ -464,6 +470,7 @@ extension RPCV1 {
         public static let getSchema = MethodDescriptor(
             service: "danhba.rpc.v1.Reflection", name: "GetSchema",
             kind: .unary, execution: .inline, idempotency: .noSideEffects,
+            access: .anyone,
             inputType: "danhba.rpc.v1.GetSchemaRequest",
             outputType: "danhba.rpc.v1.GetSchemaResponse",
             comment: "Services, messages and enums, flattened for programs that convert JSON. Safe to retry.")
@@ -472,6 +479,7 @@ extension RPCV1 {
         public static let getFileDescriptorSet = MethodDescriptor(
             service: "danhba.rpc.v1.Reflection", name: "GetFileDescriptorSet",
             kind: .unary, execution: .inline, idempotency: .noSideEffects,
+            access: .anyone,
             inputType: "danhba.rpc.v1.GetFileDescriptorSetRequest",
             outputType: "danhba.rpc.v1.GetFileDescriptorSetResponse",
             comment: "The same as a serialised google.protobuf.FileDescriptorSet, comments included, for foreign tools. Safe to retry.")

@@ -47,7 +47,7 @@ public struct SchemaBuilder {
             serverStreaming: method.kind == .serverStreaming || method.kind == .bidirectionalStreaming,
             noSideEffects: method.idempotency == .noSideEffects, idempotent: method.idempotency == .idempotent,
             execution: describe(method.execution), timeoutMs: milliseconds(method.defaultTimeout),
-            bulk: method.isBulk)
+            bulk: method.isBulk, access: RPCV1.Access(rawValue: Int32(method.access.rawValue)) ?? .unspecified)
     }
 
     private static func describe(_ execution: MethodDescriptor.Execution) -> RPCV1.Execution {

@@ -528,6 +528,7 @@ extension SampleV1 {
         public static let peek = MethodDescriptor(
             service: "danhba.sample.v1.Sample", name: "Peek",
             kind: .unary, execution: .inline, idempotency: .noSideEffects,
+            access: .admin,
             inputType: "danhba.sample.v1.PeekRequest",
             outputType: "danhba.sample.v1.PeekResponse",
             comment: "Runs inline.")
@@ -535,6 +536,7 @@ extension SampleV1 {
         public static let read = MethodDescriptor(
             service: "danhba.sample.v1.Sample", name: "Read",
             kind: .unary, execution: .read, idempotency: .noSideEffects,
+            access: .admin,
             defaultTimeout: .milliseconds(2500),
             inputType: "danhba.sample.v1.PeekRequest",
             outputType: "danhba.sample.v1.PeekResponse",
@@ -543,6 +545,7 @@ extension SampleV1 {
         public static let write = MethodDescriptor(
             service: "danhba.sample.v1.Sample", name: "Write",
             kind: .unary, execution: .write, idempotency: .idempotent,
+            access: .admin,
             inputType: "danhba.sample.v1.PeekRequest",
             outputType: "danhba.sample.v1.PeekResponse",
             comment: "")
@@ -550,6 +553,7 @@ extension SampleV1 {
         public static let ask = MethodDescriptor(
             service: "danhba.sample.v1.Sample", name: "Ask",
             kind: .unary, execution: .async, idempotency: .unknown,
+            access: .admin,
             inputType: "danhba.sample.v1.PeekRequest",
             outputType: "danhba.sample.v1.PeekResponse",
             comment: "")
@@ -559,6 +563,7 @@ extension SampleV1 {
         public static let watch = MethodDescriptor(
             service: "danhba.sample.v1.Sample", name: "Watch",
             kind: .serverStreaming, execution: .stream, idempotency: .unknown,
+            access: .admin,
             defaultTimeout: nil,
             inputType: "danhba.sample.v1.PeekRequest",
             outputType: "danhba.sample.v1.PeekResponse",
@@ -567,6 +572,7 @@ extension SampleV1 {
         public static let upload = MethodDescriptor(
             service: "danhba.sample.v1.Sample", name: "Upload",
             kind: .clientStreaming, execution: .stream, idempotency: .unknown,
+            access: .admin,
             inputType: "danhba.sample.v1.PeekRequest",
             outputType: "danhba.sample.v1.PeekResponse",
             comment: "")
@@ -574,6 +580,7 @@ extension SampleV1 {
         public static let `repeat` = MethodDescriptor(
             service: "danhba.sample.v1.Sample", name: "Repeat",
             kind: .bidirectionalStreaming, execution: .stream, idempotency: .unknown,
+            access: .admin,
             inputType: "danhba.sample.v1.PeekRequest",
             outputType: "danhba.sample.v1.PeekResponse",
             comment: "")

@@ -21,6 +21,9 @@ struct CallHeaders {
             metadata.workspace = workspace
         }
         metadata.caller = headers[.caller] ?? ""
+        metadata.entries = HTTPField.Name.identity.compactMap { name, key in
+            headers[name].map { Metadata.Entry(key: key, value: $0) }
+        }
         metadata.requestID = requestID
         metadata.trace = headers[.traceparent].flatMap(TraceContext.init(traceparent:))
         timeout = try CallHeaders.timeout(headers[.connectTimeout])
@@ -48,6 +51,11 @@ extension HTTPField.Name {
     static let workspace = known("Danhba-Workspace")
     /// Who acts, for the audit log.
     static let caller = known("Danhba-Caller")
+    /// For whom the call is made, by the entry of metadata that each becomes.
+    static let identity = [
+        (known("Danhba-Role"), CallerIdentity.Key.role), (known("Danhba-Agent"), CallerIdentity.Key.agent),
+        (known("Danhba-Scope"), CallerIdentity.Key.scope), (known("Danhba-Phones"), CallerIdentity.Key.phones),
+    ]
     static let requestID = known("X-Request-Id")
     static let traceparent = known("traceparent")
     static let uploadOffset = known("Upload-Offset")

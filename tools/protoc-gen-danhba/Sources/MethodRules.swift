@@ -11,6 +11,14 @@ struct MethodRules {
         case stream = 5
     }
 
+    /// Names of the cases of `MethodDescriptor.Access`.
+    enum Access: Int32 {
+        case anyone = 1
+        case agent = 2
+        case supervisor = 3
+        case admin = 4
+    }
+
     private typealias Option<Value: FieldType> = MessageExtension<
         OptionalExtensionField<Value>, Google_Protobuf_MethodOptions
     >
@@ -22,7 +30,8 @@ struct MethodRules {
     private static let serializedResponse = Option<ProtobufBool>(
         _protobuf_fieldNumber: 50003, fieldName: "danhba.rpc.v1.serialized_response")
     private static let bulk = Option<ProtobufBool>(_protobuf_fieldNumber: 50004, fieldName: "danhba.rpc.v1.bulk")
-    static let extensions: [any AnyMessageExtension] = [execution, timeout, serializedResponse, bulk]
+    private static let access = Option<ProtobufInt32>(_protobuf_fieldNumber: 50005, fieldName: "danhba.rpc.v1.access")
+    static let extensions: [any AnyMessageExtension] = [execution, timeout, serializedResponse, bulk, access]
 
     let method: MethodDescriptor
     let execution: Execution
@@ -31,6 +40,7 @@ struct MethodRules {
     /// Whether the handler answers with `Serialized<Response>`.
     let respondsSerialized: Bool
     let isBulk: Bool
+    let access: Access
 
     init(_ method: MethodDescriptor) throws {
         let number = method.options.getExtensionValue(ext: Self.execution) ?? 0
@@ -56,6 +66,11 @@ struct MethodRules {
         self.execution = execution
         self.respondsSerialized = respondsSerialized
         isBulk = method.options.getExtensionValue(ext: Self.bulk) ?? false
+        let role = method.options.getExtensionValue(ext: Self.access) ?? 0
+        guard let access = role == 0 ? .admin : Access(rawValue: role) else {
+            throw ContractError("\(method.fullName): there is no access \(role)")
+        }
+        self.access = access
         timeoutMilliseconds = method.options.getExtensionValue(ext: Self.timeout) ?? 0
     }
 

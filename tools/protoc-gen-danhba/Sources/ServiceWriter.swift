@@ -57,6 +57,7 @@ struct ServiceWriter {
             source.line("service: \(service.fullName.quoted), name: \(rules.method.name.quoted),")
             let timeout = rules.timeoutMilliseconds
             source.line("kind: .\(rules.kind), execution: .\(rules.execution), idempotency: .\(rules.idempotency),")
+            source.line("access: .\(rules.access),")
             if rules.isBulk { source.line("isBulk: true,") }
             if timeout != 0 { source.line("defaultTimeout: \(timeout < 0 ? "nil" : ".milliseconds(\(timeout))"),") }
             source.line("inputType: \(rules.method.inputType.fullName.quoted),")

@@ -51,10 +51,11 @@ struct DuplicatesHandlers: ContactsV1.DuplicatesService {
         _ request: ContactsV1.MergeContactsRequest, _ writer: WriteTransaction, _ context: CallContext
     ) throws -> ContactsV1.MergeContactsResponse {
         try Self.check(request)
+        var view = try writer.view(for: context)
         let expected = Dictionary(
             request.expectedVersions.map { ($0.contactID, $0.version) }, uniquingKeysWith: { _, last in last })
         func stored(_ id: Int64) throws -> StoredContact {
-            try writer.storedContact(id, expectedVersion: expected[id] ?? 0)
+            try writer.storedContact(id, expectedVersion: expected[id] ?? 0, view)
         }
         let survivor = try stored(request.survivorID)
         let others = try request.mergedIDs.map(stored)
@@ -73,7 +74,7 @@ struct DuplicatesHandlers: ContactsV1.DuplicatesService {
             response.operationID = writer.operationID
             searchIndexer.workspaceChanged(context.workspace)
         }
-        response.contact = try response.contact.map(writer.visible)
+        response.contact = try response.contact.map { try view.masked($0, writer) }
         return response
     }
 

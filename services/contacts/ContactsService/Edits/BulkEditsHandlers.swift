@@ -24,10 +24,10 @@ struct BulkEditsHandlers: ContactsV1.BulkEditsService {
     func editContacts(
         _ request: ContactsV1.EditContactsRequest, _ context: CallContext
     ) async throws -> ContactsV1.EditContactsResponse {
-        let edit = try await checkedEdit(request, context.workspace)
+        let edit = try await checkedEdit(request, context)
         let company = await companies.check(edit.companyID)
         let selection = try await ContactSelection(
-            request.selection, expectedCount: request.expectedCount, in: context.workspace, store)
+            request.selection, expectedCount: request.expectedCount, context, store)
         var response = ContactsV1.EditContactsResponse(selectedCount: Int64(selection.ids.count))
         if request.dryRun {
             try company.get()
@@ -38,8 +38,8 @@ struct BulkEditsHandlers: ContactsV1.BulkEditsService {
             (response.changedCount, response.previews) = (preview.count, preview.shown)
             return response
         }
-        (response.changedCount, response.operationID) = try await change(selection, context) { stored, writer in
-            try writer.apply(edit, to: stored, company: company, writer.fieldCatalogue(for: edit)) != nil
+        (response.changedCount, response.operationID) = try await change(selection, context) { stored, view, writer in
+            try writer.apply(edit, to: stored, company: company, writer.fieldCatalogue(for: edit), view) != nil
         }
         return response
     }
@@ -48,7 +48,7 @@ struct BulkEditsHandlers: ContactsV1.BulkEditsService {
         _ request: ContactsV1.DeleteContactsRequest, _ context: CallContext
     ) async throws -> ContactsV1.DeleteContactsResponse {
         let selection = try await ContactSelection(
-            request.selection, expectedCount: request.expectedCount, in: context.workspace, store)
+            request.selection, expectedCount: request.expectedCount, context, store)
         var response = ContactsV1.DeleteContactsResponse(selectedCount: Int64(selection.ids.count))
         if request.dryRun {
             let preview = try await preview(of: selection, context) { stored, _ in
@@ -57,7 +57,7 @@ struct BulkEditsHandlers: ContactsV1.BulkEditsService {
             (response.deletedCount, response.previews) = (preview.count, preview.shown)
             return response
         }
-        (response.deletedCount, response.operationID) = try await change(selection, context) { stored, writer in
+        (response.deletedCount, response.operationID) = try await change(selection, context) { stored, _, writer in
             try writer.delete(stored)
             return true
         }
@@ -66,10 +66,10 @@ struct BulkEditsHandlers: ContactsV1.BulkEditsService {
 
     /// Everything that is wrong with the values, before any contact is looked at.
     private func checkedEdit(
-        _ request: ContactsV1.EditContactsRequest, _ workspace: String
+        _ request: ContactsV1.EditContactsRequest, _ context: CallContext
     ) async throws -> ContactEdit {
         let edit = try ContactEdit(request.updateMask, request.fields)
-        try await store.read(workspace) { reader in
+        try await store.read(context.workspace) { reader in
             let catalogue = try reader.fieldCatalogue(for: edit)
             let unique = edit.mask.customKeys.filter(catalogue.isUnique).map(FieldCatalogue.path)
             let refused = edit.mask.fields.intersection(Self.identifying).map(\.rawValue) + unique
@@ -81,6 +81,7 @@ struct BulkEditsHandlers: ContactsV1.BulkEditsService {
             // A blank contact: the rules for values do not depend on what a contact holds.
             let probe = try edit.applied(to: ContactsV1.Contact(), catalogue)
             try reader.checkReferences(of: probe, fields: edit.mask.fields)
+            if edit.mask.contains(.managerID) { try reader.view(for: context).checkMayGive(to: probe.managerID) }
         }
         return edit
     }
@@ -96,8 +97,11 @@ struct BulkEditsHandlers: ContactsV1.BulkEditsService {
             try context.checkAlive()
             let missing = Self.previewLimit - shown.count
             let (stepCount, stepShown) = try await store.read(context.workspace) { reader in
-                let previews = try ids.compactMap { id in try reader.contact(id).flatMap { try body($0, reader) } }
-                return (previews.count, try previews.prefix(missing).map(reader.visible))
+                var view = try reader.view(for: context)
+                let previews = try ids.compactMap { id in
+                    try reader.contact(id).flatMap { view.includes($0) ? try body($0, reader) : nil }
+                }
+                return (previews.count, try previews.prefix(missing).map { try view.shown($0, reader) })
             }
             count += Int64(stepCount)
             shown += stepShown
@@ -108,14 +112,17 @@ struct BulkEditsHandlers: ContactsV1.BulkEditsService {
     /// Changes the contacts in steps of one operation; returns how many `body` changed.
     private func change(
         _ selection: ContactSelection, _ context: CallContext,
-        _ body: @escaping @Sendable (StoredContact, WriteTransaction) throws -> Bool
+        _ body: @escaping @Sendable (StoredContact, ContactView, WriteTransaction) throws -> Bool
     ) async throws -> (count: Int64, operationID: String) {
         var count: Int64 = 0
         var origin = WriteOrigin(context)
         for ids in selection.ids.slices(of: Self.stepLimit) {
             try context.checkAlive()
             let (changed, operationID) = try await store.write(context.workspace, origin: origin) { writer in
-                let changed = try ids.filter { id in try writer.storedContact(id).map { try body($0, writer) } ?? false
+                let view = try writer.view(for: context)
+                let changed = try ids.filter { id in
+                    guard let stored = try writer.storedContact(id), view.includes(stored.contact) else { return false }
+                    return try body(stored, view, writer)
                 }
                 return (changed.count, writer.operationID)
             }
@@ -134,8 +141,12 @@ extension Array where Element: Sendable {
     }
 }
 
-extension ReadTransaction {
-    fileprivate func visible(_ preview: ContactsV1.ContactPreview) throws -> ContactsV1.ContactPreview {
-        ContactsV1.ContactPreview(before: try preview.before.map(visible), after: try preview.after.map(visible))
+extension ContactView {
+    fileprivate mutating func shown(
+        _ preview: ContactsV1.ContactPreview, _ reader: ReadTransaction
+    ) throws -> ContactsV1.ContactPreview {
+        ContactsV1.ContactPreview(
+            before: try preview.before.map { try masked($0, reader) },
+            after: try preview.after.map { try masked($0, reader) })
     }
 }

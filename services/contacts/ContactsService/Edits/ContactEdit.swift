@@ -53,10 +53,12 @@ extension WriteTransaction {
     ///
     /// `company` tells whether the edit's company exists.
     func apply(
-        _ edit: ContactEdit, to stored: StoredContact, company: Result<Void, any Error>, _ catalogue: FieldCatalogue
+        _ edit: ContactEdit, to stored: StoredContact, company: Result<Void, any Error>, _ catalogue: FieldCatalogue,
+        _ view: ContactView
     ) throws -> ContactsV1.Contact? {
         var contact = try edit.applied(to: stored.contact, catalogue)
         if contact == stored.contact { return nil }
+        if contact.managerID != stored.contact.managerID { try view.checkMayGive(to: contact.managerID) }
         if contact.companyID != stored.contact.companyID { try company.get() }
         try checkReferences(of: contact, fields: edit.mask.fields, since: stored.contact)
         try refuseTaken(contact.custom, of: contact.id, before: stored.contact.custom, catalogue, noun: "contact")

@@ -15,20 +15,20 @@ struct ContactSelection {
 
     /// Finds out which contacts are selected; `expectedCount` 0: however many.
     init(
-        _ request: ContactsV1.ContactSelection?, expectedCount: Int64, in workspace: String, _ store: Store
+        _ request: ContactsV1.ContactSelection?, expectedCount: Int64, _ context: CallContext, _ store: Store
     ) async throws {
         let request = request ?? ContactsV1.ContactSelection()
         guard request.ids.isEmpty != (request.filter == nil) else {
             throw RPCError(.invalidArgument, nil, "Name contacts by their ids or by a filter.", field: "selection")
         }
         if let filter = request.filter {
-            ids = try await Self.ids(ContactCondition(filter), in: workspace, store)
+            ids = try await Self.ids(ContactCondition(filter), context, store)
         } else {
             var rules = FieldRules()
             rules.count(request.ids, field: "selection.ids", limit: Self.idLimit)
             try rules.check()
             ids = Set(request.ids).sorted(by: >)
-            try await Self.check(ids, in: workspace, store)
+            try await Self.check(ids, context, store)
         }
         guard expectedCount == 0 || expectedCount == Int64(ids.count) else {
             throw RPCError(
@@ -38,14 +38,15 @@ struct ContactSelection {
         }
     }
 
-    private static func ids(_ condition: ContactCondition, in workspace: String, _ store: Store) async throws -> [Int64]
-    {
+    private static func ids(
+        _ condition: ContactCondition, _ context: CallContext, _ store: Store
+    ) async throws -> [Int64] {
         var ids: [Int64] = []
         var count = 0
         var before: Int64?
         while true {
-            let page = try await store.read(workspace) { [before] reader in
-                try reader.contactIDs(condition, before: before, limit: stepLimit)
+            let page = try await store.read(context.workspace) { [before] reader in
+                try reader.contactIDs(condition, reader.view(for: context), before: before, limit: stepLimit)
             }
             count += page.count
             if count <= filterLimit { ids += page }
@@ -61,9 +62,10 @@ struct ContactSelection {
         return ids
     }
 
-    private static func check(_ ids: [Int64], in workspace: String, _ store: Store) async throws {
-        let missing = try await store.read(workspace) { reader in
-            try ids.filter { try !reader.hasContact($0) }
+    private static func check(_ ids: [Int64], _ context: CallContext, _ store: Store) async throws {
+        let missing = try await store.read(context.workspace) { reader in
+            let view = try reader.view(for: context)
+            return try ids.filter { id in try reader.contact(id).map(view.includes) != true }
         }
         if missing.isEmpty { return }
         throw RPCError(

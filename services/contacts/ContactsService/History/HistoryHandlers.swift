@@ -18,12 +18,13 @@ struct HistoryHandlers: ContactsV1.HistoryService {
     func listContactChanges(
         _ request: ContactsV1.ListContactChangesRequest, _ reader: ReadTransaction, _ context: CallContext
     ) throws -> ContactsV1.ListContactChangesResponse {
+        let view = try reader.view(for: context)
+        try reader.checkSeen(request.contactID, view)
         let page = try PageRequest(
             size: request.pageSize, token: request.pageToken, list: "contact changes", filter: "\(request.contactID)")
         var changes = try reader.changes(
             ofRecord: request.contactID, entity: "contact", before: page.after?.first ?? .max,
             limit: Int(page.readLimit))
-        if changes.isEmpty, page.after == nil { try reader.checkExistence(ofContact: request.contactID) }
         let token = page.cut(&changes) {
             [$0.sequence]
         } byteCount: {
@@ -31,18 +32,19 @@ struct HistoryHandlers: ContactsV1.HistoryService {
         }
         let retired = Set(try reader.retiredFieldKeys().map(FieldCatalogue.path))
         return ContactsV1.ListContactChangesResponse(
-            changes: try changes.map { try ContactsV1.ContactChange($0, hiding: retired) }, nextPageToken: token)
+            changes: try changes.map { try ContactsV1.ContactChange($0, hiding: retired, view) }, nextPageToken: token)
     }
 
     func getContactAsOf(
         _ request: ContactsV1.GetContactAsOfRequest, _ reader: ReadTransaction, _ context: CallContext
     ) throws -> ContactsV1.GetContactAsOfResponse {
-        try reader.checkExistence(ofContact: request.contactID)
+        var view = try reader.view(for: context)
+        try reader.checkSeen(request.contactID, view)
         let image = try image(ofContact: request.contactID, at: request.atMs, reader)
         guard let contact = try ContactsV1.Contact(image: image), contact.deletedAtMs == 0 else {
             throw RPCError.notFound("contact", id: request.contactID)
         }
-        return ContactsV1.GetContactAsOfResponse(contact: try reader.visible(contact))
+        return ContactsV1.GetContactAsOfResponse(contact: try view.masked(contact, reader))
     }
 
     /// The contact as the newest change up to a time left it, else as the first change after it found it; nil when it
@@ -96,14 +98,17 @@ struct HistoryHandlers: ContactsV1.HistoryService {
 }
 
 extension ReadTransaction {
-    fileprivate func checkExistence(ofContact id: Int64) throws {
-        if try contact(id) == nil, try deletedContact(id) == nil { throw RPCError.notFound("contact", id: id) }
+    /// Throws `notFound` for a contact, live or deleted, that the caller does not see as it is now.
+    fileprivate func checkSeen(_ id: Int64, _ view: ContactView) throws {
+        guard let contact = try contact(id) ?? deletedContact(id), view.includes(contact) else {
+            throw RPCError.notFound("contact", id: id)
+        }
     }
 }
 
 extension ContactsV1.ContactChange {
     /// `hidden` are the names of fields that are not shown.
-    fileprivate init(_ change: Change, hiding hidden: Set<String>) throws {
+    fileprivate init(_ change: Change, hiding hidden: Set<String>, _ view: ContactView) throws {
         self.init(
             sequence: change.sequence, operationID: change.operationID,
             kind: RPCV1.Change.Kind(rawValue: Int32(change.kind.rawValue)) ?? .unspecified, actor: change.actor,
@@ -115,8 +120,14 @@ extension ContactsV1.ContactChange {
         }
         fields = changed.map { field in
             ContactsV1.FieldChange(
-                field: field.name, before: before.values(of: field), after: after.values(of: field))
+                field: field.name, before: view.values(of: field, in: before), after: view.values(of: field, in: after))
         }
+    }
+}
+
+extension ContactView {
+    fileprivate func values(of field: RecordField, in contact: ContactsV1.Contact) -> [String] {
+        field == .builtIn(.phones) ? phones(of: contact).map(\.text) : contact.values(of: field)
     }
 }
 

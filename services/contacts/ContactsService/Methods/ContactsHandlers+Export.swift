@@ -21,6 +21,9 @@ extension ContactsHandlers {
         _ context: CallContext
     ) async throws {
         let condition = try ContactCondition(request.filter ?? ContactsV1.ContactFilter())
+        guard try context.identity().seesPhones else {
+            throw RPCError(.permissionDenied, "An export holds telephone numbers, which you may not see.")
+        }
         let sheet = ContactSheet(try await store.read(context.workspace) { try $0.fieldCatalogue() })
         switch request.format {
         case .xlsx:
@@ -64,10 +67,10 @@ extension ContactsHandlers {
         _ body: (LazyMapSequence<[ContactsV1.Contact], [String]>) async throws -> Void
     ) async throws {
         var companyNames: [Int64: String] = [:]
-        var page = try await exportPage(condition, before: nil, context.workspace)
+        var page = try await exportPage(condition, before: nil, context)
         while let last = page.contacts.last {
             try context.checkAlive()
-            async let next = exportPage(condition, before: last.id, context.workspace)
+            async let next = exportPage(condition, before: last.id, context)
             // What is kept from the pages before is bounded, too.
             if companyNames.count > 10_000 { companyNames = [:] }
             try await addNames(of: Set(page.contacts.map(\.companyID)), to: &companyNames)
@@ -84,11 +87,12 @@ extension ContactsHandlers {
 
     /// One page of contacts, and the e-mail addresses of their managers.
     private func exportPage(
-        _ condition: ContactCondition, before: Int64?, _ workspace: String
+        _ condition: ContactCondition, before: Int64?, _ context: CallContext
     ) async throws -> (contacts: [ContactsV1.Contact], managers: [Int64: String]) {
-        try await store.read(workspace) { reader in
+        try await store.read(context.workspace) { reader in
+            var view = try reader.view(for: context)
             let contacts = try reader.contacts(
-                condition, before: before, limit: Self.exportPageSize, byteLimit: Self.exportPageBytes)
+                condition, &view, before: before, limit: Self.exportPageSize, byteLimit: Self.exportPageBytes)
             var managers: [Int64: String] = [:]
             for id in Set(contacts.map(\.managerID)) where id != 0 { managers[id] = try reader.agent(id)?.email }
             return (contacts, managers)

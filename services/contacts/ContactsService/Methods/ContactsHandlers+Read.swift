@@ -19,10 +19,11 @@ extension ContactsHandlers {
         _ request: ContactsV1.GetContactRequest, _ reader: ReadTransaction, _ context: CallContext
     ) throws -> Serialized<ContactsV1.GetContactResponse> {
         var response = Serialized<ContactsV1.GetContactResponse>()
+        var view = try reader.view(for: context)
         let isFound =
-            try reader.withVisible(contact: request.id) { response.append(field: Self.contactField, message: $0) }
+            try reader.show(contact: request.id, &view) { response.append(field: Self.contactField, message: $0) }
             || (request.includeDeleted
-                && reader.withVisible(deletedContact: request.id) {
+                && reader.show(deletedContact: request.id, &view) {
                     response.append(field: Self.contactField, message: $0)
                 })
         guard isFound else { throw RPCError.notFound("contact", id: request.id) }
@@ -36,8 +37,9 @@ extension ContactsHandlers {
         rules.count(request.ids, field: "ids", limit: Self.batchLimit)
         try rules.check()
         var response = Serialized<ContactsV1.BatchGetContactsResponse>()
+        var view = try reader.view(for: context)
         for id in request.ids {
-            _ = try reader.withVisible(contact: id) { response.append(field: Self.contactField, message: $0) }
+            _ = try reader.show(contact: id, &view) { response.append(field: Self.contactField, message: $0) }
         }
         return response
     }
@@ -47,7 +49,8 @@ extension ContactsHandlers {
     ) throws -> Serialized<ContactsV1.LookUpByPhoneResponse> {
         let number = try Self.number(request.phone)
         var response = Serialized<ContactsV1.LookUpByPhoneResponse>()
-        try reader.forEachVisible(phone: number, limit: Self.lookUpLimit) { contact in
+        var view = try reader.view(for: context)
+        try reader.showEach(phone: number, limit: Self.lookUpLimit, &view) { contact in
             response.append(field: Self.contactField, message: contact)
         }
         return response
@@ -75,7 +78,8 @@ extension ContactsHandlers {
         if request.email.isBlank { rules.refuse("email", .emailInvalid, "One e-mail address is looked up.") }
         try rules.check()
         var response = Serialized<ContactsV1.LookUpByEmailResponse>()
-        try reader.forEachVisible(email: address, limit: Self.lookUpLimit) { contact in
+        var view = try reader.view(for: context)
+        try reader.showEach(email: address, limit: Self.lookUpLimit, &view) { contact in
             response.append(field: Self.contactField, message: contact)
         }
         return response

@@ -22,12 +22,16 @@ extension ContactsHandlers {
         let response = try await store.write(context.workspace, origin: WriteOrigin(context)) { [rules] writer in
             try RequestLog.once(request.requestID, request, in: writer, context) {
                 let catalogue = try writer.fieldCatalogue()
-                let contact = try rules.checked(values, entering: fields.custom, catalogue)
+                var view = try writer.view(for: context)
+                var contact = try rules.checked(values, entering: fields.custom, catalogue)
+                contact.managerID = view.manager(ofNew: contact.managerID)
+                try view.checkMayGive(to: contact.managerID)
                 try company.get()
                 try writer.checkReferences(of: contact, fields: [.companyID, .managerID])
                 try writer.refuseTaken(contact.custom, of: 0, catalogue, noun: "contact")
-                if !request.allowDuplicate { try writer.refuseDuplicate(of: contact) }
-                return ContactsV1.CreateContactResponse(contact: try writer.create(entering: contact))
+                if !request.allowDuplicate { try writer.refuseDuplicate(of: contact, view) }
+                let created = try writer.create(entering: contact)
+                return ContactsV1.CreateContactResponse(contact: try view.shown(created, writer))
             }
         }
         searchIndexer.workspaceChanged(context.workspace)
@@ -40,10 +44,11 @@ extension ContactsHandlers {
         let edit = try ContactEdit(request.updateMask, request.fields)
         let company = await companies.check(edit.companyID)
         let contact = try await store.write(context.workspace, origin: WriteOrigin(context)) { writer in
-            let stored = try writer.storedContact(request.id, expectedVersion: request.expectedVersion)
+            var view = try writer.view(for: context)
+            let stored = try writer.storedContact(request.id, expectedVersion: request.expectedVersion, view)
             let changed = try writer.apply(
-                edit, to: stored, company: company, writer.fieldCatalogue(for: edit))
-            return try writer.visible(changed ?? stored.contact)
+                edit, to: stored, company: company, writer.fieldCatalogue(for: edit), view)
+            return try view.shown(changed ?? stored.contact, writer)
         }
         searchIndexer.workspaceChanged(context.workspace)
         return ContactsV1.UpdateContactResponse(contact: contact)
@@ -52,7 +57,8 @@ extension ContactsHandlers {
     func deleteContact(
         _ request: ContactsV1.DeleteContactRequest, _ writer: WriteTransaction, _ context: CallContext
     ) throws -> ContactsV1.DeleteContactResponse {
-        try writer.delete(writer.storedContact(request.id, expectedVersion: request.expectedVersion))
+        let view = try writer.view(for: context)
+        try writer.delete(writer.storedContact(request.id, expectedVersion: request.expectedVersion, view))
         searchIndexer.workspaceChanged(context.workspace)
         return ContactsV1.DeleteContactResponse()
     }
@@ -60,8 +66,9 @@ extension ContactsHandlers {
     func restoreContact(
         _ request: ContactsV1.RestoreContactRequest, _ writer: WriteTransaction, _ context: CallContext
     ) throws -> ContactsV1.RestoreContactResponse {
-        guard let deleted = try writer.deletedContact(request.id) else {
-            guard try writer.contact(request.id) == nil else {
+        var view = try writer.view(for: context)
+        guard let deleted = try writer.deletedContact(request.id), view.includes(deleted) else {
+            guard try writer.contact(request.id).map(view.includes) != true else {
                 throw RPCError(
                     .failedPrecondition, nil, "The contact is not deleted.", field: "id", ids: [request.id])
             }
@@ -82,7 +89,7 @@ extension ContactsHandlers {
         }
         try writer.restore(deleted, as: contact)
         searchIndexer.workspaceChanged(context.workspace)
-        return ContactsV1.RestoreContactResponse(contact: try writer.visible(contact))
+        return ContactsV1.RestoreContactResponse(contact: try view.shown(contact, writer))
     }
 }
 
@@ -124,17 +131,21 @@ extension ReadTransaction {
 extension WriteTransaction {
     /// A live contact that is about to be changed.
     ///
-    /// Throws `notFound`, and `aborted` when `expectedVersion` is neither 0 nor the stored one.
-    func storedContact(_ id: Int64, expectedVersion: Int64) throws -> StoredContact {
-        guard let stored = try storedContact(id) else { throw RPCError.notFound("contact", id: id) }
+    /// Throws `notFound`, also where the caller sees none, and `aborted` when `expectedVersion` is neither 0 nor the
+    /// stored one.
+    func storedContact(_ id: Int64, expectedVersion: Int64, _ view: ContactView) throws -> StoredContact {
+        guard let stored = try storedContact(id), view.includes(stored.contact) else {
+            throw RPCError.notFound("contact", id: id)
+        }
         guard expectedVersion == 0 || expectedVersion == stored.contact.version else {
             throw RPCError.versionConflict("contact", id: id, stored: stored.contact.version)
         }
         return stored
     }
 
-    /// Throws `alreadyExists` with the ids of the live contacts that share a phone or an e-mail.
-    func refuseDuplicate(of contact: ContactsV1.Contact) throws {
+    /// Throws `alreadyExists` with the ids of the live contacts that share a phone or an e-mail; of those that the caller
+    /// does not see only that there are some.
+    func refuseDuplicate(of contact: ContactsV1.Contact, _ view: ContactView) throws {
         var ids: Set<Int64> = []
         for phone in contact.phones {
             ids.formUnion(try contactIDs(phone: phone.key, limit: ContactsHandlers.duplicateLimit))
@@ -145,7 +156,7 @@ extension WriteTransaction {
         if ids.isEmpty { return }
         throw RPCError(
             .alreadyExists, .duplicateSuspected, "A contact with this phone or e-mail exists; look at it first.",
-            ids: ids.sorted())
+            ids: try ids.sorted().filter { try self.contact($0).map(view.includes) ?? false })
     }
 
     /// Stores what was entered as a new contact.

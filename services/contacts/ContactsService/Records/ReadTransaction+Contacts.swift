@@ -1,5 +1,4 @@
 import Contracts
-import CustomFields
 import PhoneNumbers
 import RPCCore
 import Store
@@ -48,70 +47,65 @@ extension ReadTransaction {
             message: message, contact: contact, originJob: row.int64(at: 1), originRow: row.int64(at: 2))
     }
 
-    /// Hands over a live contact as callers see it, a serialised `Contact`; false when there is none with that id.
-    func withVisible(contact id: Int64, _ body: (UnsafeRawBufferPointer) throws -> Void) throws -> Bool {
-        try withFirst(of: statement("SELECT message, has_custom FROM contact WHERE id = ?1"), id: id, body)
+    /// Hands over a live contact as the caller sees it, a serialised `Contact`; false where it sees none.
+    func show(
+        contact id: Int64, _ view: inout ContactView, _ body: (UnsafeRawBufferPointer) throws -> Void
+    ) throws -> Bool {
+        try showFirst(of: statement("SELECT message, has_custom FROM contact WHERE id = ?1"), id: id, &view, body)
     }
 
     /// The same for a deleted contact.
-    func withVisible(deletedContact id: Int64, _ body: (UnsafeRawBufferPointer) throws -> Void) throws -> Bool {
-        try withFirst(of: statement("SELECT message, has_custom FROM deleted_contact WHERE id = ?1"), id: id, body)
+    func show(
+        deletedContact id: Int64, _ view: inout ContactView, _ body: (UnsafeRawBufferPointer) throws -> Void
+    ) throws -> Bool {
+        try showFirst(
+            of: statement("SELECT message, has_custom FROM deleted_contact WHERE id = ?1"), id: id, &view, body)
     }
 
-    private func withFirst(
-        of row: consuming Statement, id: Int64, _ body: (UnsafeRawBufferPointer) throws -> Void
+    private func showFirst(
+        of row: consuming Statement, id: Int64, _ view: inout ContactView,
+        _ body: (UnsafeRawBufferPointer) throws -> Void
     ) throws -> Bool {
         try row.bind(id, at: 1)
-        guard try row.step() else { return false }
-        var retired = RetiredKeys()
-        try withVisible(row, &retired, body)
-        return true
+        return try row.step() && view.show(row, self, body)
     }
 
-    /// Hands over the live contacts that have a phone as callers see them, oldest first.
-    func forEachVisible(phone: PhoneNumber, limit: Int64, _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
+    /// Hands over the live contacts that have a phone as the caller sees them, oldest first.
+    func showEach(
+        phone: PhoneNumber, limit: Int64, _ view: inout ContactView, _ body: (UnsafeRawBufferPointer) throws -> Void
+    ) throws {
         // CROSS JOIN keeps the order of the tables: the key, then each of its contacts.
         let rows = try statement(
             """
             SELECT c.message, c.has_custom FROM contact_phone p CROSS JOIN contact c ON c.id = p.contact_id
-            WHERE p.number = ?1 AND p.extension = ?2 ORDER BY p.contact_id LIMIT ?3
+            WHERE p.number = ?1 AND p.extension = ?2 ORDER BY p.contact_id
             """)
         try rows.bind(phone.e164, at: 1)
         try rows.bind(phone.ext, at: 2)
-        try rows.bind(limit, at: 3)
-        var retired = RetiredKeys()
-        while try rows.step() { try withVisible(rows, &retired, body) }
+        try showEach(of: rows, limit: limit, &view, body)
     }
 
-    /// Hands over the live contacts that have an e-mail address as callers see them, oldest first.
-    func forEachVisible(email: String, limit: Int64, _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
+    /// Hands over the live contacts that have an e-mail address as the caller sees them, oldest first.
+    func showEach(
+        email: String, limit: Int64, _ view: inout ContactView, _ body: (UnsafeRawBufferPointer) throws -> Void
+    ) throws {
         let rows = try statement(
             """
             SELECT c.message, c.has_custom FROM contact_email e CROSS JOIN contact c ON c.id = e.contact_id
-            WHERE e.address = ?1 ORDER BY e.contact_id LIMIT ?2
+            WHERE e.address = ?1 ORDER BY e.contact_id
             """)
         try rows.bind(email, at: 1)
-        try rows.bind(limit, at: 2)
-        var retired = RetiredKeys()
-        while try rows.step() { try withVisible(rows, &retired, body) }
+        try showEach(of: rows, limit: limit, &view, body)
     }
 
-    /// Hands over the contact in a row of message and has_custom: nearly always the very bytes that are stored.
-    private func withVisible(
-        _ row: borrowing Statement, _ retired: inout RetiredKeys, _ body: (UnsafeRawBufferPointer) throws -> Void
+    private func showEach(
+        of rows: consuming Statement, limit: Int64, _ view: inout ContactView,
+        _ body: (UnsafeRawBufferPointer) throws -> Void
     ) throws {
-        guard row.int64(at: 1) != 0, try !retired.keys(self).isEmpty else { return try row.withBytes(at: 0, body) }
-        var contact = try row.withBytes(at: 0) { bytes in try ContactsV1.Contact(deserializing: bytes) }
-        try retired.hide(in: &contact.custom, self)
-        try contact.serializedBytes().withUnsafeBytes(body)
-    }
-
-    /// A contact as callers see it.
-    func visible(_ contact: ContactsV1.Contact) throws -> ContactsV1.Contact {
-        var contact = contact
-        var retired = RetiredKeys()
-        try retired.hide(in: &contact.custom, self)
-        return contact
+        var count: Int64 = 0
+        while count < limit, try rows.step() {
+            if try view.show(rows, self, body) { count += 1 }
+        }
     }
 
     /// Ids of the live contacts that have a phone, ascending.

@@ -6,7 +6,7 @@ struct SearchQuery: Sendable {
     /// Each with the blank before it, so that it is found only at the beginning of a word; empty: no name fits.
     private let words: [[UInt8]]
     /// Part of a number; nil: no number fits.
-    private let digits: [UInt8]?
+    private var digits: [UInt8]?
     /// Part of an address; nil: no address fits.
     private let email: [UInt8]?
 
@@ -18,6 +18,13 @@ struct SearchQuery: Sendable {
         digits = PhoneNormalizer().searchDigits(text).map { Array($0.utf8) }
         let address = Array(text.nfc.lowercased().nfc.utf8)
         email = address.contains { $0 <= SearchText.valueEnd } ? nil : address
+    }
+
+    /// The same but for parts of numbers: who may not see numbers would find them out digit by digit.
+    var withoutDigits: Self {
+        var query = self
+        query.digits = nil
+        return query
     }
 
     /// Whether a contact with this text fits.

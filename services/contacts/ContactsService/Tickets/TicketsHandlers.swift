@@ -13,7 +13,8 @@ struct TicketsHandlers: ContactsV1.TicketsService {
         let description = rules.description(request.description)
         try rules.check()
         return try RequestLog.once(request.requestID, request, in: writer, context) {
-            guard try writer.contact(request.contactID) != nil else {
+            let view = try writer.view(for: context)
+            guard try writer.contact(request.contactID).map(view.includes) == true else {
                 throw RPCError.notFound("contact", id: request.contactID)
             }
             try writer.checkAssignee(request.assigneeID)
@@ -28,7 +29,7 @@ struct TicketsHandlers: ContactsV1.TicketsService {
     func getTicket(
         _ request: ContactsV1.GetTicketRequest, _ reader: ReadTransaction, _ context: CallContext
     ) throws -> ContactsV1.GetTicketResponse {
-        guard let ticket = try reader.ticket(request.id) else { throw RPCError.notFound("ticket", id: request.id) }
+        let ticket = try reader.ticket(request.id, reader.view(for: context))
         return ContactsV1.GetTicketResponse(ticket: ticket)
     }
 
@@ -43,7 +44,7 @@ struct TicketsHandlers: ContactsV1.TicketsService {
             rules.refuse(.status, "A ticket is new, in process, pending or closed.")
         }
         try rules.check()
-        guard let stored = try writer.ticket(request.id) else { throw RPCError.notFound("ticket", id: request.id) }
+        let stored = try writer.ticket(request.id, writer.view(for: context))
         guard request.expectedVersion == 0 || request.expectedVersion == stored.version else {
             throw RPCError.versionConflict("ticket", id: request.id, stored: stored.version)
         }
@@ -69,7 +70,9 @@ struct TicketsHandlers: ContactsV1.TicketsService {
         let condition = try TicketCondition(request.filter ?? ContactsV1.TicketFilter())
         let page = try PageRequest(
             size: request.pageSize, token: request.pageToken, list: "tickets", filter: condition.spelling)
-        var stream = try condition.stream(reader)
+        guard var stream = try condition.stream(reader, reader.view(for: context)) else {
+            return ContactsV1.ListTicketsResponse()
+        }
         var bound = (page.after?.first ?? .max) - 1
         var tickets: [ContactsV1.Ticket] = []
         while tickets.count < page.readLimit, let id = try stream.next(atMost: bound) {
@@ -82,6 +85,20 @@ struct TicketsHandlers: ContactsV1.TicketsService {
             $0.description.utf8.count
         }
         return ContactsV1.ListTicketsResponse(tickets: tickets, nextPageToken: token)
+    }
+}
+
+extension ReadTransaction {
+    /// A ticket of a contact that the caller sees, or assigned to an agent whose contacts it sees; throws `notFound`
+    /// otherwise.
+    fileprivate func ticket(_ id: Int64, _ view: ContactView) throws -> ContactsV1.Ticket {
+        guard let ticket = try ticket(id),
+            try view.managers?.contains(ticket.assigneeID) ?? true
+                || contact(ticket.contactID).map(view.includes) == true
+        else {
+            throw RPCError.notFound("ticket", id: id)
+        }
+        return ticket
     }
 }
 
@@ -110,16 +127,28 @@ private struct TicketCondition {
         spelling = "\([contactIDs, companyIDs, assigneeIDs, statuses].map { $0.sorted() })"
     }
 
-    /// The ids of the tickets that fulfil it.
-    func stream(_ reader: ReadTransaction) throws -> any IDStream {
+    /// The ids of the tickets that fulfil it and that the caller sees; nil where there can be none.
+    ///
+    /// Without contacts or companies in the filter, who does not see all contacts gets the tickets that are assigned to
+    /// the agents whose contacts it sees.
+    func stream(_ reader: ReadTransaction, _ view: ContactView) throws -> (any IDStream)? {
         var conditions: [(TicketReference, Set<Int64>)] = []
         if !contactIDs.isEmpty { conditions.append((.contact, contactIDs)) }
         if !companyIDs.isEmpty {
             let contacts = try companyIDs.flatMap { company in try reader.contactIDs(.company, company) }
             conditions.append((.contact, Set(contacts)))
         }
+        if let managers = view.managers {
+            if conditions.isEmpty { conditions.append((.assignee, managers)) }
+            for index in conditions.indices where conditions[index].0 == .contact {
+                conditions[index].1 = try conditions[index].1.filter { id in
+                    try reader.contact(id).map(view.includes) == true
+                }
+            }
+        }
         if !assigneeIDs.isEmpty { conditions.append((.assignee, assigneeIDs)) }
         if !statuses.isEmpty { conditions.append((.status, statuses)) }
+        if conditions.contains(where: \.1.isEmpty) { return nil }
         let streams = conditions.map { ReferringRecords($0.newest, $1, reader: reader) }
         return streams.isEmpty ? AllTickets(reader: reader) : Intersection(streams: streams)
     }

@@ -43,3 +43,37 @@ const ProtobufCEnumDescriptor danhba__rpc__v1__execution__descriptor =
   danhba__rpc__v1__execution__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
+static const ProtobufCEnumValue danhba__rpc__v1__access__enum_values_by_number[5] =
+{
+  { "ACCESS_UNSPECIFIED", "DANHBA__RPC__V1__ACCESS__ACCESS_UNSPECIFIED", 0 },
+  { "ACCESS_ANYONE", "DANHBA__RPC__V1__ACCESS__ACCESS_ANYONE", 1 },
+  { "ACCESS_AGENT", "DANHBA__RPC__V1__ACCESS__ACCESS_AGENT", 2 },
+  { "ACCESS_SUPERVISOR", "DANHBA__RPC__V1__ACCESS__ACCESS_SUPERVISOR", 3 },
+  { "ACCESS_ADMIN", "DANHBA__RPC__V1__ACCESS__ACCESS_ADMIN", 4 },
+};
+static const ProtobufCIntRange danhba__rpc__v1__access__value_ranges[] = {
+{0, 0},{0, 5}
+};
+static const ProtobufCEnumValueIndex danhba__rpc__v1__access__enum_values_by_name[5] =
+{
+  { "ACCESS_ADMIN", 4 },
+  { "ACCESS_AGENT", 2 },
+  { "ACCESS_ANYONE", 1 },
+  { "ACCESS_SUPERVISOR", 3 },
+  { "ACCESS_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor danhba__rpc__v1__access__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "danhba.rpc.v1.Access",
+  "Access",
+  "Danhba__Rpc__V1__Access",
+  "danhba.rpc.v1",
+  5,
+  danhba__rpc__v1__access__enum_values_by_number,
+  5,
+  danhba__rpc__v1__access__enum_values_by_name,
+  1,
+  danhba__rpc__v1__access__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};

@@ -603,7 +603,7 @@ const ProtobufCMessageDescriptor danhba__rpc__v1__service_schema__descriptor =
   (ProtobufCMessageInit) danhba__rpc__v1__service_schema__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor danhba__rpc__v1__method_schema__field_descriptors[11] =
+static const ProtobufCFieldDescriptor danhba__rpc__v1__method_schema__field_descriptors[12] =
 {
   {
     "name",
@@ -737,8 +737,21 @@ static const ProtobufCFieldDescriptor danhba__rpc__v1__method_schema__field_desc
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "access",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Rpc__V1__MethodSchema, access),
+    &danhba__rpc__v1__access__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned danhba__rpc__v1__method_schema__field_indices_by_name[] = {
+  11,   /* field[11] = access */
   10,   /* field[10] = bulk */
   4,   /* field[4] = client_streaming */
   1,   /* field[1] = comment */
@@ -754,7 +767,7 @@ static const unsigned danhba__rpc__v1__method_schema__field_indices_by_name[] = 
 static const ProtobufCIntRange danhba__rpc__v1__method_schema__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 11 }
+  { 0, 12 }
 };
 const ProtobufCMessageDescriptor danhba__rpc__v1__method_schema__descriptor =
 {
@@ -764,7 +777,7 @@ const ProtobufCMessageDescriptor danhba__rpc__v1__method_schema__descriptor =
   "Danhba__Rpc__V1__MethodSchema",
   "danhba.rpc.v1",
   sizeof(Danhba__Rpc__V1__MethodSchema),
-  11,
+  12,
   danhba__rpc__v1__method_schema__field_descriptors,
   danhba__rpc__v1__method_schema__field_indices_by_name,
   1,  danhba__rpc__v1__method_schema__number_ranges,

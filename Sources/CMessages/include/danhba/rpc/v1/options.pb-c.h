@@ -28,6 +28,14 @@ typedef enum _Danhba__Rpc__V1__Execution {
   DANHBA__RPC__V1__EXECUTION__EXECUTION_STREAM = 5
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(DANHBA__RPC__V1__EXECUTION)
 } Danhba__Rpc__V1__Execution;
+typedef enum _Danhba__Rpc__V1__Access {
+  DANHBA__RPC__V1__ACCESS__ACCESS_UNSPECIFIED = 0,
+  DANHBA__RPC__V1__ACCESS__ACCESS_ANYONE = 1,
+  DANHBA__RPC__V1__ACCESS__ACCESS_AGENT = 2,
+  DANHBA__RPC__V1__ACCESS__ACCESS_SUPERVISOR = 3,
+  DANHBA__RPC__V1__ACCESS__ACCESS_ADMIN = 4
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(DANHBA__RPC__V1__ACCESS)
+} Danhba__Rpc__V1__Access;
 
 /* --- messages --- */
 
@@ -40,6 +48,7 @@ typedef enum _Danhba__Rpc__V1__Execution {
 /* --- descriptors --- */
 
 extern const ProtobufCEnumDescriptor    danhba__rpc__v1__execution__descriptor;
+extern const ProtobufCEnumDescriptor    danhba__rpc__v1__access__descriptor;
 
 PROTOBUF_C__END_DECLS
 

@@ -84,10 +84,11 @@ struct  Danhba__Rpc__V1__MethodSchema
   Danhba__Rpc__V1__Execution execution;
   int64_t timeout_ms;
   protobuf_c_boolean bulk;
+  Danhba__Rpc__V1__Access access;
 };
 #define DANHBA__RPC__V1__METHOD_SCHEMA__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&danhba__rpc__v1__method_schema__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0, DANHBA__RPC__V1__EXECUTION__EXECUTION_UNSPECIFIED, 0, 0 }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0, DANHBA__RPC__V1__EXECUTION__EXECUTION_UNSPECIFIED, 0, 0, DANHBA__RPC__V1__ACCESS__ACCESS_UNSPECIFIED }
 
 
 struct  Danhba__Rpc__V1__MessageSchema
