@@ -199,7 +199,7 @@ let package = Package(
             "contacts", library: "ContactsService",
             uses: [
                 "RPCCore", "Contracts", "Store", "ServiceRuntime", "CustomFields", "PhoneNumbers", "TextNormalization",
-                "Spreadsheets", .logging, .lifecycle, .grdb,
+                "Spreadsheets", .crypto, .logging, .lifecycle, .grdb,
             ])
         + service(
             "companies", library: "CompaniesService",

@@ -131,6 +131,8 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &danhba__contacts__v1__edit_contacts_response__descriptor,
     &danhba__contacts__v1__delete_contacts_request__descriptor,
     &danhba__contacts__v1__delete_contacts_response__descriptor,
+    &danhba__contacts__v1__erase_contact_request__descriptor,
+    &danhba__contacts__v1__erase_contact_response__descriptor,
     &danhba__contacts__v1__field_change__descriptor,
     &danhba__contacts__v1__contact_change__descriptor,
     &danhba__contacts__v1__list_contact_changes_request__descriptor,

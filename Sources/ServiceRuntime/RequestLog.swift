@@ -56,6 +56,28 @@ public enum RequestLog {
         return response
     }
 
+    /// Forgets the answers of a method that hold what is to be erased.
+    ///
+    /// Looks at all that are kept of the method.
+    public static func forget<Response: Message>(
+        _ method: MethodDescriptor, in transaction: WriteTransaction, where isAffected: (Response) -> Bool
+    ) throws {
+        let select = try transaction.statement("SELECT request_id, answer FROM request_answer WHERE method = ?1")
+        try select.bind(method.fullName, at: 1)
+        var affected: [String] = []
+        while try select.step() {
+            if isAffected(try select.withBytes(at: 1) { try Response(deserializing: $0) }) {
+                affected.append(select.text(at: 0))
+            }
+        }
+        let delete = try transaction.statement("DELETE FROM request_answer WHERE method = ?1 AND request_id = ?2")
+        for requestID in affected {
+            try delete.bind(method.fullName, at: 1)
+            try delete.bind(requestID, at: 2)
+            try delete.run()
+        }
+    }
+
     private static func fingerprint(of request: some Message) -> Int64 {
         var hash = StableHash()
         hash.combine(request.serializedBytes())

@@ -24,6 +24,8 @@ public enum ChangeKind: Int64, Sendable, CaseIterable {
     case delete = 3
     /// A deleted record is back.
     case restore = 4
+    /// What was known of a record, live or deleted, is gone for good; earlier changes of it have no images any more.
+    case erase = 5
 }
 
 /// One record of the change log.

@@ -115,6 +115,18 @@ public final class WriteTransaction: ReadTransaction {
         }
     }
 
+    /// Takes the images out of every change of a record, as an erasure asks for; the changes stay.
+    public func eraseImages(entity: String, id: Int64) throws {
+        let update = try statement(
+            """
+            UPDATE change_log SET before_image = NULL, after_image = NULL
+            WHERE entity_id = ?1 AND subject IN (SELECT id FROM change_subject WHERE entity = ?2)
+            """)
+        try update.bind(id, at: 1)
+        try update.bind(entity, at: 2)
+        try update.run()
+    }
+
     private func originRow(startingAt sequence: Int64) throws -> Int64 {
         if let originSequence { return originSequence }
         let operationID = operationID

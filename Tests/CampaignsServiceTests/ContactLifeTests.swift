@@ -186,4 +186,31 @@ struct ContactLifeTests {
             return [id]
         }
     }
+
+    @Test(
+        "An erased contact's customers lose name and number, in their history, too, and no late addition brings them back"
+    )
+    func erase() async throws {
+        let campaigns = try CampaignsHarness()
+        let campaign = try await campaigns.createCampaign()
+        for id in 1...2 as ClosedRange<Int64> { campaigns.contacts.add(id) }
+        try await campaigns.addCustomers([1, 2], to: campaign.id)
+        let before = try await campaigns.customers(of: campaign.id)
+        #expect(before.allSatisfy { !$0.name.isEmpty && $0.phoneNumber > 0 })
+        for _ in 1...2 {
+            try await Self.apply([Self.change(.erase, 1, version: 2)], to: campaigns)
+        }
+        let after = try await campaigns.customers(of: campaign.id, includeClosed: true)
+        #expect(after.map(\.name) == ["", before[1].name])
+        #expect(after.map(\.phoneNumber) == [0, before[1].phoneNumber] && after[0].phone.isEmpty && after[0].closed)
+        #expect(try await campaigns.campaign(campaign.id).customerCount == 1)
+        let history = try await campaigns.changes().filter { $0.entity == "campaign_customer" && $0.entityID == 1 }
+        #expect(history.last?.kind == .erase)
+        #expect(history.dropLast().allSatisfy { $0.before == nil && $0.after == nil })
+
+        let other = try await campaigns.createCampaign()
+        let late = try await campaigns.addCustomers([1, 2], to: other.id)
+        #expect(late.added == 1 && late.invalidIDs == [1])
+        #expect(try await campaigns.customers(of: other.id, includeClosed: true).map(\.contactID) == [2])
+    }
 }

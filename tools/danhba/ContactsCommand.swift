@@ -8,6 +8,7 @@ struct ContactsCommand: AsyncParsableCommand {
         commandName: "contacts", abstract: "Find, list, show and add contacts, and see their history.",
         subcommands: [
             Find.self, List.self, Get.self, Add.self, HistoryCommand.self, BulkEditCommand.self, BulkDeleteCommand.self,
+            EraseCommand.self,
         ])
 
     /// Looks up by phone or e-mail, or searches all three of name, phone and e-mail.

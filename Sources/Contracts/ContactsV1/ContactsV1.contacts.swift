@@ -160,6 +160,8 @@ extension ContactsV1 {
         public var deletedAtMs: Int64 = 0
         /// The values of active fields (see CreateField), by key; only those that are there. At most 64 KiB in all.
         public var custom: [FieldsV1.CustomValue] = []
+        /// When the person was erased; then nothing else but id, version and times is set. 0: not.
+        public var erasedAtMs: Int64 = 0
 
         public init() {}
 
@@ -187,7 +189,8 @@ extension ContactsV1 {
             updatedAtMs: Int64 = 0,
             createdBy: String = "",
             deletedAtMs: Int64 = 0,
-            custom: [FieldsV1.CustomValue] = []
+            custom: [FieldsV1.CustomValue] = [],
+            erasedAtMs: Int64 = 0
         ) {
             self.id = id
             self.version = version
@@ -213,6 +216,7 @@ extension ContactsV1 {
             self.createdBy = createdBy
             self.deletedAtMs = deletedAtMs
             self.custom = custom
+            self.erasedAtMs = erasedAtMs
         }
 
         public init(deserializing bytes: UnsafeRawBufferPointer) throws {
@@ -248,6 +252,7 @@ extension ContactsV1 {
             createdBy = try Unpacking.string(c.pointee.created_by, "danhba.contacts.v1.Contact.created_by")
             deletedAtMs = c.pointee.deleted_at_ms
             custom = try Unpacking.messages(c.pointee.n_custom, c.pointee.custom) { try FieldsV1.CustomValue(c: $0) }
+            erasedAtMs = c.pointee.erased_at_ms
         }
 
         func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__Contact> {
@@ -277,6 +282,7 @@ extension ContactsV1 {
             c.pointee.created_by = arena.string(self.createdBy)
             c.pointee.deleted_at_ms = self.deletedAtMs
             (c.pointee.n_custom, c.pointee.custom) = arena.array(self.custom) { value, arena in value.build(in: arena) }
+            c.pointee.erased_at_ms = self.erasedAtMs
             return c
         }
     }
@@ -415,17 +421,21 @@ extension ContactsV1 {
         public var allowDuplicate: Bool = false
         /// Chosen by the caller, at most 64 characters; makes the call safe to retry.
         public var requestID: String = ""
+        /// Refuse people who were erased: FAILED_PRECONDITION (3015) with the id that is left of the contact.
+        public var refuseErased: Bool = false
 
         public init() {}
 
         public init(
             fields: ContactsV1.ContactFields? = nil,
             allowDuplicate: Bool = false,
-            requestID: String = ""
+            requestID: String = "",
+            refuseErased: Bool = false
         ) {
             self.fields = fields
             self.allowDuplicate = allowDuplicate
             self.requestID = requestID
+            self.refuseErased = refuseErased
         }
 
         public init(deserializing bytes: UnsafeRawBufferPointer) throws {
@@ -440,6 +450,7 @@ extension ContactsV1 {
             fields = try c.pointee.fields.map { try ContactsV1.ContactFields(c: $0) }
             allowDuplicate = c.pointee.allow_duplicate != 0
             requestID = try Unpacking.string(c.pointee.request_id, "danhba.contacts.v1.CreateContactRequest.request_id")
+            refuseErased = c.pointee.refuse_erased != 0
         }
 
         func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__CreateContactRequest> {
@@ -448,6 +459,7 @@ extension ContactsV1 {
             c.pointee.fields = self.fields?.build(in: arena)
             c.pointee.allow_duplicate = self.allowDuplicate ? 1 : 0
             c.pointee.request_id = arena.string(self.requestID)
+            c.pointee.refuse_erased = self.refuseErased ? 1 : 0
             return c
         }
     }

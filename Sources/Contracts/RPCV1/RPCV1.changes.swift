@@ -199,6 +199,9 @@ extension RPCV1 {
             case delete = 3
             /// A deleted record is back.
             case restore = 4
+            /// The record, live or deleted, is gone for good, and what the log held of it with it: earlier changes of the record have
+            /// no images any more.
+            case erase = 5
 
             init(c: Danhba__Rpc__V1__Change__Kind) {
                 self = Self(rawValue: Int32(truncatingIfNeeded: c.rawValue)) ?? .unspecified

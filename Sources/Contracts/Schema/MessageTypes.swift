@@ -136,6 +136,8 @@ public enum MessageTypes {
         ContactsV1.EditContactsResponse.self,
         ContactsV1.DeleteContactsRequest.self,
         ContactsV1.DeleteContactsResponse.self,
+        ContactsV1.EraseContactRequest.self,
+        ContactsV1.EraseContactResponse.self,
         ContactsV1.FieldChange.self,
         ContactsV1.ContactChange.self,
         ContactsV1.ListContactChangesRequest.self,

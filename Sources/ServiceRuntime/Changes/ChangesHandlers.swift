@@ -143,6 +143,7 @@ extension RPCV1.Change.Kind {
         case .update: self = .update
         case .delete: self = .delete
         case .restore: self = .restore
+        case .erase: self = .erase
         }
     }
 }

@@ -20,7 +20,7 @@ extension StoreSchema {
 /// do-not-call register or ending a pause must show the earlier status again. `customer_count` and `member_count` are
 /// kept beside the records that they count and are no part of their versions. `contact_life` holds the newest deletion
 /// or restoration of each contact that contacts has told of: what makes taking a change in twice harmless, and what
-/// tells a contact that is deleted while it is being added.
+/// tells a contact that is deleted while it is being added; `is_deleted` is 2 where the person was erased.
 enum CampaignTables {
     static let create = """
         CREATE TABLE campaign (

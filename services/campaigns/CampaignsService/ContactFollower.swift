@@ -8,7 +8,7 @@ import Store
 /// Follows the change log of contacts: a deleted contact's customers are closed and its memberships hidden, a restored
 /// one's are open and shown again.
 ///
-/// Names and numbers of customers stay what they were when they were added. A member of the service group.
+/// Names and numbers of customers stay what they were when they were added, until the person is erased. A member of the service group.
 public struct ContactFollower: Service {
     private let follower: ChangeFollower
 
@@ -39,7 +39,11 @@ public struct ContactFollower: Service {
                 writer.actor = change.actor
                 writer.operationID = change.operationID
             }
-            try writer.setContactDeleted(isDeleted, change.entityID, version: change.version)
+            if change.kind == .erase {
+                try writer.setContactErased(change.entityID, version: change.version)
+            } else {
+                try writer.setContactDeleted(isDeleted, change.entityID, version: change.version)
+            }
         }
     }
 }
@@ -48,7 +52,7 @@ extension RPCV1.Change.Kind {
     /// Whether a record is gone after the change; nil for a change that leaves this as it was.
     fileprivate var isDeletion: Bool? {
         switch self {
-        case .delete: true
+        case .delete, .erase: true
         case .restore: false
         case .unspecified, .create, .update: nil
         }

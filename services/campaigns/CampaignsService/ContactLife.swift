@@ -7,9 +7,17 @@ import Store
 extension ReadTransaction {
     /// Whether the newest that is known of a contact's life is its deletion.
     func isContactDeleted(_ contactID: Int64) throws -> Bool {
-        let select = try statement("SELECT 1 FROM contact_life WHERE contact_id = ?1 AND is_deleted = 1")
+        try contactLife(contactID) > 0
+    }
+
+    /// Whether what is known of a contact's life is that the person was erased.
+    func isContactErased(_ contactID: Int64) throws -> Bool { try contactLife(contactID) == 2 }
+
+    /// 0: live, 1: deleted, 2: erased.
+    private func contactLife(_ contactID: Int64) throws -> Int64 {
+        let select = try statement("SELECT is_deleted FROM contact_life WHERE contact_id = ?1")
         try select.bind(contactID, at: 1)
-        return try select.step()
+        return try select.step() ? select.int64(at: 0) : 0
     }
 
     /// The contacts above an id that are a customer or a member, ascending.
@@ -58,6 +66,16 @@ extension WriteTransaction {
         guard upsert.changedRowCount > 0 else { return }
         try setCustomersClosed(isDeleted, ofContact: contactID)
         try setMembershipsHidden(isDeleted, ofContact: contactID)
+    }
+
+    /// Takes in that the person who is a contact was erased: erases its customers, and lets none be added by a call that
+    /// looked the contact up before.
+    func setContactErased(_ contactID: Int64, version: Int64) throws {
+        try setContactDeleted(true, contactID, version: version)
+        let update = try statement("UPDATE contact_life SET is_deleted = 2 WHERE contact_id = ?1")
+        try update.bind(contactID, at: 1)
+        try update.run()
+        try eraseCustomers(ofContact: contactID)
     }
 
     /// Forgets what is known of the lives of contacts, which is about to be asked for anew; contacts that are being

@@ -74,7 +74,8 @@ extension ReadTransaction {
         let phone = PhoneNumber(e164: row.int64(at: 5), ext: row.int64(at: 6))
         var customer = CampaignsV1.CampaignCustomer(
             id: row.int64(at: 0), version: row.int64(at: 1), campaignID: row.int64(at: 2), contactID: row.int64(at: 3),
-            name: row.text(at: 4), phoneNumber: phone.e164, phone: phone.text, closed: row.int64(at: 11) != 0,
+            name: row.text(at: 4), phoneNumber: max(0, phone.e164), phone: phone.e164 > 0 ? phone.text : "",
+            closed: row.int64(at: 11) != 0,
             addedAtMs: row.int64(at: 12),
             baseStatus: CampaignsV1.CustomerStatus(rawValue: Int32(clamping: row.int64(at: 7))) ?? .unspecified,
             paused: row.int64(at: 8) != 0, blocked: row.int64(at: 9) != 0, dnc: row.int64(at: 10) != 0)
@@ -91,7 +92,7 @@ extension WriteTransaction {
         var addition = Addition()
         var openCount = 0
         for contactID in contactIDs {
-            guard let candidate = candidates[contactID] else {
+            guard let candidate = candidates[contactID], try !isContactErased(contactID) else {
                 addition.invalidIDs.append(contactID)
                 continue
             }
@@ -124,6 +125,28 @@ extension WriteTransaction {
             try record(.update, before: before, after: customer)
         }
     }
+
+    /// Erases the name and the number of the customers that are a contact, in all campaigns and in their history.
+    ///
+    /// In place of the number stands one that no telephone has.
+    func eraseCustomers(ofContact contactID: Int64) throws {
+        for before in try customers(ofContact: contactID, closed: true) where !before.name.isEmpty {
+            var customer = before
+            customer.version += 1
+            customer.name = ""
+            customer.phone = ""
+            customer.phoneNumber = 0
+            let update = try statement(
+                "UPDATE campaign_customer SET version = ?1, name = '', e164 = -id, ext = 0 WHERE id = ?2")
+            try update.bind(customer.version, at: 1)
+            try update.bind(customer.id, at: 2)
+            try update.run()
+            try eraseImages(entity: Self.customerEntity, id: customer.id)
+            try record(.erase, before: nil, after: customer)
+        }
+    }
+
+    private static let customerEntity = "campaign_customer"
 
     /// A contact whose deletion has been taken in while it was being looked up comes in closed.
     private func insertCustomer(
@@ -158,7 +181,7 @@ extension WriteTransaction {
         _ kind: ChangeKind, before: CampaignsV1.CampaignCustomer?, after: CampaignsV1.CampaignCustomer
     ) throws {
         try record(
-            kind, entity: "campaign_customer", id: after.id, version: after.version,
+            kind, entity: Self.customerEntity, id: after.id, version: after.version,
             imageType: CampaignsV1.CampaignCustomer.fullName, before: before?.serializedBytes(),
             after: after.serializedBytes())
     }

@@ -23,6 +23,7 @@ extension Router {
         register(ContactsHandlers(store: store, companies: companies, searchIndexer: searchIndexer), lanes: store)
         register(BulkEditsHandlers(store: store, companies: companies, searchIndexer: searchIndexer), lanes: store)
         register(TicketsHandlers(), lanes: store)
+        register(ErasureHandlers(store: store, searchIndexer: searchIndexer), lanes: store)
         register(AccountManagersHandlers(store: store), lanes: store)
         register(DuplicatesHandlers(searchIndexer: searchIndexer), lanes: store)
         register(HistoryHandlers(store: store, searchIndexer: searchIndexer), lanes: store)

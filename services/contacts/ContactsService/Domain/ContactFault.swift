@@ -23,6 +23,8 @@ extension Fault {
     static let noMatchSkipped = Fault(3003, "NO_MATCH_SKIPPED")
     /// A warning: the oldest of several matches was taken.
     static let multipleMatches = Fault(3005, "MULTIPLE_MATCHES")
+    /// Somebody asked for this person to be forgotten.
+    static let personErased = Fault(3015, "PERSON_ERASED")
     /// More or fewer records than expected.
     static let planDrift = Fault(4001, "PLAN_DRIFT")
     /// Created beside a contact with the same key, or refused because of one.

@@ -43,6 +43,7 @@ struct RecordUndo<Record: UndoableRecord> {
 
     private mutating func takeBack(_ change: Change, isUnchangedSince isLast: Bool) throws {
         switch change.kind {
+        case .erase: conflicts.append("")
         case .create, .restore:
             if isLast { result = nil } else { conflicts.append("") }
         case .delete:

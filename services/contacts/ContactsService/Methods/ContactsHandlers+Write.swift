@@ -29,6 +29,7 @@ extension ContactsHandlers {
                 try company.get()
                 try writer.checkReferences(of: contact, fields: [.companyID, .managerID])
                 try writer.refuseTaken(contact.custom, of: 0, catalogue, noun: "contact")
+                if request.refuseErased { try writer.refuseErased(contact) }
                 if !request.allowDuplicate { try writer.refuseDuplicate(of: contact, view) }
                 let created = try writer.create(entering: contact)
                 return ContactsV1.CreateContactResponse(contact: try view.shown(created, writer))
@@ -67,7 +68,8 @@ extension ContactsHandlers {
         _ request: ContactsV1.RestoreContactRequest, _ writer: WriteTransaction, _ context: CallContext
     ) throws -> ContactsV1.RestoreContactResponse {
         var view = try writer.view(for: context)
-        guard let deleted = try writer.deletedContact(request.id), view.includes(deleted) else {
+        guard let deleted = try writer.deletedContact(request.id), deleted.erasedAtMs == 0, view.includes(deleted)
+        else {
             guard try writer.contact(request.id).map(view.includes) != true else {
                 throw RPCError(
                     .failedPrecondition, nil, "The contact is not deleted.", field: "id", ids: [request.id])

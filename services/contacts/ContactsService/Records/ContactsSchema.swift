@@ -9,7 +9,7 @@ import Store
 /// beside it are what is searched by. Only live contacts are in `contact` and in the key tables: a deleted one moves to
 /// `deleted_contact`, so that no query can forget to leave it out.
 enum ContactsSchema {
-    static let migrations = [contacts, agents, imports, search, references, tickets, undo, fields]
+    static let migrations = [contacts, agents, imports, search, references, tickets, undo, fields, erasure]
 
     private static let contacts = StoreSchema.Migration("contacts.1") { db in
         try db.execute(
@@ -197,6 +197,10 @@ enum ContactsSchema {
                 CREATE INDEX deleted_contact_custom ON deleted_contact (id) WHERE has_custom;
                 """)
         try db.execute(sql: FieldTables.create)
+    }
+
+    private static let erasure = StoreSchema.Migration("contacts.erasure") { db in
+        try db.execute(sql: ErasedKeys.createTables)
     }
 }
 

@@ -48,6 +48,12 @@ extension WriteTransaction {
 
     /// Moves a live contact among the deleted ones.
     func delete(_ stored: StoredContact, as contact: ContactsV1.Contact) throws {
+        try record(.delete, contact, before: stored.message, after: removeLive(contact))
+    }
+
+    /// Moves a live contact among the deleted ones, without a record of the change; returns what is stored.
+    @discardableResult
+    func removeLive(_ contact: ContactsV1.Contact) throws -> [UInt8] {
         let message = contact.serializedBytes()
         let delete = try statement("DELETE FROM contact WHERE id = ?1")
         try delete.bind(contact.id, at: 1)
@@ -64,7 +70,7 @@ extension WriteTransaction {
         try setReferences(from: contact, to: nil, of: contact.id)
         try setIndex(from: contact.custom, to: [], of: contact.id)
         try clearSearchText(of: contact.id)
-        try record(.delete, contact, before: stored.message, after: message)
+        return message
     }
 
     /// Moves a deleted contact back among the live ones.

@@ -2752,7 +2752,7 @@ const ProtobufCMessageDescriptor danhba__contacts__v1__phone__descriptor =
   (ProtobufCMessageInit) danhba__contacts__v1__phone__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor danhba__contacts__v1__contact__field_descriptors[24] =
+static const ProtobufCFieldDescriptor danhba__contacts__v1__contact__field_descriptors[25] =
 {
   {
     "id",
@@ -3042,6 +3042,18 @@ static const ProtobufCFieldDescriptor danhba__contacts__v1__contact__field_descr
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "erased_at_ms",
+    25,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__Contact, erased_at_ms),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned danhba__contacts__v1__contact__field_indices_by_name[] = {
   9,   /* field[9] = address */
@@ -3053,6 +3065,7 @@ static const unsigned danhba__contacts__v1__contact__field_indices_by_name[] = {
   22,   /* field[22] = deleted_at_ms */
   12,   /* field[12] = description */
   4,   /* field[4] = emails */
+  24,   /* field[24] = erased_at_ms */
   13,   /* field[13] = facebook */
   0,   /* field[0] = id */
   7,   /* field[7] = manager_id */
@@ -3072,7 +3085,7 @@ static const unsigned danhba__contacts__v1__contact__field_indices_by_name[] = {
 static const ProtobufCIntRange danhba__contacts__v1__contact__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 24 }
+  { 0, 25 }
 };
 const ProtobufCMessageDescriptor danhba__contacts__v1__contact__descriptor =
 {
@@ -3082,7 +3095,7 @@ const ProtobufCMessageDescriptor danhba__contacts__v1__contact__descriptor =
   "Danhba__Contacts__V1__Contact",
   "danhba.contacts.v1",
   sizeof(Danhba__Contacts__V1__Contact),
-  24,
+  25,
   danhba__contacts__v1__contact__field_descriptors,
   danhba__contacts__v1__contact__field_indices_by_name,
   1,  danhba__contacts__v1__contact__number_ranges,
@@ -3348,7 +3361,7 @@ const ProtobufCMessageDescriptor danhba__contacts__v1__contact_fields__descripto
   (ProtobufCMessageInit) danhba__contacts__v1__contact_fields__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor danhba__contacts__v1__create_contact_request__field_descriptors[3] =
+static const ProtobufCFieldDescriptor danhba__contacts__v1__create_contact_request__field_descriptors[4] =
 {
   {
     "fields",
@@ -3386,16 +3399,29 @@ static const ProtobufCFieldDescriptor danhba__contacts__v1__create_contact_reque
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "refuse_erased",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__CreateContactRequest, refuse_erased),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned danhba__contacts__v1__create_contact_request__field_indices_by_name[] = {
   1,   /* field[1] = allow_duplicate */
   0,   /* field[0] = fields */
+  3,   /* field[3] = refuse_erased */
   2,   /* field[2] = request_id */
 };
 static const ProtobufCIntRange danhba__contacts__v1__create_contact_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor danhba__contacts__v1__create_contact_request__descriptor =
 {
@@ -3405,7 +3431,7 @@ const ProtobufCMessageDescriptor danhba__contacts__v1__create_contact_request__d
   "Danhba__Contacts__V1__CreateContactRequest",
   "danhba.contacts.v1",
   sizeof(Danhba__Contacts__V1__CreateContactRequest),
-  3,
+  4,
   danhba__contacts__v1__create_contact_request__field_descriptors,
   danhba__contacts__v1__create_contact_request__field_indices_by_name,
   1,  danhba__contacts__v1__create_contact_request__number_ranges,

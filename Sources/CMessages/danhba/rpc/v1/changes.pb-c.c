@@ -527,21 +527,23 @@ const ProtobufCMessageDescriptor danhba__rpc__v1__position_lost__descriptor =
   (ProtobufCMessageInit) danhba__rpc__v1__position_lost__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue danhba__rpc__v1__change__kind__enum_values_by_number[5] =
+static const ProtobufCEnumValue danhba__rpc__v1__change__kind__enum_values_by_number[6] =
 {
   { "KIND_UNSPECIFIED", "DANHBA__RPC__V1__CHANGE__KIND__KIND_UNSPECIFIED", 0 },
   { "KIND_CREATE", "DANHBA__RPC__V1__CHANGE__KIND__KIND_CREATE", 1 },
   { "KIND_UPDATE", "DANHBA__RPC__V1__CHANGE__KIND__KIND_UPDATE", 2 },
   { "KIND_DELETE", "DANHBA__RPC__V1__CHANGE__KIND__KIND_DELETE", 3 },
   { "KIND_RESTORE", "DANHBA__RPC__V1__CHANGE__KIND__KIND_RESTORE", 4 },
+  { "KIND_ERASE", "DANHBA__RPC__V1__CHANGE__KIND__KIND_ERASE", 5 },
 };
 static const ProtobufCIntRange danhba__rpc__v1__change__kind__value_ranges[] = {
-{0, 0},{0, 5}
+{0, 0},{0, 6}
 };
-static const ProtobufCEnumValueIndex danhba__rpc__v1__change__kind__enum_values_by_name[5] =
+static const ProtobufCEnumValueIndex danhba__rpc__v1__change__kind__enum_values_by_name[6] =
 {
   { "KIND_CREATE", 1 },
   { "KIND_DELETE", 3 },
+  { "KIND_ERASE", 5 },
   { "KIND_RESTORE", 4 },
   { "KIND_UNSPECIFIED", 0 },
   { "KIND_UPDATE", 2 },
@@ -553,9 +555,9 @@ const ProtobufCEnumDescriptor danhba__rpc__v1__change__kind__descriptor =
   "Kind",
   "Danhba__Rpc__V1__Change__Kind",
   "danhba.rpc.v1",
-  5,
+  6,
   danhba__rpc__v1__change__kind__enum_values_by_number,
-  5,
+  6,
   danhba__rpc__v1__change__kind__enum_values_by_name,
   1,
   danhba__rpc__v1__change__kind__value_ranges,

@@ -164,10 +164,11 @@ struct  Danhba__Contacts__V1__Contact
   int64_t deleted_at_ms;
   size_t n_custom;
   Danhba__Fields__V1__CustomValue **custom;
+  int64_t erased_at_ms;
 };
 #define DANHBA__CONTACTS__V1__CONTACT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&danhba__contacts__v1__contact__descriptor) \
-    , 0, 0, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, 0, 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, (char *)protobuf_c_empty_string, 0, 0,NULL }
+    , 0, 0, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, 0, 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, (char *)protobuf_c_empty_string, 0, 0,NULL, 0 }
 
 
 struct  Danhba__Contacts__V1__ContactFields
@@ -206,10 +207,11 @@ struct  Danhba__Contacts__V1__CreateContactRequest
   Danhba__Contacts__V1__ContactFields *fields;
   protobuf_c_boolean allow_duplicate;
   char *request_id;
+  protobuf_c_boolean refuse_erased;
 };
 #define DANHBA__CONTACTS__V1__CREATE_CONTACT_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&danhba__contacts__v1__create_contact_request__descriptor) \
-    , NULL, 0, (char *)protobuf_c_empty_string }
+    , NULL, 0, (char *)protobuf_c_empty_string, 0 }
 
 
 struct  Danhba__Contacts__V1__CreateContactResponse
