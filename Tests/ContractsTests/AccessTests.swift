@@ -23,6 +23,7 @@ struct AccessTests {
                 "ListGroups", "LookUpByEmail", "LookUpByPhone", "UpdateContact",
             ],
             "History": ["GetContactAsOf", "ListContactChanges"],
+            "Notes": ["CreateNote", "DeleteNote", "ListNotes", "UpdateNote"],
             "Tickets": ["CreateTicket", "GetTicket", "ListTickets", "UpdateTicket"],
         ],
         .supervisor: [

@@ -15,8 +15,8 @@ struct MessagePrinter {
                 ContactsV1.AccountManagersMethods.descriptor, ContactsV1.HistoryMethods.descriptor,
                 ContactsV1.DuplicatesMethods.descriptor, ContactsV1.BulkEditsMethods.descriptor,
                 ContactsV1.ErasureMethods.descriptor,
-                CompaniesV1.CompaniesMethods.descriptor, CampaignsV1.CampaignsMethods.descriptor,
-                ImportsV1.ImportsMethods.descriptor,
+                CompaniesV1.CompaniesMethods.descriptor, CompaniesV1.NotesMethods.descriptor,
+                CampaignsV1.CampaignsMethods.descriptor, ImportsV1.ImportsMethods.descriptor,
                 RPCV1.ChangesMethods.descriptor, RPCV1.HealthMethods.descriptor, RPCV1.DiagnosticsMethods.descriptor,
             ]))
         self.schema = schema

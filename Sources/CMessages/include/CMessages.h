@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include "danhba/campaigns/v1/campaigns.pb-c.h"
 #include "danhba/companies/v1/companies.pb-c.h"
+#include "danhba/companies/v1/notes.pb-c.h"
 #include "danhba/contacts/v1/contacts.pb-c.h"
 #include "danhba/contacts/v1/duplicates.pb-c.h"
 #include "danhba/contacts/v1/edits.pb-c.h"

@@ -17,6 +17,7 @@ extension StoreSchema {
                 try db.execute(sql: "ALTER TABLE company ADD COLUMN custom BLOB NOT NULL DEFAULT x''")
                 try db.execute(sql: FieldTables.create)
             },
+            StoreSchema.Migration("companies.3.notes") { db in try db.execute(sql: NoteTable.create) },
         ])
 }
 

@@ -20,6 +20,13 @@ extension ReadTransaction {
         return try select.step() ? company(in: select) : nil
     }
 
+    /// Whether a company is live.
+    func hasCompany(_ id: Int64) throws -> Bool {
+        let select = try statement("SELECT 1 FROM company WHERE id = ?1 AND deleted_at_ms = 0")
+        try select.bind(id, at: 1)
+        return try select.step()
+    }
+
     /// A company as callers see it.
     func visible(_ company: CompaniesV1.Company) throws -> CompaniesV1.Company {
         var company = company

@@ -3,6 +3,9 @@ import RPCCore
 import Store
 
 extension Router {
-    /// Adds `danhba.companies.v1.Companies` on a store opened with `StoreSchema.companies`.
-    public mutating func addCompanies(_ store: Store) { register(CompaniesHandlers(), lanes: store) }
+    /// Adds the services of `danhba.companies.v1` on a store opened with `StoreSchema.companies`.
+    public mutating func addCompanies(_ store: Store) {
+        register(CompaniesHandlers(), lanes: store)
+        register(NotesHandlers(), lanes: store)
+    }
 }
