@@ -34,6 +34,7 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &danhba__companies__v1__get_company_response__descriptor,
     &danhba__companies__v1__batch_get_companies_request__descriptor,
     &danhba__companies__v1__batch_get_companies_response__descriptor,
+    &danhba__companies__v1__company_filter__descriptor,
     &danhba__companies__v1__list_companies_request__descriptor,
     &danhba__companies__v1__list_companies_response__descriptor,
     &danhba__companies__v1__update_company_request__descriptor,

@@ -5,6 +5,24 @@ internal import CMessages
 public import RPCCore
 
 extension CompaniesV1 {
+    /// `danhba.companies.v1.CompanyOrder`
+    ///
+    /// A number that this version of the contract does not know is read as `unspecified`.
+    public enum CompanyOrder: Int32, CaseIterable, Sendable {
+        case unspecified = 0
+        /// Time of creation, newest first; what unspecified means.
+        case newestFirst = 1
+        /// Name, without regard to case and accents. A company that is renamed while its list is read may be met twice or not
+        /// at all.
+        case name = 2
+
+        init(c: Danhba__Companies__V1__CompanyOrder) {
+            self = Self(rawValue: Int32(truncatingIfNeeded: c.rawValue)) ?? .unspecified
+        }
+
+        var c: Danhba__Companies__V1__CompanyOrder { Danhba__Companies__V1__CompanyOrder(rawValue: UInt32(bitPattern: rawValue)) }
+    }
+
     /// `danhba.companies.v1.Company`
     public struct Company: Message, Equatable {
         public static let fullName = "danhba.companies.v1.Company"
@@ -395,26 +413,93 @@ extension CompaniesV1 {
         }
     }
 
+    /// Which companies. Conditions that are set must all hold. Times are UTC milliseconds, a range from its beginning up to
+    /// but not including its end; 0: open.
+    public struct CompanyFilter: Message, Equatable {
+        public static let fullName = "danhba.companies.v1.CompanyFilter"
+
+        /// One text for all that people know of a company; it passes when any of these matches:
+        /// every word is the beginning of a word of the name (case and accents ignored, đ = d); the text, at least three
+        /// characters, stands anywhere in the tax code or the e-mail address; the digits of a text that is written as a number,
+        /// at least three, stand anywhere in a phone number (a leading 0 counts as 84).
+        /// At most 255 characters; one without letters and digits says nothing.
+        public var text: String = ""
+        public var createdFromMs: Int64 = 0
+        public var createdBeforeMs: Int64 = 0
+        public var updatedFromMs: Int64 = 0
+        public var updatedBeforeMs: Int64 = 0
+
+        public init() {}
+
+        public init(
+            text: String = "",
+            createdFromMs: Int64 = 0,
+            createdBeforeMs: Int64 = 0,
+            updatedFromMs: Int64 = 0,
+            updatedBeforeMs: Int64 = 0
+        ) {
+            self.text = text
+            self.createdFromMs = createdFromMs
+            self.createdBeforeMs = createdBeforeMs
+            self.updatedFromMs = updatedFromMs
+            self.updatedBeforeMs = updatedBeforeMs
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__companies__v1__company_filter__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Companies__V1__CompanyFilter>) throws {
+            text = try Unpacking.string(c.pointee.text, "danhba.companies.v1.CompanyFilter.text")
+            createdFromMs = c.pointee.created_from_ms
+            createdBeforeMs = c.pointee.created_before_ms
+            updatedFromMs = c.pointee.updated_from_ms
+            updatedBeforeMs = c.pointee.updated_before_ms
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Companies__V1__CompanyFilter> {
+            let c = arena.allocate(Danhba__Companies__V1__CompanyFilter.self)
+            danhba__companies__v1__company_filter__init(c)
+            c.pointee.text = arena.string(self.text)
+            c.pointee.created_from_ms = self.createdFromMs
+            c.pointee.created_before_ms = self.createdBeforeMs
+            c.pointee.updated_from_ms = self.updatedFromMs
+            c.pointee.updated_before_ms = self.updatedBeforeMs
+            return c
+        }
+    }
+
     /// `danhba.companies.v1.ListCompaniesRequest`
     public struct ListCompaniesRequest: Message, Equatable {
         public static let fullName = "danhba.companies.v1.ListCompaniesRequest"
 
-        /// At most 255 characters.
+        /// Only companies whose name has a word beginning with each of its words (case and accents ignored, đ = d). At most 255
+        /// characters. INVALID_ARGUMENT beside `filter.text`.
         public var text: String = ""
         /// 1–500; 0: 50.
         public var pageSize: Int32 = 0
         public var pageToken: String = ""
+        public var filter: CompaniesV1.CompanyFilter? = nil
+        public var order: CompaniesV1.CompanyOrder = .unspecified
 
         public init() {}
 
         public init(
             text: String = "",
             pageSize: Int32 = 0,
-            pageToken: String = ""
+            pageToken: String = "",
+            filter: CompaniesV1.CompanyFilter? = nil,
+            order: CompaniesV1.CompanyOrder = .unspecified
         ) {
             self.text = text
             self.pageSize = pageSize
             self.pageToken = pageToken
+            self.filter = filter
+            self.order = order
         }
 
         public init(deserializing bytes: UnsafeRawBufferPointer) throws {
@@ -429,6 +514,8 @@ extension CompaniesV1 {
             text = try Unpacking.string(c.pointee.text, "danhba.companies.v1.ListCompaniesRequest.text")
             pageSize = c.pointee.page_size
             pageToken = try Unpacking.string(c.pointee.page_token, "danhba.companies.v1.ListCompaniesRequest.page_token")
+            filter = try c.pointee.filter.map { try CompaniesV1.CompanyFilter(c: $0) }
+            order = CompaniesV1.CompanyOrder(c: c.pointee.order)
         }
 
         func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Companies__V1__ListCompaniesRequest> {
@@ -437,6 +524,8 @@ extension CompaniesV1 {
             c.pointee.text = arena.string(self.text)
             c.pointee.page_size = self.pageSize
             c.pointee.page_token = arena.string(self.pageToken)
+            c.pointee.filter = self.filter?.build(in: arena)
+            c.pointee.order = self.order.c
             return c
         }
     }
@@ -447,15 +536,23 @@ extension CompaniesV1 {
 
         public var companies: [CompaniesV1.Company] = []
         public var nextPageToken: String = ""
+        /// On the first page: how many companies pass, counted up to 10,000. 0 on the others.
+        public var totalCount: Int64 = 0
+        /// More than `total_count` pass.
+        public var exceedsTotalCount: Bool = false
 
         public init() {}
 
         public init(
             companies: [CompaniesV1.Company] = [],
-            nextPageToken: String = ""
+            nextPageToken: String = "",
+            totalCount: Int64 = 0,
+            exceedsTotalCount: Bool = false
         ) {
             self.companies = companies
             self.nextPageToken = nextPageToken
+            self.totalCount = totalCount
+            self.exceedsTotalCount = exceedsTotalCount
         }
 
         public init(deserializing bytes: UnsafeRawBufferPointer) throws {
@@ -469,6 +566,8 @@ extension CompaniesV1 {
         init(c: UnsafePointer<Danhba__Companies__V1__ListCompaniesResponse>) throws {
             companies = try Unpacking.messages(c.pointee.n_companies, c.pointee.companies) { try CompaniesV1.Company(c: $0) }
             nextPageToken = try Unpacking.string(c.pointee.next_page_token, "danhba.companies.v1.ListCompaniesResponse.next_page_token")
+            totalCount = c.pointee.total_count
+            exceedsTotalCount = c.pointee.exceeds_total_count != 0
         }
 
         func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Companies__V1__ListCompaniesResponse> {
@@ -476,6 +575,8 @@ extension CompaniesV1 {
             danhba__companies__v1__list_companies_response__init(c)
             (c.pointee.n_companies, c.pointee.companies) = arena.array(self.companies) { value, arena in value.build(in: arena) }
             c.pointee.next_page_token = arena.string(self.nextPageToken)
+            c.pointee.total_count = self.totalCount
+            c.pointee.exceeds_total_count = self.exceedsTotalCount ? 1 : 0
             return c
         }
     }
@@ -1374,15 +1475,15 @@ extension CompaniesV1 {
             outputType: "danhba.companies.v1.BatchGetCompaniesResponse",
             comment: "Many companies by id, at most 1,000 (INVALID_ARGUMENT); unknown and deleted ones are left out. Safe to retry.")
 
-        /// Companies newest first, in pages; with `text` only those whose name has a word beginning with each of its words
-        /// (case and accents ignored, đ = d). INVALID_ARGUMENT for a page token that is not of this list. Safe to retry.
+        /// The companies that pass `text` and `filter`, in pages that stay stable while companies come and go. INVALID_ARGUMENT
+        /// for a page token that is not of this list. Safe to retry.
         public static let listCompanies = MethodDescriptor(
             service: "danhba.companies.v1.Companies", name: "ListCompanies",
             kind: .unary, execution: .read, idempotency: .noSideEffects,
             access: .agent,
             inputType: "danhba.companies.v1.ListCompaniesRequest",
             outputType: "danhba.companies.v1.ListCompaniesResponse",
-            comment: "Companies newest first, in pages; with `text` only those whose name has a word beginning with each of its words\n(case and accents ignored, đ = d). INVALID_ARGUMENT for a page token that is not of this list. Safe to retry.")
+            comment: "The companies that pass `text` and `filter`, in pages that stay stable while companies come and go. INVALID_ARGUMENT\nfor a page token that is not of this list. Safe to retry.")
 
         /// Changes the fields named in `update_mask`. ABORTED when `expected_version` is not the stored one; NOT_FOUND;
         /// otherwise as CreateCompany. A change that changes nothing keeps version and time.
@@ -1527,8 +1628,8 @@ extension CompaniesV1 {
             try await connection.unary(CompaniesMethods.batchGetCompanies, request, options: options)
         }
 
-        /// Companies newest first, in pages; with `text` only those whose name has a word beginning with each of its words
-        /// (case and accents ignored, đ = d). INVALID_ARGUMENT for a page token that is not of this list. Safe to retry.
+        /// The companies that pass `text` and `filter`, in pages that stay stable while companies come and go. INVALID_ARGUMENT
+        /// for a page token that is not of this list. Safe to retry.
         public func listCompanies(_ request: CompaniesV1.ListCompaniesRequest, options: CallOptions = CallOptions()) async throws -> CompaniesV1.ListCompaniesResponse {
             try await connection.unary(CompaniesMethods.listCompanies, request, options: options)
         }
@@ -1632,8 +1733,8 @@ extension CompaniesV1 {
         /// Many companies by id, at most 1,000 (INVALID_ARGUMENT); unknown and deleted ones are left out. Safe to retry.
         func batchGetCompanies(_ request: CompaniesV1.BatchGetCompaniesRequest, _ reader: Reader, _ context: CallContext) throws -> CompaniesV1.BatchGetCompaniesResponse
 
-        /// Companies newest first, in pages; with `text` only those whose name has a word beginning with each of its words
-        /// (case and accents ignored, đ = d). INVALID_ARGUMENT for a page token that is not of this list. Safe to retry.
+        /// The companies that pass `text` and `filter`, in pages that stay stable while companies come and go. INVALID_ARGUMENT
+        /// for a page token that is not of this list. Safe to retry.
         func listCompanies(_ request: CompaniesV1.ListCompaniesRequest, _ reader: Reader, _ context: CallContext) throws -> CompaniesV1.ListCompaniesResponse
 
         /// Changes the fields named in `update_mask`. ABORTED when `expected_version` is not the stored one; NOT_FOUND;

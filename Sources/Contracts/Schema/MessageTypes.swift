@@ -39,6 +39,7 @@ public enum MessageTypes {
         CompaniesV1.GetCompanyResponse.self,
         CompaniesV1.BatchGetCompaniesRequest.self,
         CompaniesV1.BatchGetCompaniesResponse.self,
+        CompaniesV1.CompanyFilter.self,
         CompaniesV1.ListCompaniesRequest.self,
         CompaniesV1.ListCompaniesResponse.self,
         CompaniesV1.UpdateCompanyRequest.self,

@@ -3,7 +3,6 @@ import CustomFields
 import RPCCore
 import ServiceRuntime
 import Store
-import TextNormalization
 
 /// Answers the methods of `danhba.companies.v1.Companies`; the contract's comments say what each does.
 struct CompaniesHandlers: CompaniesV1.CompaniesService {
@@ -40,18 +39,17 @@ struct CompaniesHandlers: CompaniesV1.CompaniesService {
     func listCompanies(
         _ request: CompaniesV1.ListCompaniesRequest, _ reader: ReadTransaction, _ context: CallContext
     ) throws -> CompaniesV1.ListCompaniesResponse {
-        var rules = FieldRules()
-        let words = SearchFolding.fold(rules.text(request.text, field: "text", limit: 255))
-        try rules.check()
+        let condition = try CompanyCondition(nameText: request.text, request.filter, order: request.order)
         let page = try PageRequest(
-            size: request.pageSize, token: request.pageToken, list: "companies", filter: words)
-        let last = page.after?[0] ?? .max
-        var companies =
-            words.isEmpty
-            ? try reader.companies(before: last, limit: page.readLimit)
-            : try reader.companies(named: words, before: last, limit: page.readLimit)
+            size: request.pageSize, token: request.pageToken, list: "companies", filter: condition.spelling)
+        let found = try reader.companyIDs(
+            condition, after: page.after?[0], limit: page.readLimit, isCounted: page.after == nil)
+        var companies = try found.ids.compactMap(reader.company)
         let token = page.cut(&companies, key: { [$0.id] }, byteCount: \.byteCount)
-        return CompaniesV1.ListCompaniesResponse(companies: try reader.visible(companies), nextPageToken: token)
+        return CompaniesV1.ListCompaniesResponse(
+            companies: try reader.visible(companies), nextPageToken: token,
+            totalCount: Int64(min(found.count, ReadTransaction.companyCountLimit)),
+            exceedsTotalCount: found.count > ReadTransaction.companyCountLimit)
     }
 
     func updateCompany(

@@ -18,6 +18,7 @@ extension StoreSchema {
                 try db.execute(sql: FieldTables.create)
             },
             StoreSchema.Migration("companies.3.notes") { db in try db.execute(sql: NoteTable.create) },
+            StoreSchema.Migration("companies.4.search") { db in try CompanySearchTables.create(in: db) },
         ])
 }
 
@@ -51,4 +52,37 @@ enum CompanyTables {
         CREATE VIRTUAL TABLE company_words USING fts5(
             words, content = '', columnsize = 0, detail = none, tokenize = 'ascii', prefix = '1 2 3 4 5 6');
         """
+}
+
+/// What lists are searched and sorted by.
+enum CompanySearchTables {
+    /// `reach` is what `company_reach` was given: see `CompanyReach`.
+    ///
+    /// The indexes hold all that a list asks of a company before it is shown, `deleted_at_ms` as well: without it SQLite
+    /// looks every row up.
+    static func create(in db: Database) throws {
+        try db.execute(
+            sql: """
+                ALTER TABLE company ADD COLUMN reach TEXT NOT NULL DEFAULT '';
+                DROP INDEX company_live;
+                CREATE INDEX company_live ON company (id, updated_at_ms, deleted_at_ms) WHERE deleted_at_ms = 0;
+                CREATE INDEX company_live_by_words ON company (name_words, id, updated_at_ms, deleted_at_ms)
+                    WHERE deleted_at_ms = 0;
+                CREATE VIRTUAL TABLE company_reach USING fts5(
+                    reach, content = '', columnsize = 0, tokenize = 'trigram');
+                """)
+        let update = try db.makeStatement(sql: "UPDATE company SET reach = ? WHERE id = ?")
+        let companies = try Row.fetchCursor(db, sql: "SELECT id, tax_code, phone, email FROM company ORDER BY id")
+        while let company = try companies.next() {
+            let id: Int64 = company["id"]
+            let reach = CompanyReach.text(
+                taxCode: company["tax_code"], phone: company["phone"], email: company["email"])
+            if !reach.isEmpty { try update.execute(arguments: [reach, id]) }
+        }
+        try db.execute(
+            sql: """
+                INSERT INTO company_reach (rowid, reach)
+                SELECT id, reach FROM company WHERE deleted_at_ms = 0 AND reach <> '';
+                """)
+    }
 }

@@ -43,37 +43,6 @@ extension ReadTransaction {
         return companies
     }
 
-    /// The live companies below an id, newest first.
-    func companies(before id: Int64, limit: Int64) throws -> [CompaniesV1.Company] {
-        let select = try statement(
-            dynamic: """
-                SELECT \(Self.columns) FROM company INDEXED BY company_live
-                WHERE deleted_at_ms = 0 AND id < ?1 ORDER BY id DESC LIMIT ?2
-                """)
-        try select.bind(id, at: 1)
-        try select.bind(limit, at: 2)
-        return try rows(of: select)
-    }
-
-    /// The live companies below an id whose name has a word beginning with each of `words`, newest first.
-    ///
-    /// `words` is folded text that is not empty.
-    func companies(named words: String, before id: Int64, limit: Int64) throws -> [CompaniesV1.Company] {
-        let select = try statement(
-            dynamic: """
-                SELECT \(Self.columns) FROM company WHERE id IN (
-                    SELECT rowid FROM company_words
-                    WHERE company_words MATCH ?1 AND rowid < ?2 ORDER BY rowid DESC LIMIT ?3)
-                ORDER BY id DESC
-                """)
-        // Folded words hold letters and digits only: no quote needs escaping.
-        let prefixes = words.split(separator: " ").map { "\"\($0)\"*" }.joined(separator: " ")
-        try select.bind(prefixes, at: 1)
-        try select.bind(id, at: 2)
-        try select.bind(limit, at: 3)
-        return try rows(of: select)
-    }
-
     /// The live company with a tax code.
     func companyID(taxCode: String) throws -> Int64? {
         let select = try statement(
@@ -91,12 +60,6 @@ extension ReadTransaction {
         var ids: [Int64] = []
         while try select.step() { ids.append(select.int64(at: 0)) }
         return ids
-    }
-
-    private func rows(of select: borrowing Statement) throws -> [CompaniesV1.Company] {
-        var companies: [CompaniesV1.Company] = []
-        while try select.step() { companies.append(try company(in: select)) }
-        return companies
     }
 
     private func company(in row: borrowing Statement) throws -> CompaniesV1.Company {
@@ -124,17 +87,17 @@ extension WriteTransaction {
         let insert = try statement(
             """
             INSERT INTO company (version, name, name_key, name_words, tax_code, description, phone, email, website,
-                address, custom, created_at_ms, updated_at_ms, created_by)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+                address, custom, reach, updated_at_ms, created_at_ms, created_by)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
             """)
         let words = SearchFolding.fold(company.name)
         try bind(company, words: words, to: insert)
-        try insert.bind(company.createdAtMs, at: 12)
-        try insert.bind(company.updatedAtMs, at: 13)
-        try insert.bind(company.createdBy, at: 14)
+        try insert.bind(company.createdAtMs, at: 14)
+        try insert.bind(company.createdBy, at: 15)
         try insert.run()
         company.id = insert.lastInsertedRowID
         try index(company.id, words: words)
+        try index(company.id, reach: company.reach)
         try setIndex(from: [], to: company.custom, of: company.id)
         try record(.create, before: nil, after: company)
         return company
@@ -152,18 +115,21 @@ extension WriteTransaction {
         let update = try statement(
             """
             UPDATE company SET version = ?1, name = ?2, name_key = ?3, name_words = ?4, tax_code = ?5,
-                description = ?6, phone = ?7, email = ?8, website = ?9, address = ?10, custom = ?11,
-                updated_at_ms = ?12
-            WHERE id = ?13
+                description = ?6, phone = ?7, email = ?8, website = ?9, address = ?10, custom = ?11, reach = ?12,
+                updated_at_ms = ?13
+            WHERE id = ?14
             """)
         let words = SearchFolding.fold(company.name)
         if company.name != before.name {
-            try forget(company.id)
+            try forgetWords(of: company.id)
             try index(company.id, words: words)
         }
+        if company.reach != before.reach {
+            try forgetReach(of: company.id)
+            try index(company.id, reach: company.reach)
+        }
         try bind(company, words: words, to: update)
-        try update.bind(company.updatedAtMs, at: 12)
-        try update.bind(company.id, at: 13)
+        try update.bind(company.id, at: 14)
         try update.run()
         if isIndexed { try setIndex(from: before.custom, to: company.custom, of: company.id) }
         try record(.update, before: before, after: company)
@@ -175,7 +141,8 @@ extension WriteTransaction {
         var company = before
         company.version += 1
         company.deletedAtMs = now
-        try forget(company.id)
+        try forgetWords(of: company.id)
+        try forgetReach(of: company.id)
         let update = try statement("UPDATE company SET version = ?1, deleted_at_ms = ?2 WHERE id = ?3")
         try update.bind(company.version, at: 1)
         try update.bind(company.deletedAtMs, at: 2)
@@ -203,6 +170,8 @@ extension WriteTransaction {
         try write.bind(company.address, at: 10)
         let custom = company.custom.isEmpty ? [] : CompaniesV1.Company(custom: company.custom).serializedBytes()
         try write.bind(custom, at: 11)
+        try write.bind(company.reach, at: 12)
+        try write.bind(company.updatedAtMs, at: 13)
     }
 
     /// Changes the custom values that a company is found by; of one that has none the fields are not even asked for.
@@ -221,12 +190,31 @@ extension WriteTransaction {
         try insert.run()
     }
 
-    /// Takes a company out of the search index, which must be told what it had been given.
-    private func forget(_ id: Int64) throws {
+    private func index(_ id: Int64, reach: String) throws {
+        if reach.isEmpty { return }
+        let insert = try statement("INSERT INTO company_reach (rowid, reach) VALUES (?1, ?2)")
+        try insert.bind(id, at: 1)
+        try insert.bind(reach, at: 2)
+        try insert.run()
+    }
+
+    // A search index must be told what it had been given.
+
+    private func forgetWords(of id: Int64) throws {
         let delete = try statement(
             """
             INSERT INTO company_words (company_words, rowid, words)
             SELECT 'delete', id, name_words FROM company WHERE id = ?1
+            """)
+        try delete.bind(id, at: 1)
+        try delete.run()
+    }
+
+    private func forgetReach(of id: Int64) throws {
+        let delete = try statement(
+            """
+            INSERT INTO company_reach (company_reach, rowid, reach)
+            SELECT 'delete', id, reach FROM company WHERE id = ?1 AND reach <> ''
             """)
         try delete.bind(id, at: 1)
         try delete.run()

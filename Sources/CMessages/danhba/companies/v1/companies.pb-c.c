@@ -367,6 +367,51 @@ void   danhba__companies__v1__batch_get_companies_response__free_unpacked
   assert(message->base.descriptor == &danhba__companies__v1__batch_get_companies_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   danhba__companies__v1__company_filter__init
+                     (Danhba__Companies__V1__CompanyFilter         *message)
+{
+  static const Danhba__Companies__V1__CompanyFilter init_value = DANHBA__COMPANIES__V1__COMPANY_FILTER__INIT;
+  *message = init_value;
+}
+size_t danhba__companies__v1__company_filter__get_packed_size
+                     (const Danhba__Companies__V1__CompanyFilter *message)
+{
+  assert(message->base.descriptor == &danhba__companies__v1__company_filter__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t danhba__companies__v1__company_filter__pack
+                     (const Danhba__Companies__V1__CompanyFilter *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &danhba__companies__v1__company_filter__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t danhba__companies__v1__company_filter__pack_to_buffer
+                     (const Danhba__Companies__V1__CompanyFilter *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &danhba__companies__v1__company_filter__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Danhba__Companies__V1__CompanyFilter *
+       danhba__companies__v1__company_filter__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Danhba__Companies__V1__CompanyFilter *)
+     protobuf_c_message_unpack (&danhba__companies__v1__company_filter__descriptor,
+                                allocator, len, data);
+}
+void   danhba__companies__v1__company_filter__free_unpacked
+                     (Danhba__Companies__V1__CompanyFilter *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &danhba__companies__v1__company_filter__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   danhba__companies__v1__list_companies_request__init
                      (Danhba__Companies__V1__ListCompaniesRequest         *message)
 {
@@ -2069,7 +2114,97 @@ const ProtobufCMessageDescriptor danhba__companies__v1__batch_get_companies_resp
   (ProtobufCMessageInit) danhba__companies__v1__batch_get_companies_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor danhba__companies__v1__list_companies_request__field_descriptors[3] =
+static const ProtobufCFieldDescriptor danhba__companies__v1__company_filter__field_descriptors[5] =
+{
+  {
+    "text",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Companies__V1__CompanyFilter, text),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "created_from_ms",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Companies__V1__CompanyFilter, created_from_ms),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "created_before_ms",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Companies__V1__CompanyFilter, created_before_ms),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "updated_from_ms",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Companies__V1__CompanyFilter, updated_from_ms),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "updated_before_ms",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Companies__V1__CompanyFilter, updated_before_ms),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned danhba__companies__v1__company_filter__field_indices_by_name[] = {
+  2,   /* field[2] = created_before_ms */
+  1,   /* field[1] = created_from_ms */
+  0,   /* field[0] = text */
+  4,   /* field[4] = updated_before_ms */
+  3,   /* field[3] = updated_from_ms */
+};
+static const ProtobufCIntRange danhba__companies__v1__company_filter__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor danhba__companies__v1__company_filter__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "danhba.companies.v1.CompanyFilter",
+  "CompanyFilter",
+  "Danhba__Companies__V1__CompanyFilter",
+  "danhba.companies.v1",
+  sizeof(Danhba__Companies__V1__CompanyFilter),
+  5,
+  danhba__companies__v1__company_filter__field_descriptors,
+  danhba__companies__v1__company_filter__field_indices_by_name,
+  1,  danhba__companies__v1__company_filter__number_ranges,
+  (ProtobufCMessageInit) danhba__companies__v1__company_filter__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor danhba__companies__v1__list_companies_request__field_descriptors[5] =
 {
   {
     "text",
@@ -2107,8 +2242,34 @@ static const ProtobufCFieldDescriptor danhba__companies__v1__list_companies_requ
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "filter",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Companies__V1__ListCompaniesRequest, filter),
+    &danhba__companies__v1__company_filter__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "order",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Companies__V1__ListCompaniesRequest, order),
+    &danhba__companies__v1__company_order__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned danhba__companies__v1__list_companies_request__field_indices_by_name[] = {
+  3,   /* field[3] = filter */
+  4,   /* field[4] = order */
   1,   /* field[1] = page_size */
   2,   /* field[2] = page_token */
   0,   /* field[0] = text */
@@ -2116,7 +2277,7 @@ static const unsigned danhba__companies__v1__list_companies_request__field_indic
 static const ProtobufCIntRange danhba__companies__v1__list_companies_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor danhba__companies__v1__list_companies_request__descriptor =
 {
@@ -2126,14 +2287,14 @@ const ProtobufCMessageDescriptor danhba__companies__v1__list_companies_request__
   "Danhba__Companies__V1__ListCompaniesRequest",
   "danhba.companies.v1",
   sizeof(Danhba__Companies__V1__ListCompaniesRequest),
-  3,
+  5,
   danhba__companies__v1__list_companies_request__field_descriptors,
   danhba__companies__v1__list_companies_request__field_indices_by_name,
   1,  danhba__companies__v1__list_companies_request__number_ranges,
   (ProtobufCMessageInit) danhba__companies__v1__list_companies_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor danhba__companies__v1__list_companies_response__field_descriptors[2] =
+static const ProtobufCFieldDescriptor danhba__companies__v1__list_companies_response__field_descriptors[4] =
 {
   {
     "companies",
@@ -2159,15 +2320,41 @@ static const ProtobufCFieldDescriptor danhba__companies__v1__list_companies_resp
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "total_count",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Companies__V1__ListCompaniesResponse, total_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "exceeds_total_count",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Companies__V1__ListCompaniesResponse, exceeds_total_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned danhba__companies__v1__list_companies_response__field_indices_by_name[] = {
   0,   /* field[0] = companies */
+  3,   /* field[3] = exceeds_total_count */
   1,   /* field[1] = next_page_token */
+  2,   /* field[2] = total_count */
 };
 static const ProtobufCIntRange danhba__companies__v1__list_companies_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor danhba__companies__v1__list_companies_response__descriptor =
 {
@@ -2177,7 +2364,7 @@ const ProtobufCMessageDescriptor danhba__companies__v1__list_companies_response_
   "Danhba__Companies__V1__ListCompaniesResponse",
   "danhba.companies.v1",
   sizeof(Danhba__Companies__V1__ListCompaniesResponse),
-  2,
+  4,
   danhba__companies__v1__list_companies_response__field_descriptors,
   danhba__companies__v1__list_companies_response__field_indices_by_name,
   1,  danhba__companies__v1__list_companies_response__number_ranges,
@@ -3212,4 +3399,34 @@ const ProtobufCMessageDescriptor danhba__companies__v1__restore_field_response__
   1,  danhba__companies__v1__restore_field_response__number_ranges,
   (ProtobufCMessageInit) danhba__companies__v1__restore_field_response__init,
   NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCEnumValue danhba__companies__v1__company_order__enum_values_by_number[3] =
+{
+  { "COMPANY_ORDER_UNSPECIFIED", "DANHBA__COMPANIES__V1__COMPANY_ORDER__COMPANY_ORDER_UNSPECIFIED", 0 },
+  { "COMPANY_ORDER_NEWEST_FIRST", "DANHBA__COMPANIES__V1__COMPANY_ORDER__COMPANY_ORDER_NEWEST_FIRST", 1 },
+  { "COMPANY_ORDER_NAME", "DANHBA__COMPANIES__V1__COMPANY_ORDER__COMPANY_ORDER_NAME", 2 },
+};
+static const ProtobufCIntRange danhba__companies__v1__company_order__value_ranges[] = {
+{0, 0},{0, 3}
+};
+static const ProtobufCEnumValueIndex danhba__companies__v1__company_order__enum_values_by_name[3] =
+{
+  { "COMPANY_ORDER_NAME", 2 },
+  { "COMPANY_ORDER_NEWEST_FIRST", 1 },
+  { "COMPANY_ORDER_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor danhba__companies__v1__company_order__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "danhba.companies.v1.CompanyOrder",
+  "CompanyOrder",
+  "Danhba__Companies__V1__CompanyOrder",
+  "danhba.companies.v1",
+  3,
+  danhba__companies__v1__company_order__enum_values_by_number,
+  3,
+  danhba__companies__v1__company_order__enum_values_by_name,
+  1,
+  danhba__companies__v1__company_order__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

@@ -25,6 +25,7 @@ typedef struct Danhba__Companies__V1__GetCompanyRequest Danhba__Companies__V1__G
 typedef struct Danhba__Companies__V1__GetCompanyResponse Danhba__Companies__V1__GetCompanyResponse;
 typedef struct Danhba__Companies__V1__BatchGetCompaniesRequest Danhba__Companies__V1__BatchGetCompaniesRequest;
 typedef struct Danhba__Companies__V1__BatchGetCompaniesResponse Danhba__Companies__V1__BatchGetCompaniesResponse;
+typedef struct Danhba__Companies__V1__CompanyFilter Danhba__Companies__V1__CompanyFilter;
 typedef struct Danhba__Companies__V1__ListCompaniesRequest Danhba__Companies__V1__ListCompaniesRequest;
 typedef struct Danhba__Companies__V1__ListCompaniesResponse Danhba__Companies__V1__ListCompaniesResponse;
 typedef struct Danhba__Companies__V1__UpdateCompanyRequest Danhba__Companies__V1__UpdateCompanyRequest;
@@ -54,6 +55,12 @@ typedef struct Danhba__Companies__V1__RestoreFieldResponse Danhba__Companies__V1
 
 /* --- enums --- */
 
+typedef enum _Danhba__Companies__V1__CompanyOrder {
+  DANHBA__COMPANIES__V1__COMPANY_ORDER__COMPANY_ORDER_UNSPECIFIED = 0,
+  DANHBA__COMPANIES__V1__COMPANY_ORDER__COMPANY_ORDER_NEWEST_FIRST = 1,
+  DANHBA__COMPANIES__V1__COMPANY_ORDER__COMPANY_ORDER_NAME = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(DANHBA__COMPANIES__V1__COMPANY_ORDER)
+} Danhba__Companies__V1__CompanyOrder;
 
 /* --- messages --- */
 
@@ -162,16 +169,32 @@ struct  Danhba__Companies__V1__BatchGetCompaniesResponse
     , 0,NULL }
 
 
+struct  Danhba__Companies__V1__CompanyFilter
+{
+  ProtobufCMessage base;
+  char *text;
+  int64_t created_from_ms;
+  int64_t created_before_ms;
+  int64_t updated_from_ms;
+  int64_t updated_before_ms;
+};
+#define DANHBA__COMPANIES__V1__COMPANY_FILTER__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&danhba__companies__v1__company_filter__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, 0, 0, 0 }
+
+
 struct  Danhba__Companies__V1__ListCompaniesRequest
 {
   ProtobufCMessage base;
   char *text;
   int32_t page_size;
   char *page_token;
+  Danhba__Companies__V1__CompanyFilter *filter;
+  Danhba__Companies__V1__CompanyOrder order;
 };
 #define DANHBA__COMPANIES__V1__LIST_COMPANIES_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&danhba__companies__v1__list_companies_request__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, NULL, DANHBA__COMPANIES__V1__COMPANY_ORDER__COMPANY_ORDER_UNSPECIFIED }
 
 
 struct  Danhba__Companies__V1__ListCompaniesResponse
@@ -180,10 +203,12 @@ struct  Danhba__Companies__V1__ListCompaniesResponse
   size_t n_companies;
   Danhba__Companies__V1__Company **companies;
   char *next_page_token;
+  int64_t total_count;
+  protobuf_c_boolean exceeds_total_count;
 };
 #define DANHBA__COMPANIES__V1__LIST_COMPANIES_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&danhba__companies__v1__list_companies_response__descriptor) \
-    , 0,NULL, (char *)protobuf_c_empty_string }
+    , 0,NULL, (char *)protobuf_c_empty_string, 0, 0 }
 
 
 struct  Danhba__Companies__V1__UpdateCompanyRequest
@@ -591,6 +616,25 @@ Danhba__Companies__V1__BatchGetCompaniesResponse *
                       const uint8_t       *data);
 void   danhba__companies__v1__batch_get_companies_response__free_unpacked
                      (Danhba__Companies__V1__BatchGetCompaniesResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Danhba__Companies__V1__CompanyFilter methods */
+void   danhba__companies__v1__company_filter__init
+                     (Danhba__Companies__V1__CompanyFilter         *message);
+size_t danhba__companies__v1__company_filter__get_packed_size
+                     (const Danhba__Companies__V1__CompanyFilter   *message);
+size_t danhba__companies__v1__company_filter__pack
+                     (const Danhba__Companies__V1__CompanyFilter   *message,
+                      uint8_t             *out);
+size_t danhba__companies__v1__company_filter__pack_to_buffer
+                     (const Danhba__Companies__V1__CompanyFilter   *message,
+                      ProtobufCBuffer     *buffer);
+Danhba__Companies__V1__CompanyFilter *
+       danhba__companies__v1__company_filter__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   danhba__companies__v1__company_filter__free_unpacked
+                     (Danhba__Companies__V1__CompanyFilter *message,
                       ProtobufCAllocator *allocator);
 /* Danhba__Companies__V1__ListCompaniesRequest methods */
 void   danhba__companies__v1__list_companies_request__init
@@ -1093,6 +1137,9 @@ typedef void (*Danhba__Companies__V1__BatchGetCompaniesRequest_Closure)
 typedef void (*Danhba__Companies__V1__BatchGetCompaniesResponse_Closure)
                  (const Danhba__Companies__V1__BatchGetCompaniesResponse *message,
                   void *closure_data);
+typedef void (*Danhba__Companies__V1__CompanyFilter_Closure)
+                 (const Danhba__Companies__V1__CompanyFilter *message,
+                  void *closure_data);
 typedef void (*Danhba__Companies__V1__ListCompaniesRequest_Closure)
                  (const Danhba__Companies__V1__ListCompaniesRequest *message,
                   void *closure_data);
@@ -1174,6 +1221,7 @@ typedef void (*Danhba__Companies__V1__RestoreFieldResponse_Closure)
 
 /* --- descriptors --- */
 
+extern const ProtobufCEnumDescriptor    danhba__companies__v1__company_order__descriptor;
 extern const ProtobufCMessageDescriptor danhba__companies__v1__company__descriptor;
 extern const ProtobufCMessageDescriptor danhba__companies__v1__company_fields__descriptor;
 extern const ProtobufCMessageDescriptor danhba__companies__v1__create_company_request__descriptor;
@@ -1182,6 +1230,7 @@ extern const ProtobufCMessageDescriptor danhba__companies__v1__get_company_reque
 extern const ProtobufCMessageDescriptor danhba__companies__v1__get_company_response__descriptor;
 extern const ProtobufCMessageDescriptor danhba__companies__v1__batch_get_companies_request__descriptor;
 extern const ProtobufCMessageDescriptor danhba__companies__v1__batch_get_companies_response__descriptor;
+extern const ProtobufCMessageDescriptor danhba__companies__v1__company_filter__descriptor;
 extern const ProtobufCMessageDescriptor danhba__companies__v1__list_companies_request__descriptor;
 extern const ProtobufCMessageDescriptor danhba__companies__v1__list_companies_response__descriptor;
 extern const ProtobufCMessageDescriptor danhba__companies__v1__update_company_request__descriptor;
