@@ -12,7 +12,8 @@ struct Danhba: AsyncParsableCommand {
             --workspace, else DANHBA_WORKSPACE, else `main`.
             """,
         subcommands: [
-            UpCommand.self, ImportCommand.self, ExportCommand.self, ContactsCommand.self, UndoCommand.self,
-            WatchCommand.self, CallCommand.self, SheetCommand.self, HealthCommand.self, StatsCommand.self,
+            UpCommand.self, ImportCommand.self, ExportCommand.self, ContactsCommand.self, CompaniesCommand.self,
+            UndoCommand.self, WatchCommand.self, CallCommand.self, SheetCommand.self, HealthCommand.self,
+            StatsCommand.self,
         ])
 }

@@ -52,7 +52,11 @@ final class BackendDirectory: Sendable {
     /// The JSON of a message of this system's contracts.
     func json(_ message: some Message) async throws -> [UInt8] {
         let type = Swift.type(of: message).fullName
-        if !schema.contains(type), let failure = await loadMissing() { throw failure }
+        if !schema.contains(type) {
+            let failure = await loadMissing()
+            // Which backend cannot be asked matters only when it is the one that has the type.
+            if let failure, !schema.contains(type) { throw failure }
+        }
         return try message.serializedBytes().withUnsafeBytes { bytes in try schema.json(bytes, of: type) }
     }
 

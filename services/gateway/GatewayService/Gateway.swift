@@ -41,6 +41,7 @@ public struct Gateway: Service {
         // Searches and names of files are people's data and no business of a trace.
         if isTraced { router.add(middleware: TracingMiddleware(redactingQueryParameters: ["text", "file_name"])) }
         addFiles(router, FileHandler(directory: directory))
+        addCompanies(router, CompanyHandler(directory: directory))
         let health = HealthHandler(directory: directory)
         router.get("/healthz") { _, _ in await health.respond() }
         addMethods(router, ConnectHandler(directory: directory))
@@ -70,13 +71,7 @@ public struct Gateway: Service {
             _ path: RouterPath, _ verb: HTTPRequest.Method,
             _ answer: @escaping @Sendable (Request, BasicRequestContext, String) async throws -> Response
         ) {
-            router.on(path, method: verb) { request, context in
-                do {
-                    return try await answer(request, context, requestID(request))
-                } catch {
-                    return ConnectError.response(RPCError(handlerError: error), schema: handler.directory.schema)
-                }
-            }
+            add(path, verb, to: router, handler.directory, answer)
         }
         route("/files/imports", .post) { request, _, id in try await handler.createImport(request, requestID: id) }
         route("/files/imports/{id}", .patch) { request, context, id in
@@ -91,6 +86,27 @@ public struct Gateway: Service {
         }
         route("/files/{file}", .get) { request, context, id in
             try await handler.contacts(request, file: context.parameters.require("file"), requestID: id)
+        }
+    }
+
+    private static func addCompanies(_ router: Hummingbird.Router<BasicRequestContext>, _ handler: CompanyHandler) {
+        add("/pages/companies/{id}", .get, to: router, handler.directory) { request, context, id in
+            try await handler.show(request, id: context.parameters.require("id"), requestID: id)
+        }
+    }
+
+    /// A route of which errors are told as the Connect protocol tells them.
+    private static func add(
+        _ path: RouterPath, _ verb: HTTPRequest.Method, to router: Hummingbird.Router<BasicRequestContext>,
+        _ directory: BackendDirectory,
+        _ answer: @escaping @Sendable (Request, BasicRequestContext, String) async throws -> Response
+    ) {
+        router.on(path, method: verb) { request, context in
+            do {
+                return try await answer(request, context, requestID(request))
+            } catch {
+                return ConnectError.response(RPCError(handlerError: error), schema: directory.schema)
+            }
         }
     }
 
