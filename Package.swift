@@ -131,6 +131,7 @@ let package = Package(
         library("MessageJSON", ["RPCCore", "Contracts"]),
         library("ImportClient", ["RPCCore", "Contracts", "CZlib"]),
         library("CustomFields", ["RPCCore", "Contracts", "Store", "ServiceRuntime", "TextNormalization"]),
+        library("BulkWriting", ["RPCCore", "Contracts", "Store", "ServiceRuntime", "CustomFields"]),
         library("TextNormalization", []),
         library("PhoneNumbers", ["CPhoneNumber"]),
         library("Spreadsheets", ["CZlib", "CExpat", "CXLSXWriter"]),
@@ -166,8 +167,8 @@ let package = Package(
         tests(
             "ContactsService",
             [
-                "RPCCore", "RPCInProcess", "Contracts", "Store", "ServiceRuntime", "CustomFields", "PhoneNumbers",
-                .logging,
+                "RPCCore", "RPCInProcess", "Contracts", "Store", "ServiceRuntime", "BulkWriting", "CustomFields",
+                "PhoneNumbers", .logging,
             ]),
         tests(
             "CompaniesService",
@@ -198,8 +199,8 @@ let package = Package(
         + service(
             "contacts", library: "ContactsService",
             uses: [
-                "RPCCore", "Contracts", "Store", "ServiceRuntime", "CustomFields", "PhoneNumbers", "TextNormalization",
-                "Spreadsheets", .crypto, .logging, .lifecycle, .grdb,
+                "RPCCore", "Contracts", "Store", "ServiceRuntime", "BulkWriting", "CustomFields", "PhoneNumbers",
+                "TextNormalization", "Spreadsheets", .crypto, .logging, .lifecycle, .grdb,
             ])
         + service(
             "companies", library: "CompaniesService",

@@ -12,8 +12,8 @@ import sys
 # Which of the project's targets each target may depend on, and so import. Direction is the architecture: shared
 # libraries know no service, no service knows another, only Contracts sees C messages, executables only wire.
 SERVICE = {
-    "RPCCore", "Contracts", "Store", "ServiceRuntime", "CustomFields", "TextNormalization", "PhoneNumbers",
-    "Spreadsheets",
+    "RPCCore", "Contracts", "Store", "ServiceRuntime", "BulkWriting", "CustomFields", "TextNormalization",
+    "PhoneNumbers", "Spreadsheets",
 }  # fmt: skip
 EXECUTABLE = {"RPCCore", "RPCTransport", "ServiceRuntime", "Store"}
 TOOL = {"RPCCore", "RPCTransport", "Contracts", "MessageJSON", "ImportClient", "Spreadsheets"}
@@ -36,6 +36,7 @@ ALLOWED = {
     "ServiceRuntime": {"RPCCore", "RPCTransport", "Contracts", "Observability", "Store", "TextNormalization"},
     "ImportClient": {"RPCCore", "Contracts", "CZlib"},
     "CustomFields": {"RPCCore", "Contracts", "Store", "ServiceRuntime", "TextNormalization"},
+    "BulkWriting": {"RPCCore", "Contracts", "Store", "ServiceRuntime", "CustomFields"},
     "TextNormalization": set(),
     "PhoneNumbers": {"CPhoneNumber"},
     "Spreadsheets": {"CZlib", "CExpat", "CXLSXWriter"},

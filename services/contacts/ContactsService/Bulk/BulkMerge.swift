@@ -1,3 +1,4 @@
+import BulkWriting
 import Contracts
 import CustomFields
 import PhoneNumbers
@@ -67,7 +68,7 @@ struct BulkMerge: Sendable {
         switch match(draft) {
         case .none: return applyUnmatched(draft, warning: nil)
         case .keyless:
-            if options.unmatched == .skip {
+            if options.rule.unmatched == .skip {
                 return ContactsV1.BulkRowResult(outcome: .rejected, notes: [Self.note(.keyMissing)])
             }
             return applyUnmatched(draft, warning: .noKey)
@@ -102,7 +103,7 @@ struct BulkMerge: Sendable {
     }
 
     private mutating func applyUnmatched(_ draft: BulkDraft, warning: Fault?) -> ContactsV1.BulkRowResult {
-        switch options.unmatched {
+        switch options.rule.unmatched {
         case .create: create(draft, notes: warning.map { [Self.note($0)] } ?? [])
         case .skip: ContactsV1.BulkRowResult(outcome: .skipped, notes: [Self.note(.noMatchSkipped)])
         }
@@ -110,7 +111,7 @@ struct BulkMerge: Sendable {
 
     private mutating func applyMatched(_ draft: BulkDraft, _ matches: MatchList) throws -> ContactsV1.BulkRowResult {
         let firstRow = contacts.creatingRow(of: matches.oldest)
-        switch options.matched {
+        switch options.rule.matched {
         case .create:
             return create(draft, notes: [Self.note(.duplicateSuspected, ids: matches.told, firstRow: firstRow)])
         case .skip:

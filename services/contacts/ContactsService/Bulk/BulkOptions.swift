@@ -1,3 +1,4 @@
+import BulkWriting
 import Contracts
 import CustomFields
 import RPCCore
@@ -6,21 +7,7 @@ import Store
 
 /// What an import does with its rows, checked; the same for every chunk of a job.
 struct BulkOptions: Sendable {
-    /// What becomes of a row that matches no live contact.
-    enum Unmatched: Sendable {
-        case create
-        case skip
-    }
-
-    /// What becomes of a row that matches one.
-    enum Matched: Sendable {
-        case create
-        case skip
-        case merge(MergeRule)
-    }
-
-    var unmatched: Unmatched
-    var matched: Matched
+    let rule: RowRule
     var matchesByPhone = false
     var matchesByEmail = false
     /// Ids of the custom fields that match.
@@ -37,17 +24,7 @@ struct BulkOptions: Sendable {
         _ options: ContactsV1.BulkWriteOptions, fields: FieldCatalogue, supervisor: (Int64) throws -> Int64?
     ) throws {
         var rules = FieldRules()
-        switch options.mode {
-        case .createAll: (unmatched, matched) = (.create, .create)
-        case .createNew: (unmatched, matched) = (.create, .skip)
-        case .upsertFill: (unmatched, matched) = (.create, .merge(.fill))
-        case .upsertOverwrite: (unmatched, matched) = (.create, .merge(.overwrite))
-        case .updateFill: (unmatched, matched) = (.skip, .merge(.fill))
-        case .updateOverwrite: (unmatched, matched) = (.skip, .merge(.overwrite))
-        case .unspecified:
-            (unmatched, matched) = (.skip, .skip)
-            rules.refuse("options.mode", .requiredMissing, "Say what to do with rows.")
-        }
+        rule = RowRule(options.mode, field: "options.mode", &rules)
         readKeys(options, fields, &rules)
         readRequiredFields(options, fields, &rules)
         try rules.check()

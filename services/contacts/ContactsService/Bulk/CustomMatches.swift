@@ -1,3 +1,4 @@
+import BulkWriting
 import CustomFields
 import Store
 

@@ -1,3 +1,4 @@
+import BulkWriting
 import Synchronization
 
 /// Chunks that wait for companies, so that they need not be sent and checked a second time.

@@ -1,3 +1,5 @@
+import BulkWriting
+
 /// The values of one key in a chunk: each once, in the order in which they are stored, with the contacts that have it.
 ///
 /// Sorting once serves three ends: neighbours in the table are looked up together, rows find each other by a place

@@ -1,3 +1,4 @@
+import BulkWriting
 import Contracts
 import CustomFields
 import PhoneNumbers
@@ -163,63 +164,5 @@ extension WriteTransaction {
             try insert.bind(id, at: 2)
             try insert.run()
         }
-    }
-}
-
-// MARK: - Jobs and chunks
-
-extension ReadTransaction {
-    /// The number of an import's job; nil when none of its chunks was written.
-    func bulkJob(_ name: String) throws -> Int64? {
-        let row = try statement("SELECT id FROM bulk_job WHERE name = ?1")
-        try row.bind(name, at: 1)
-        return try row.step() ? row.int64(at: 0) : nil
-    }
-
-    /// Whether a chunk was written before.
-    func hasBulkAnswer(job: Int64, chunk: Int64) throws -> Bool {
-        let row = try statement("SELECT 1 FROM bulk_chunk WHERE job = ?1 AND chunk = ?2")
-        try row.bind(job, at: 1)
-        try row.bind(chunk, at: 2)
-        return try row.step()
-    }
-
-    /// The answer to a chunk that was written before.
-    func bulkAnswer(job: Int64, chunk: Int64) throws -> ContactsV1.BulkWriteContactsResponse? {
-        let row = try statement("SELECT response FROM bulk_chunk WHERE job = ?1 AND chunk = ?2")
-        try row.bind(job, at: 1)
-        try row.bind(chunk, at: 2)
-        guard try row.step() else { return nil }
-        return try row.withBytes(at: 0) { bytes in try ContactsV1.BulkWriteContactsResponse(deserializing: bytes) }
-    }
-}
-
-extension WriteTransaction {
-    /// The number of a job that has none yet.
-    func nextBulkJob() throws -> Int64 {
-        let newest = try statement("SELECT coalesce(max(id), 0) FROM bulk_job")
-        _ = try newest.step()
-        return newest.int64(at: 0) + 1
-    }
-
-    func createBulkJob(_ id: Int64, name: String) throws {
-        let insert = try statement("INSERT INTO bulk_job (id, name) VALUES (?1, ?2)")
-        try insert.bind(id, at: 1)
-        try insert.bind(name, at: 2)
-        try insert.run()
-    }
-
-    func storeBulkAnswer(_ answer: ContactsV1.BulkWriteContactsResponse, job: Int64, chunk: Int64) throws {
-        let insert = try statement("INSERT INTO bulk_chunk (job, chunk, response) VALUES (?1, ?2, ?3)")
-        try insert.bind(job, at: 1)
-        try insert.bind(chunk, at: 2)
-        try insert.bind(answer.serializedBytes(), at: 3)
-        try insert.run()
-    }
-
-    func removeBulkAnswers(job: Int64) throws {
-        let delete = try statement("DELETE FROM bulk_chunk WHERE job = ?1")
-        try delete.bind(job, at: 1)
-        try delete.run()
     }
 }

@@ -11,24 +11,12 @@ extension Fault {
     static let managerInactive = Fault(2041, "MANAGER_INACTIVE")
     static let groupWithoutSupervisor = Fault(2042, "GROUP_NO_SUPERVISOR")
     static let companyUnknown = Fault(2050, "COMPANY_UNKNOWN")
-    /// A row that only updates has none of the keys.
-    static let keyMissing = Fault(2070, "KEY_MISSING")
-    /// A warning: a row without any of the keys was created.
-    static let noKey = Fault(2071, "NO_KEY")
     /// A warning: the row names a contact that does not exist; it was created.
     static let contactIDUnknown = Fault(2072, "CONTACT_ID_UNKNOWN")
-    static let duplicateSkipped = Fault(3001, "DUPLICATE_SKIPPED")
-    /// As `duplicateSkipped`, by a contact that an earlier row of the file created.
-    static let duplicateInFile = Fault(3002, "DUPLICATE_IN_FILE")
-    static let noMatchSkipped = Fault(3003, "NO_MATCH_SKIPPED")
-    /// A warning: the oldest of several matches was taken.
-    static let multipleMatches = Fault(3005, "MULTIPLE_MATCHES")
     /// Somebody asked for this person to be forgotten.
     static let personErased = Fault(3015, "PERSON_ERASED")
     /// More or fewer records than expected.
     static let planDrift = Fault(4001, "PLAN_DRIFT")
-    /// Created beside a contact with the same key, or refused because of one.
-    static let duplicateSuspected = Fault(3007, "DUPLICATE_SUSPECTED")
 }
 
 /// One field that is wrong.

@@ -1,13 +1,5 @@
+import BulkWriting
 import Contracts
-import CustomFields
-
-/// How a row changes the contact that it matches.
-enum MergeRule: Sendable {
-    /// Only where the contact has nothing.
-    case fill
-    /// Every value of the row that is not blank.
-    case overwrite
-}
 
 extension ContactsV1.Contact {
     /// Takes the values of a row, in which blank says nothing, and returns whether any value changed.
@@ -32,14 +24,12 @@ extension ContactsV1.Contact {
         Self.merge(&utmContent, row.utmContent, rule, &hasChanged)
         Self.merge(&phones, row.phones, rule, &hasChanged) { $0.key == $1.key }
         Self.merge(&emails, row.emails, rule, &hasChanged, ==)
-        if !row.custom.isEmpty { Self.merge(&custom, row.custom, rule, &hasChanged) }
+        if rule.apply(row.custom, to: &custom) { hasChanged = true }
         return hasChanged
     }
 
     private static func merge(_ value: inout String, _ new: String, _ rule: MergeRule, _ hasChanged: inout Bool) {
-        if new.isEmpty || (rule == .fill && !value.isEmpty) || value == new { return }
-        value = new
-        hasChanged = true
+        if rule.apply(new, to: &value) { hasChanged = true }
     }
 
     private static func merge<Number: FixedWidthInteger>(
@@ -48,19 +38,6 @@ extension ContactsV1.Contact {
         if new == 0 || (rule == .fill && value != 0) || value == new { return }
         value = new
         hasChanged = true
-    }
-
-    /// Custom values: each field is one value, also where it holds several options.
-    private static func merge(
-        _ values: inout [FieldsV1.CustomValue], _ new: [FieldsV1.CustomValue], _ rule: MergeRule,
-        _ hasChanged: inout Bool
-    ) {
-        for value in new {
-            let present = values.values(of: value.key)
-            if (rule == .fill && !present.isEmpty) || present == value.values { continue }
-            values.set(value.values, of: value.key)
-            hasChanged = true
-        }
     }
 
     /// Lists: fill sets an empty one.

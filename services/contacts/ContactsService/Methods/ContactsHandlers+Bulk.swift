@@ -1,3 +1,4 @@
+import BulkWriting
 import Contracts
 import CustomFields
 import PhoneNumbers
@@ -11,8 +12,6 @@ extension ContactsHandlers {
     static let rowLimit = 20_000
     /// Times that a chunk is prepared again because the custom fields have changed meanwhile.
     private static let preparationLimit = 10
-    /// Characters of a job's id.
-    static let jobIDLimit = 64
 
     func bulkWriteContacts(
         _ request: ContactsV1.BulkWriteContactsRequest, _ context: CallContext
@@ -65,11 +64,9 @@ extension ContactsHandlers {
                 field: "rows")
         }
         var rules = FieldRules()
-        checkJobID(request.jobID, &rules)
+        ChunkAnswers.checkJobID(request.jobID, &rules)
         rules.number(request.chunk, field: "chunk", in: 0...Int64.max)
-        if request.rows.indices.dropFirst().contains(where: { request.rows[$0 - 1].row >= request.rows[$0].row }) {
-            rules.refuse("rows", nil, "The row numbers must ascend.")
-        }
+        ChunkAnswers.checkRowNumbers(request.rows.lazy.map(\.row), &rules)
         if !request.companies.isEmpty, !request.rows.isEmpty {
             rules.refuse("companies", nil, "Companies stand in place of rows, not beside them.")
         }
@@ -79,18 +76,11 @@ extension ContactsHandlers {
         try rules.check()
     }
 
-    private static func checkJobID(_ id: String, _ rules: inout FieldRules) {
-        if id.isEmpty { rules.refuse("job_id", .requiredMissing, "A value is required here.") }
-        if id.unicodeScalars.count > jobIDLimit {
-            rules.refuse("job_id", .textTooLong, "A job's id has at most \(jobIDLimit) characters.")
-        }
-    }
-
     func finishBulkWrite(
         _ request: ContactsV1.FinishBulkWriteRequest, _ writer: WriteTransaction, _ context: CallContext
     ) throws -> ContactsV1.FinishBulkWriteResponse {
         var rules = FieldRules()
-        Self.checkJobID(request.jobID, &rules)
+        ChunkAnswers.checkJobID(request.jobID, &rules)
         try rules.check()
         if let job = try writer.bulkJob(request.jobID) { try writer.removeBulkAnswers(job: job) }
         keptChunks.forget(workspace: context.workspace, job: request.jobID)
@@ -122,9 +112,13 @@ extension WriteTransaction {
         _ request: ContactsV1.BulkWriteContactsRequest, _ work: BulkWork
     ) throws -> ContactsV1.BulkWriteContactsResponse? {
         let knownJob = try bulkJob(request.jobID)
-        if let job = knownJob, let answer = try bulkAnswer(job: job, chunk: request.chunk) { return answer }
+        if let job = knownJob,
+            let answer: ContactsV1.BulkWriteContactsResponse = try bulkAnswer(job: job, chunk: request.chunk)
+        {
+            return answer
+        }
         guard let chunk = work.chunk else { return .init(rowsWanted: true) }
-        try checkTurn(of: request.chunk, job: knownJob)
+        try checkTurn(ofChunk: request.chunk, job: knownJob)
         guard try fieldRevision() == chunk.fields.revision else { return nil }
         let options = try BulkOptions(
             request.options ?? ContactsV1.BulkWriteOptions(), fields: chunk.fields, supervisor: supervisor(ofGroup:))
@@ -161,14 +155,6 @@ extension WriteTransaction {
             }
         }
         throw RPCError(.dataLoss, "A custom value belongs to a contact that is not stored.")
-    }
-
-    /// A chunk sees what the one before it did; one that overtook it on the way is sent again.
-    private func checkTurn(of chunk: Int64, job: Int64?) throws {
-        if chunk == 0 { return }
-        guard let job, try hasBulkAnswer(job: job, chunk: chunk - 1) else {
-            throw RPCError(.unavailable, "The chunk before this one has to be written first.")
-        }
     }
 
     private func references(of chunk: BulkChunk) throws -> BulkReferences {

@@ -1,0 +1,51 @@
+/// The oldest records that have a key, ascending; more than are ever told of are not kept.
+@frozen
+public struct MatchList: Equatable, Sendable {
+    /// Ids in one note of a result.
+    ///
+    /// The list keeps one more, which tells that there are several.
+    @inlinable public static var limit: Int { 10 }
+
+    /// Most keys have one record: it needs no array.
+    @usableFromInline var first: Int64 = 0
+    @usableFromInline var others: [Int64] = []
+
+    /// No record.
+    @inlinable
+    public init() {}
+
+    /// Whether no record has the key.
+    @inlinable public var isEmpty: Bool { first == 0 }
+    /// 0 when the list is empty.
+    @inlinable public var oldest: Int64 { first }
+    /// Whether more than one record has the key.
+    @inlinable public var hasSeveral: Bool { !others.isEmpty }
+    /// Whether a younger record would not be kept.
+    @inlinable public var isFull: Bool { others.count == Self.limit }
+    /// The oldest ones, for a note.
+    public var told: [Int64] { isEmpty ? [] : Array(([first] + others).prefix(Self.limit)) }
+
+    /// Adds a record in its place; one that is there already is there once.
+    @inlinable
+    public mutating func insert(_ id: Int64) {
+        if first == 0 {
+            first = id
+        } else if id < first {
+            others.insert(first, at: 0)
+            first = id
+        } else if id > first {
+            let position = others.firstIndex { $0 >= id } ?? others.count
+            if position < others.count, others[position] == id { return }
+            others.insert(id, at: position)
+        }
+        if others.count > Self.limit { others.removeLast() }
+    }
+
+    /// Adds the records of another key.
+    @inlinable
+    public mutating func formUnion(_ other: MatchList) {
+        if other.isEmpty { return }
+        insert(other.first)
+        for id in other.others { insert(id) }
+    }
+}
