@@ -179,7 +179,7 @@ let package = Package(
             "ImportsService",
             [
                 "RPCCore", "RPCInProcess", "Contracts", "Store", "ServiceRuntime", "CustomFields", "Spreadsheets",
-                "TextNormalization", "ContactsService", .logging,
+                "TextNormalization", "ContactsService", "CompaniesService", .logging,
             ]),
         tests(
             "GatewayService",
@@ -205,8 +205,8 @@ let package = Package(
         + service(
             "companies", library: "CompaniesService",
             uses: [
-                "RPCCore", "Contracts", "Store", "ServiceRuntime", "CustomFields", "PhoneNumbers", "TextNormalization",
-                .logging, .lifecycle, .grdb,
+                "RPCCore", "Contracts", "Store", "ServiceRuntime", "BulkWriting", "CustomFields", "PhoneNumbers",
+                "TextNormalization", .logging, .lifecycle, .grdb,
             ])
         + service(
             "campaigns", library: "CampaignsService",

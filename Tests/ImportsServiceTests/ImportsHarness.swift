@@ -1,3 +1,4 @@
+import CompaniesService
 import ContactsService
 import Contracts
 import Logging
@@ -9,6 +10,8 @@ import TestSupport
 @testable import ImportsService
 
 /// The imports service on a database of its own with the real contacts service behind it, called as over sockets.
+///
+/// Companies are those of `companies`, or with `hasCompanies` those of the real service.
 final class ImportsHarness: Sendable {
     let folder: TemporaryFolder
     let companies: FakeCompanies
@@ -25,11 +28,18 @@ final class ImportsHarness: Sendable {
     private let contactsConnection: InProcessConnection
     private let companiesConnection: InProcessConnection
 
-    init(_ change: (inout ImportsConfiguration) -> Void = { _ in }) throws {
+    init(hasCompanies: Bool = false, _ change: (inout ImportsConfiguration) -> Void = { _ in }) throws {
         folder = try TemporaryFolder()
         companies = FakeCompanies()
         let logger = Self.logger
-        companiesConnection = InProcessConnection(router: companies.router)
+        var companiesRouter = companies.router
+        if hasCompanies {
+            companiesRouter = Router()
+            companiesRouter.addCompanies(
+                try Store(configuration: StoreConfiguration(directory: folder.path), schema: .companies, logger: logger)
+            )
+        }
+        companiesConnection = InProcessConnection(router: companiesRouter, metadata: Metadata(caller: "tester"))
         contactsStore = try Store(
             configuration: StoreConfiguration(directory: folder.path), schema: .contacts, logger: logger)
         var router = Router()
@@ -162,6 +172,16 @@ final class ImportsHarness: Sendable {
         let request = ImportsV1.DownloadResultRequest(id: id, format: format, problemsOnly: problemsOnly)
         for try await response in try await client.downloadResult(request) { bytes += response.data }
         return bytes
+    }
+
+    // MARK: What companies has
+
+    var companiesClient: CompaniesV1.CompaniesClient { CompaniesV1.CompaniesClient(companiesConnection) }
+    var bulkCompaniesClient: CompaniesV1.BulkCompaniesClient { CompaniesV1.BulkCompaniesClient(companiesConnection) }
+
+    /// All live companies, by id; fewer than 500.
+    func allCompanies() async throws -> [CompaniesV1.Company] {
+        try await companiesClient.listCompanies(CompaniesV1.ListCompaniesRequest(pageSize: 500)).companies.reversed()
     }
 
     // MARK: What contacts has

@@ -52,23 +52,23 @@ import Testing
         let row = try parse([["An", "0901234567", "nobody", "", "", "9"]]) { $0.dropsWrongFields = true }[0]
         #expect(row.verdict == .write)
         #expect(row.notes.map(\.number) == [2020, 2037])
-        #expect(row.bulk.emails.isEmpty && row.bulk.rating == 0)
+        #expect(row.record.bulk.emails.isEmpty && row.record.bulk.rating == 0)
         #expect(try parse([["An", "12"]]) { $0.dropsWrongFields = true }[0].verdict == .rejected)
     }
 
     @Test("Texts are trimmed, composed and freed of control characters")
     func texts() throws {
         let row = try parse([["\u{200B} Nguye\u{302}\u{303}n\u{1}\u{0} An\u{A0}", "", "", "  CEO "]])[0]
-        #expect(row.bulk.name == "Nguy\u{1EC5}n An")
-        #expect(row.bulk.name.unicodeScalars.contains("\u{1EC5}"))
-        #expect(row.bulk.position == "CEO")
+        #expect(row.record.bulk.name == "Nguy\u{1EC5}n An")
+        #expect(row.record.bulk.name.unicodeScalars.contains("\u{1EC5}"))
+        #expect(row.record.bulk.position == "CEO")
     }
 
     @Test("Phones are normalised; what was written is kept unless it was the canonical number")
     func phones() throws {
         let row = try parse([["An", "84901234567 / 0912 345 678, +84901234567"]])[0]
         #expect(
-            row.bulk.phones == [
+            row.record.bulk.phones == [
                 ContactsV1.BulkPhone(number: 84_901_234_567, extension: 0, raw: ""),
                 ContactsV1.BulkPhone(number: 84_912_345_678, extension: 0, raw: "0912 345 678"),
             ])
@@ -76,20 +76,20 @@ import Testing
         #expect(repaired[0].notes == [RowNote(.phoneZeroRestored, field: .phone, column: 2)])
         #expect(repaired[1].notes == [RowNote(.phoneLegacyConverted, field: .phone, column: 2)])
         #expect(repaired.map(\.verdict) == [.write, .write, .write])
-        #expect(repaired[2].bulk.phones.first?.raw == "+84901234567")
+        #expect(repaired[2].record.bulk.phones.first?.raw == "+84901234567")
     }
 
     @Test("Addresses are lower case, each once")
     func emails() throws {
         let row = try parse([["An", "", "A@Example.com; b@example.com\na@example.com"]])[0]
-        #expect(row.bulk.emails == ["a@example.com", "b@example.com"])
+        #expect(row.record.bulk.emails == ["a@example.com", "b@example.com"])
     }
 
     private static let numbers: [(String, Int32)] = [("4", 4), ("4.0", 4), ("4,00", 4), ("0", 0)]
 
     @Test("Whole numbers are read as spreadsheets write them", arguments: Self.numbers)
     func rating(text: String, value: Int32) throws {
-        #expect(try parse([["An", "", "", "", "", text]])[0].bulk.rating == value)
+        #expect(try parse([["An", "", "", "", "", text]])[0].record.bulk.rating == value)
     }
 
     @Test("A row whose mapped cells are all blank is ignored, whatever stands in other columns")
@@ -123,40 +123,40 @@ import Testing
 
     @Test("Managers and companies are listed once a chunk, by what their cells say")
     func references() throws {
-        var chunk = Chunk(index: 0)
+        var chunk = Chunk<ContactImport>(index: 0)
         let rows = try parse(
             [
                 ["A", "", "", "", "Acme", "", "Boss@Example.com"], ["B", "", "", "", "Acme ", "", "boss@example.com"],
                 ["C", "", "", "", "Globex"],
             ], into: &chunk)
-        #expect(chunk.companies.cells == ["Acme", "Globex"])
-        #expect(chunk.managers.cells == ["boss@example.com"])
-        #expect(rows.map(\.company) == [0, 0, 1])
-        #expect(rows.map(\.manager) == [0, 0, -1])
+        #expect(chunk.cells.companies.cells == ["Acme", "Globex"])
+        #expect(chunk.cells.managers.cells == ["boss@example.com"])
+        #expect(rows.map(\.record.company) == [0, 0, 1])
+        #expect(rows.map(\.record.manager) == [0, 0, -1])
     }
 
     // MARK: Set-up
 
     private func parse(
-        _ rows: [[String]], _ change: (inout RowParser.Rules) -> Void = { _ in }
-    ) throws -> [ParsedRow] {
-        var chunk = Chunk(index: 0)
+        _ rows: [[String]], _ change: (inout RowRules) -> Void = { _ in }
+    ) throws -> [ParsedRow<ContactImport>] {
+        var chunk = Chunk<ContactImport>(index: 0)
         return try parse(rows, into: &chunk, change)
     }
 
     private func parse(
-        _ rows: [[String]], into chunk: inout Chunk, _ change: (inout RowParser.Rules) -> Void = { _ in }
-    ) throws -> [ParsedRow] {
+        _ rows: [[String]], into chunk: inout Chunk<ContactImport>, _ change: (inout RowRules) -> Void = { _ in }
+    ) throws -> [ParsedRow<ContactImport>] {
         let folder = try TemporaryFolder()
         let path = folder.path + "/rows.csv"
         try Data(SampleFile.csv([Self.header] + rows)).write(to: URL(fileURLWithPath: path))
         let header = HeaderRow(number: 1, cells: Self.header.enumerated().map { ($0.offset, $0.element) })
-        var rules = RowParser.Rules(columns: ColumnPlan(mapping: header.suggestedMapping, header: header.texts))
+        var rules = RowRules(columns: ColumnPlan(mapping: header.suggestedMapping, header: header.texts))
         rules.headerWidth = Self.header.count
         change(&rules)
-        let parser = RowParser(rules: rules)
+        let parser = RowParser<ContactImport>(rules: rules)
         let reader = try SpreadsheetFile.open(path: path).reader(sheet: 0)
-        var parsed: [ParsedRow] = []
+        var parsed: [ParsedRow<ContactImport>] = []
         while try reader.next() {
             guard reader.rowNumber > 1 else { continue }
             parsed.append(parser.parse(number: reader.rowNumber, isHidden: false, cells: reader.cells, into: &chunk))

@@ -14,7 +14,7 @@ import TestSupport
 
     @Test("A plain row takes at most four bytes")
     func size() {
-        let results = (0..<8_192).map { RowResult(row: $0 + 2, outcome: .created, contactID: 1_000_000 + $0) }
+        let results = (0..<8_192).map { RowResult(row: $0 + 2, outcome: .created, recordID: 1_000_000 + $0) }
         #expect(RowResultCodec.encode(results).count < 8_192 * 4)
     }
 
@@ -59,7 +59,7 @@ import TestSupport
                     firstRow: Int64.random(in: 0...1_048_576, using: &random))
             }
             let id = outcome.isDone ? Int64.random(in: 1...(.max), using: &random) : 0
-            return RowResult(row: row, outcome: outcome, contactID: id, notes: notes)
+            return RowResult(row: row, outcome: outcome, recordID: id, notes: notes)
         }
     }
 }

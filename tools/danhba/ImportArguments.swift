@@ -22,15 +22,31 @@ enum ImportMode: String, CaseIterable, ExpressibleByArgument {
     }
 }
 
+/// The kinds of record that spreadsheets hold.
+enum RecordKind: String, CaseIterable, ExpressibleByArgument {
+    case contacts
+    case companies
+
+    var message: ImportsV1.ImportKind {
+        switch self {
+        case .contacts: .contacts
+        case .companies: .companies
+        }
+    }
+}
+
 /// The duplicate-check keys: built-in ones by name, and `custom.KEY`.
 enum ImportKey: ExpressibleByArgument {
-    case builtIn(ContactsV1.DuplicateKey)
+    case contact(ContactsV1.DuplicateKey)
+    case company(CompaniesV1.CompanyKey)
     case custom(String)
 
     init?(argument: String) {
         switch argument {
-        case "phone": self = .builtIn(.phone)
-        case "email": self = .builtIn(.email)
+        case "phone": self = .contact(.phone)
+        case "email": self = .contact(.email)
+        case "tax-code": self = .company(.taxCode)
+        case "name": self = .company(.name)
         default:
             guard let key = customKey(argument) else { return nil }
             self = .custom(key)

@@ -8,18 +8,24 @@ import Synchronization
 /// `danhba import FILE`: uploads a spreadsheet and follows the job to its end.
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Import contacts from a .xlsx or .csv file.",
+        commandName: "import", abstract: "Import contacts or companies from a .xlsx or .csv file.",
         discussion: "Exit status: 0 when every row was accepted, 1 when the job failed, 3 when rows were rejected.")
 
     @OptionGroup var peers: PeerOptions
     @OptionGroup var output: OutputOptions
+    @Option(help: "What the rows become: contacts or companies.")
+    var kind = RecordKind.contacts
     @Option(
         help: """
             create-all, create-new, upsert-fill, upsert-overwrite, update-fill or update-overwrite: what happens to \
-            rows with and without a matching contact.
+            rows with and without a matching record.
             """)
     var mode = ImportMode.upsertFill
-    @Option(help: "What makes a row match a contact: phone, email, custom.KEY; may be repeated.")
+    @Option(
+        help: """
+            What makes a row match: phone, email (contacts), tax-code, name (companies), custom.KEY; may be repeated. \
+            Without any: phone; tax code where there is a column of it, else name.
+            """)
     var key: [ImportKey] = []
     @Option(help: "The sheet; else the first visible one.")
     var sheet = ""
@@ -56,10 +62,12 @@ struct ImportCommand: AsyncParsableCommand {
         var options = ImportsV1.ImportOptions(
             mode: mode.message, mapping: map.map(\.message), sheet: sheet, headerRow: headerRow,
             createMissingCompanies: createCompanies, dropWrongFields: dropWrongFields, groupID: group,
-            allowRepeated: allowRepeated, encoding: encoding, delimiter: delimiter, dateOrder: dateOrder.message)
+            allowRepeated: allowRepeated, encoding: encoding, delimiter: delimiter, dateOrder: dateOrder.message,
+            kind: kind.message)
         for key in key {
             switch key {
-            case .builtIn(let key): options.keys.append(key)
+            case .contact(let key): options.keys.append(key)
+            case .company(let key): options.companyKeys.append(key)
             case .custom(let key): options.customKeys.append(key)
             }
         }

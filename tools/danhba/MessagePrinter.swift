@@ -16,7 +16,8 @@ struct MessagePrinter {
                 ContactsV1.DuplicatesMethods.descriptor, ContactsV1.BulkEditsMethods.descriptor,
                 ContactsV1.ErasureMethods.descriptor,
                 CompaniesV1.CompaniesMethods.descriptor, CompaniesV1.NotesMethods.descriptor,
-                CampaignsV1.CampaignsMethods.descriptor, ImportsV1.ImportsMethods.descriptor,
+                CompaniesV1.BulkCompaniesMethods.descriptor, CampaignsV1.CampaignsMethods.descriptor,
+                ImportsV1.ImportsMethods.descriptor,
                 RPCV1.ChangesMethods.descriptor, RPCV1.HealthMethods.descriptor, RPCV1.DiagnosticsMethods.descriptor,
             ]))
         self.schema = schema

@@ -35,7 +35,24 @@ extension ImportsV1 {
         var c: Danhba__Imports__V1__ImportState { Danhba__Imports__V1__ImportState(rawValue: UInt32(bitPattern: rawValue)) }
     }
 
-    /// What a column of the file means.
+    /// What the rows of a file become.
+    ///
+    /// A number that this version of the contract does not know is read as `unspecified`.
+    public enum ImportKind: Int32, CaseIterable, Sendable {
+        /// As CONTACTS.
+        case unspecified = 0
+        case contacts = 1
+        case companies = 2
+
+        init(c: Danhba__Imports__V1__ImportKind) {
+            self = Self(rawValue: Int32(truncatingIfNeeded: c.rawValue)) ?? .unspecified
+        }
+
+        var c: Danhba__Imports__V1__ImportKind { Danhba__Imports__V1__ImportKind(rawValue: UInt32(bitPattern: rawValue)) }
+    }
+
+    /// What a column of the file means. Each kind of record has its own fields; one that its kind does not have is 1009
+    /// MAPPING_UNKNOWN_FIELD.
     ///
     /// A number that this version of the contract does not know is read as `unspecified`.
     public enum ImportField: Int32, CaseIterable, Sendable {
@@ -45,7 +62,7 @@ extension ImportsV1 {
         case phone = 2
         case email = 3
         case position = 4
-        /// The company's exact name or tax code.
+        /// Of a contact: its company's exact name or tax code.
         case company = 5
         /// The manager's e-mail.
         case manager = 6
@@ -63,6 +80,11 @@ extension ImportsV1 {
         case utmContent = 17
         /// The contact that the row is about.
         case contactID = 18
+        /// Of a company, which has NAME, PHONE (one text), EMAIL (one), ADDRESS and DESCRIPTION, too.
+        case taxCode = 19
+        case website = 20
+        /// The company that the row is about.
+        case companyID = 21
 
         init(c: Danhba__Imports__V1__ImportField) {
             self = Self(rawValue: Int32(truncatingIfNeeded: c.rawValue)) ?? .unspecified
@@ -95,7 +117,7 @@ extension ImportsV1 {
         /// From 1: column A is 1.
         public var column: Int32 = 0
         public var field: ImportsV1.ImportField = .unspecified
-        /// Key of a custom field of contacts, in place of `field`.
+        /// Key of a custom field of the kind of record, in place of `field`.
         public var customField: String = ""
 
         public init() {}
@@ -140,22 +162,22 @@ extension ImportsV1 {
 
         /// Unspecified: UPSERT_FILL.
         public var mode: ContactsV1.WriteMode = .unspecified
-        /// Empty: phone.
+        /// Of contacts; empty: phone.
         public var keys: [ContactsV1.DuplicateKey] = []
-        /// Empty: as suggested by AnalyseImport. Several columns may hold phones or e-mails; any other field at most one,
-        /// custom ones included.
+        /// Empty: as suggested by AnalyseImport. Of contacts several columns may hold phones or e-mails; any other field at most
+        /// one, custom ones included.
         public var mapping: [ImportsV1.ColumnMapping] = []
         /// Name of the sheet; empty: the first visible one (1013 SHEET_MULTIPLE when there are several with data).
         public var sheet: String = ""
         /// Row of the header as the spreadsheet program shows it; 0: found by known names in the first 20 rows.
         public var headerRow: Int32 = 0
-        /// Create companies that do not exist, for rows that are written. Otherwise such a row is rejected (2050).
+        /// Of contacts: create companies that do not exist, for rows that are written. Otherwise such a row is rejected (2050).
         public var createMissingCompanies: Bool = false
         /// Import a row without a field whose value is wrong, with a warning, instead of rejecting the row. Never for keys.
         public var dropWrongFields: Bool = false
-        /// See BulkWriteOptions.
+        /// Of contacts; see BulkWriteOptions.
         public var groupID: Int64 = 0
-        /// Fields that every resulting contact must have, in addition to the name.
+        /// Fields that every resulting record must have, in addition to the name.
         public var requiredFields: [ImportsV1.ImportField] = []
         /// Import although the same content was imported in the last 24 hours.
         public var allowRepeated: Bool = false
@@ -167,11 +189,15 @@ extension ImportsV1 {
         public var delimiter: String = ""
         /// Keys of custom fields by which duplicates are found, beside `keys`; see BulkWriteOptions.
         public var customKeys: [String] = []
-        /// Keys of custom fields that every resulting contact must have, beside `required_fields`.
+        /// Keys of custom fields that every resulting record must have, beside `required_fields`.
         public var requiredCustomFields: [String] = []
         /// How dates such as `03/04/2026` are read, in every row; cells that the spreadsheet program knows as dates need no
         /// order. Unspecified: day first.
         public var dateOrder: ImportsV1.DateOrder = .unspecified
+        /// What the rows become. INVALID_ARGUMENT for an option above or below that is of another kind only.
+        public var kind: ImportsV1.ImportKind = .unspecified
+        /// Of companies; empty: tax code where a column is mapped to it, else name.
+        public var companyKeys: [CompaniesV1.CompanyKey] = []
 
         public init() {}
 
@@ -191,7 +217,9 @@ extension ImportsV1 {
             delimiter: String = "",
             customKeys: [String] = [],
             requiredCustomFields: [String] = [],
-            dateOrder: ImportsV1.DateOrder = .unspecified
+            dateOrder: ImportsV1.DateOrder = .unspecified,
+            kind: ImportsV1.ImportKind = .unspecified,
+            companyKeys: [CompaniesV1.CompanyKey] = []
         ) {
             self.mode = mode
             self.keys = keys
@@ -209,6 +237,8 @@ extension ImportsV1 {
             self.customKeys = customKeys
             self.requiredCustomFields = requiredCustomFields
             self.dateOrder = dateOrder
+            self.kind = kind
+            self.companyKeys = companyKeys
         }
 
         public init(deserializing bytes: UnsafeRawBufferPointer) throws {
@@ -236,6 +266,8 @@ extension ImportsV1 {
             customKeys = try Unpacking.strings(c.pointee.n_custom_keys, c.pointee.custom_keys, "danhba.imports.v1.ImportOptions.custom_keys")
             requiredCustomFields = try Unpacking.strings(c.pointee.n_required_custom_fields, c.pointee.required_custom_fields, "danhba.imports.v1.ImportOptions.required_custom_fields")
             dateOrder = ImportsV1.DateOrder(c: c.pointee.date_order)
+            kind = ImportsV1.ImportKind(c: c.pointee.kind)
+            companyKeys = Unpacking.array(c.pointee.n_company_keys, c.pointee.company_keys) { CompaniesV1.CompanyKey(c: $0) }
         }
 
         func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Imports__V1__ImportOptions> {
@@ -257,6 +289,8 @@ extension ImportsV1 {
             (c.pointee.n_custom_keys, c.pointee.custom_keys) = arena.array(self.customKeys) { value, arena in arena.presentString(value) }
             (c.pointee.n_required_custom_fields, c.pointee.required_custom_fields) = arena.array(self.requiredCustomFields) { value, arena in arena.presentString(value) }
             c.pointee.date_order = self.dateOrder.c
+            c.pointee.kind = self.kind.c
+            (c.pointee.n_company_keys, c.pointee.company_keys) = arena.array(self.companyKeys) { value, _ in value.c }
             return c
         }
     }
@@ -1334,7 +1368,7 @@ extension ImportsV1 {
         /// The service with all its methods, in the order of the contract.
         public static let descriptor = ServiceDescriptor(
             name: "danhba.imports.v1.Imports", methods: [createImport, uploadFile, analyseImport, startImport, getImport, listImports, watchImport, cancelImport, downloadResult],
-            comment: "Imports: lists of contacts from spreadsheets.\n\nAn import is a job: create it, upload the file in pieces that can be resumed, look at what was recognised, start\nit, follow its progress, download the result. Every data row ends in exactly one outcome, and the counts of the\noutcomes sum to the number of data rows, also when the job is cancelled or fails. A crash of any process at any\nmoment loses nothing: the job continues at its last committed chunk.\n\nThe rules of danhba.contacts.v1 for workspaces, ids, times and errors hold here too. File errors have the numbers\n1001–1013, row errors 2001–2099, outcomes 3001–3099, job errors 4001–5099.")
+            comment: "Imports: lists of contacts or companies from spreadsheets.\n\nAn import is a job: create it, upload the file in pieces that can be resumed, look at what was recognised, start\nit, follow its progress, download the result. Every data row ends in exactly one outcome, and the counts of the\noutcomes sum to the number of data rows, also when the job is cancelled or fails. A crash of any process at any\nmoment loses nothing: the job continues at its last committed chunk.\n\nThe rules of danhba.contacts.v1 for workspaces, ids, times and errors hold here too. File errors have the numbers\n1001–1013, row errors 2001–2099, outcomes 3001–3099, job errors 4001–5099.")
 
         /// Creates a job that waits for its file. With a `client_token` used before, the job of then: the call is safe to
         /// retry; ABORTED when its file name or size differ. RESOURCE_EXHAUSTED (1002) when `size` is over the limit.
@@ -1362,7 +1396,7 @@ extension ImportsV1 {
 
         /// Reads the uploaded file's beginning: format, sheets, header, suggested mapping, first rows. INVALID_ARGUMENT with a
         /// file error when it cannot be imported; FAILED_PRECONDITION before the upload is complete; UNAVAILABLE (5001) while
-        /// contacts cannot be asked for its custom fields. Safe to retry.
+        /// the service that owns the kind of record cannot be asked for its custom fields. Safe to retry.
         public static let analyseImport = MethodDescriptor(
             service: "danhba.imports.v1.Imports", name: "AnalyseImport",
             kind: .unary, execution: .async, idempotency: .noSideEffects,
@@ -1370,7 +1404,7 @@ extension ImportsV1 {
             defaultTimeout: .milliseconds(60000),
             inputType: "danhba.imports.v1.AnalyseImportRequest",
             outputType: "danhba.imports.v1.AnalyseImportResponse",
-            comment: "Reads the uploaded file's beginning: format, sheets, header, suggested mapping, first rows. INVALID_ARGUMENT with a\nfile error when it cannot be imported; FAILED_PRECONDITION before the upload is complete; UNAVAILABLE (5001) while\ncontacts cannot be asked for its custom fields. Safe to retry.")
+            comment: "Reads the uploaded file's beginning: format, sheets, header, suggested mapping, first rows. INVALID_ARGUMENT with a\nfile error when it cannot be imported; FAILED_PRECONDITION before the upload is complete; UNAVAILABLE (5001) while\nthe service that owns the kind of record cannot be asked for its custom fields. Safe to retry.")
 
         /// Queues the job with its options. INVALID_ARGUMENT for options that contradict the file (1007, 1008, 1009, 1013);
         /// FAILED_PRECONDITION when it is not in state UPLOADED, and with ALREADY_IMPORTED (1011) when the same content was
@@ -1427,7 +1461,7 @@ extension ImportsV1 {
             comment: "Ends a job: rows of chunks already written stay written, the others become NOT_REACHED. A running job counts those\nfirst, so the answer may still show it as running; WatchImport tells when it has ended. A job in a final state is\nleft as it is. NOT_FOUND. Safe to retry.")
 
         /// The uploaded rows with what became of each: the original columns untouched, then `_row`, `_outcome`, `_codes`,
-        /// `_fields`, `_message`, `_contact_id`. Can be corrected and uploaded again. FAILED_PRECONDITION before the job is
+        /// `_fields`, `_message`, `_contact_id` or `_company_id`. Can be corrected and uploaded again. FAILED_PRECONDITION before the job is
         /// in a final state and for one that was never started. Safe to retry.
         public static let downloadResult = MethodDescriptor(
             service: "danhba.imports.v1.Imports", name: "DownloadResult",
@@ -1437,7 +1471,7 @@ extension ImportsV1 {
             defaultTimeout: nil,
             inputType: "danhba.imports.v1.DownloadResultRequest",
             outputType: "danhba.imports.v1.DownloadResultResponse",
-            comment: "The uploaded rows with what became of each: the original columns untouched, then `_row`, `_outcome`, `_codes`,\n`_fields`, `_message`, `_contact_id`. Can be corrected and uploaded again. FAILED_PRECONDITION before the job is\nin a final state and for one that was never started. Safe to retry.")
+            comment: "The uploaded rows with what became of each: the original columns untouched, then `_row`, `_outcome`, `_codes`,\n`_fields`, `_message`, `_contact_id` or `_company_id`. Can be corrected and uploaded again. FAILED_PRECONDITION before the job is\nin a final state and for one that was never started. Safe to retry.")
     }
 
     /// Calls `danhba.imports.v1.Imports` over a connection.
@@ -1462,7 +1496,7 @@ extension ImportsV1 {
 
         /// Reads the uploaded file's beginning: format, sheets, header, suggested mapping, first rows. INVALID_ARGUMENT with a
         /// file error when it cannot be imported; FAILED_PRECONDITION before the upload is complete; UNAVAILABLE (5001) while
-        /// contacts cannot be asked for its custom fields. Safe to retry.
+        /// the service that owns the kind of record cannot be asked for its custom fields. Safe to retry.
         public func analyseImport(_ request: ImportsV1.AnalyseImportRequest, options: CallOptions = CallOptions()) async throws -> ImportsV1.AnalyseImportResponse {
             try await connection.unary(ImportsMethods.analyseImport, request, options: options)
         }
@@ -1500,14 +1534,14 @@ extension ImportsV1 {
         }
 
         /// The uploaded rows with what became of each: the original columns untouched, then `_row`, `_outcome`, `_codes`,
-        /// `_fields`, `_message`, `_contact_id`. Can be corrected and uploaded again. FAILED_PRECONDITION before the job is
+        /// `_fields`, `_message`, `_contact_id` or `_company_id`. Can be corrected and uploaded again. FAILED_PRECONDITION before the job is
         /// in a final state and for one that was never started. Safe to retry.
         public func downloadResult(_ request: ImportsV1.DownloadResultRequest, options: CallOptions = CallOptions()) async throws -> ResponseStream<ImportsV1.DownloadResultResponse> {
             try await connection.serverStream(ImportsMethods.downloadResult, request, options: options)
         }
     }
 
-    /// Imports: lists of contacts from spreadsheets.
+    /// Imports: lists of contacts or companies from spreadsheets.
     ///
     /// An import is a job: create it, upload the file in pieces that can be resumed, look at what was recognised, start
     /// it, follow its progress, download the result. Every data row ends in exactly one outcome, and the counts of the
@@ -1536,7 +1570,7 @@ extension ImportsV1 {
 
         /// Reads the uploaded file's beginning: format, sheets, header, suggested mapping, first rows. INVALID_ARGUMENT with a
         /// file error when it cannot be imported; FAILED_PRECONDITION before the upload is complete; UNAVAILABLE (5001) while
-        /// contacts cannot be asked for its custom fields. Safe to retry.
+        /// the service that owns the kind of record cannot be asked for its custom fields. Safe to retry.
         func analyseImport(_ request: ImportsV1.AnalyseImportRequest, _ context: CallContext) async throws -> ImportsV1.AnalyseImportResponse
 
         /// Queues the job with its options. INVALID_ARGUMENT for options that contradict the file (1007, 1008, 1009, 1013);
@@ -1562,7 +1596,7 @@ extension ImportsV1 {
         func cancelImport(_ request: ImportsV1.CancelImportRequest, _ context: CallContext) async throws -> ImportsV1.CancelImportResponse
 
         /// The uploaded rows with what became of each: the original columns untouched, then `_row`, `_outcome`, `_codes`,
-        /// `_fields`, `_message`, `_contact_id`. Can be corrected and uploaded again. FAILED_PRECONDITION before the job is
+        /// `_fields`, `_message`, `_contact_id` or `_company_id`. Can be corrected and uploaded again. FAILED_PRECONDITION before the job is
         /// in a final state and for one that was never started. Safe to retry.
         func downloadResult(_ request: ImportsV1.DownloadResultRequest, _ responses: ResponseWriter<ImportsV1.DownloadResultResponse>, _ context: CallContext) async throws
     }

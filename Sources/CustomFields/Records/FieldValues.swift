@@ -60,18 +60,29 @@ extension ReadTransaction {
         _ catalogue: FieldCatalogue, noun: String
     ) throws {
         let message = "Another \(noun) has this value."
-        var details: [RPCV1.ErrorInfo] = []
-        let changed = values.filter { value in !before.contains(value) }
-        for (key, entry) in catalogue.uniqueEntries(of: changed) {
-            let others = try recordIDs(with: entry, limit: 2).filter { $0 != record }
-            if others.isEmpty { continue }
-            details.append(
-                RPCV1.ErrorInfo(
-                    number: Fault.uniqueConflict.number, name: Fault.uniqueConflict.name, message: message,
-                    field: FieldCatalogue.path(key), byteOffset: -1, ids: others))
+        let details = try takenValues(values, of: record, before: before, catalogue).map { key, others in
+            RPCV1.ErrorInfo(
+                number: Fault.uniqueConflict.number, name: Fault.uniqueConflict.name, message: message,
+                field: FieldCatalogue.path(key), byteOffset: -1, ids: others)
         }
         if details.isEmpty { return }
         throw RPCError(.alreadyExists, message, details: details.map { RPCError.Detail($0) })
+    }
+}
+
+extension ReadTransaction {
+    /// The keys of unique fields of whose values another live record has one, with that record.
+    ///
+    /// Values that the record had `before` are its own.
+    public func takenValues(
+        _ values: [FieldsV1.CustomValue], of record: Int64, before: [FieldsV1.CustomValue] = [],
+        _ catalogue: FieldCatalogue
+    ) throws -> [(key: String, records: [Int64])] {
+        let changed = values.filter { value in !before.contains(value) }
+        return try catalogue.uniqueEntries(of: changed).compactMap { key, entry in
+            let others = try recordIDs(with: entry, limit: 2).filter { $0 != record }
+            return others.isEmpty ? nil : (key, others)
+        }
     }
 }
 

@@ -1,3 +1,4 @@
+import BulkWriting
 import CustomFields
 import GRDB
 import ServiceRuntime
@@ -19,6 +20,12 @@ extension StoreSchema {
             },
             StoreSchema.Migration("companies.3.notes") { db in try db.execute(sql: NoteTable.create) },
             StoreSchema.Migration("companies.4.search") { db in try CompanySearchTables.create(in: db) },
+            StoreSchema.Migration("companies.5.imports") { db in
+                try db.execute(sql: ChunkAnswers.createTables)
+                // The row of the import that created the company; the job is a number of bulk_job, 0: made by hand.
+                try db.execute(sql: "ALTER TABLE company ADD COLUMN origin_job INTEGER NOT NULL DEFAULT 0")
+                try db.execute(sql: "ALTER TABLE company ADD COLUMN origin_row INTEGER NOT NULL DEFAULT 0")
+            },
         ])
 }
 

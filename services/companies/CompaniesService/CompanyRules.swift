@@ -42,6 +42,33 @@ extension CompaniesV1.Company {
         try rules.check()
     }
 
+    /// Takes what a row of a spreadsheet says; whether there is a name is asked of the resulting company.
+    ///
+    /// `rules` and `reader` are told what is wrong.
+    mutating func takeRow(
+        _ entered: CompaniesV1.CompanyFields, _ rules: inout FieldRules, _ reader: inout CustomValueReader
+    ) {
+        var fields = Set(CompanyField.allCases)
+        if entered.name.isBlank { fields.remove(.name) }
+        take(fields, from: entered, &rules)
+        reader.forgetProblems()
+        custom = reader.read(entered.custom)
+        rules.refuse(reader.problems)
+    }
+
+    /// Whether a field says nothing.
+    func isBlank(_ field: CompanyField) -> Bool {
+        switch field {
+        case .name: name.isEmpty
+        case .taxCode: taxCode.isEmpty
+        case .description: description.isEmpty
+        case .phone: phone.isEmpty
+        case .email: email.isEmpty
+        case .website: website.isEmpty
+        case .address: address.isEmpty
+        }
+    }
+
     private mutating func take(
         _ fields: Set<CompanyField>, from entered: CompaniesV1.CompanyFields, _ rules: inout FieldRules
     ) {
@@ -67,35 +94,6 @@ extension CompaniesV1.Company {
     }
 }
 
-/// The number under which the tax authority knows a company, in the form in which it is stored and compared: capital
-/// letters, digits and `-`, at most 32.
-struct TaxCode {
-    static let limit = 32
-    let text: String
-
-    /// Nil for any other text, the blank one included.
-    init?(_ entered: String) {
-        let code = entered.trimmed.utf8
-        guard (1...Self.limit).contains(code.count), code.allSatisfy(\.isTaxCodeCharacter) else { return nil }
-        text = String(decoding: code.map(\.asciiCapital), as: UTF8.self)
-    }
-}
-
-extension UInt8 {
-    fileprivate var isTaxCodeCharacter: Bool {
-        switch self {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "-"):
-            true
-        default: false
-        }
-    }
-
-    fileprivate var asciiCapital: UInt8 {
-        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self) ? self & ~0x20 : self
-    }
-}
-
 extension Fault {
     /// A tax code with something other than letters, digits and `-`.
     static let taxCodeInvalid = Fault(2061, "TAX_CODE_INVALID")
@@ -103,7 +101,7 @@ extension Fault {
 
 extension FieldRules {
     /// Takes over what is wrong with custom values.
-    fileprivate mutating func refuse(_ problems: [CustomProblem]) {
+    mutating func refuse(_ problems: [CustomProblem]) {
         for problem in problems { refuse(problem.path, problem.fault, problem.message) }
     }
 

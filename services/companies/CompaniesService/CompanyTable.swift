@@ -62,6 +62,14 @@ extension ReadTransaction {
         return ids
     }
 
+    /// The row of a job that created a company; 0 when none did.
+    func creatingRow(ofCompany id: Int64, job: Int64) throws -> Int64 {
+        let select = try statement("SELECT origin_row FROM company WHERE id = ?1 AND origin_job = ?2")
+        try select.bind(id, at: 1)
+        try select.bind(job, at: 2)
+        return try select.step() ? select.int64(at: 0) : 0
+    }
+
     private func company(in row: borrowing Statement) throws -> CompaniesV1.Company {
         let custom = try row.withBytes(at: 13) { bytes in
             bytes.isEmpty ? [] : try CompaniesV1.Company(deserializing: bytes).custom
@@ -74,12 +82,21 @@ extension ReadTransaction {
     }
 }
 
+/// The row of an import that created a company.
+struct CompanyOrigin {
+    /// See `bulk_job`.
+    var job: Int64
+    var row: Int64
+}
+
 extension WriteTransaction {
     /// Stores a company that has no id yet; returns it as stored.
     ///
     /// Its time is never before that of an older company, though the clock may have been set back: the order of the
-    /// lists is the order of both ids and times.
-    func insert(_ new: CompaniesV1.Company) throws -> CompaniesV1.Company {
+    /// lists is the order of both ids and times. `catalogue` are the fields of now, where the caller has them.
+    func insert(
+        _ new: CompaniesV1.Company, origin: CompanyOrigin? = nil, catalogue: FieldCatalogue? = nil
+    ) throws -> CompaniesV1.Company {
         var company = new
         company.version = 1
         company.createdAtMs = max(now, try newestCreation())
@@ -87,27 +104,31 @@ extension WriteTransaction {
         let insert = try statement(
             """
             INSERT INTO company (version, name, name_key, name_words, tax_code, description, phone, email, website,
-                address, custom, reach, updated_at_ms, created_at_ms, created_by)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+                address, custom, reach, updated_at_ms, created_at_ms, created_by, origin_job, origin_row)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
             """)
         let words = SearchFolding.fold(company.name)
         try bind(company, words: words, to: insert)
         try insert.bind(company.createdAtMs, at: 14)
         try insert.bind(company.createdBy, at: 15)
+        try insert.bind(origin?.job ?? 0, at: 16)
+        try insert.bind(origin?.row ?? 0, at: 17)
         try insert.run()
         company.id = insert.lastInsertedRowID
         try index(company.id, words: words)
         try index(company.id, reach: company.reach)
-        try setIndex(from: [], to: company.custom, of: company.id)
+        try setIndex(from: [], to: company.custom, of: company.id, catalogue)
         try record(.create, before: nil, after: company)
         return company
     }
 
     /// Stores a company's new values as its next version; returns it as stored.
     ///
-    /// Without `isIndexed` somebody else takes care of what its custom values are found by.
+    /// Without `isIndexed` somebody else takes care of what its custom values are found by. `catalogue` are the fields
+    /// of now, where the caller has them.
     func update(
-        _ before: CompaniesV1.Company, to after: CompaniesV1.Company, isIndexed: Bool = true
+        _ before: CompaniesV1.Company, to after: CompaniesV1.Company, isIndexed: Bool = true,
+        catalogue: FieldCatalogue? = nil
     ) throws -> CompaniesV1.Company {
         var company = after
         company.version = before.version + 1
@@ -131,7 +152,7 @@ extension WriteTransaction {
         try bind(company, words: words, to: update)
         try update.bind(company.id, at: 14)
         try update.run()
-        if isIndexed { try setIndex(from: before.custom, to: company.custom, of: company.id) }
+        if isIndexed { try setIndex(from: before.custom, to: company.custom, of: company.id, catalogue) }
         try record(.update, before: before, after: company)
         return company
     }
@@ -176,10 +197,11 @@ extension WriteTransaction {
 
     /// Changes the custom values that a company is found by; of one that has none the fields are not even asked for.
     private func setIndex(
-        from before: [FieldsV1.CustomValue], to after: [FieldsV1.CustomValue], of id: Int64
+        from before: [FieldsV1.CustomValue], to after: [FieldsV1.CustomValue], of id: Int64,
+        _ known: FieldCatalogue? = nil
     ) throws {
         if before == after { return }
-        let catalogue = try fieldCatalogue()
+        let catalogue = try known ?? fieldCatalogue()
         try setIndex(from: catalogue.entries(of: before), to: catalogue.entries(of: after), of: id)
     }
 

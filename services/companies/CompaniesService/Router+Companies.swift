@@ -7,5 +7,6 @@ extension Router {
     public mutating func addCompanies(_ store: Store) {
         register(CompaniesHandlers(), lanes: store)
         register(NotesHandlers(), lanes: store)
+        register(BulkCompaniesHandlers(store: store), lanes: store)
     }
 }

@@ -1,4 +1,6 @@
-/// What a column of the file means.
+import TextNormalization
+
+/// What a column of the file means, of whatever kind its rows are: `KindProfile` says which of them a kind has.
 ///
 /// The raw values are those of the contract.
 enum ImportField: Int32, CaseIterable, Sendable {
@@ -20,6 +22,9 @@ enum ImportField: Int32, CaseIterable, Sendable {
     case utmTerm = 16
     case utmContent = 17
     case contactID = 18
+    case taxCode = 19
+    case website = 20
+    case companyID = 21
 
     /// The word of result files and error details.
     var word: String {
@@ -42,42 +47,23 @@ enum ImportField: Int32, CaseIterable, Sendable {
         case .utmTerm: "utm_term"
         case .utmContent: "utm_content"
         case .contactID: "contact_id"
+        case .taxCode: "tax_code"
+        case .website: "website"
+        case .companyID: "company_id"
         }
     }
 
-    /// The name of the field in the contacts service's ContactFields; the contact's own id has none.
-    var contactFieldName: String? {
-        switch self {
-        case .phone: "phones"
-        case .email: "emails"
-        case .company: "company_id"
-        case .manager: "manager_id"
-        case .contactID: nil
-        default: word
-        }
-    }
-
-    /// The field that a result of the contacts service is about; nil when it is the row.
-    init?(contactFieldName name: String) {
-        guard let field = Self.byContactFieldName[name] else { return nil }
-        self = field
-    }
-
-    private static let byContactFieldName: [String: ImportField] = {
-        var fields = Dictionary(
-            uniqueKeysWithValues: allCases.compactMap { field in field.contactFieldName.map { ($0, field) } })
-        fields["company_name"] = .company
-        fields["contact_id"] = .contactID
-        return fields
-    }()
-
-    /// Whether several columns may hold it.
+    /// Whether several columns of contacts may hold it.
     var mayRepeat: Bool { self == .phone || self == .email }
 
-    /// The longest text in Unicode scalars, as the contacts service stores it; nil for fields with a form of their own.
+    /// Whether a number in a cell is a text of digits, whose leading zeros count.
+    var isDigits: Bool { self == .postalCode || self == .taxCode }
+
+    /// The longest text in Unicode scalars, as its owner stores it; nil for fields with a form of their own.
     var characterLimit: Int? {
         switch self {
-        case .phone, .email, .manager, .rating, .contactID: nil
+        case .phone, .email, .manager, .rating, .contactID, .companyID: nil
+        case .taxCode: TaxCode.limit
         case .address: 1_000
         case .description: 10_000
         default: 255

@@ -47,9 +47,11 @@ enum ResultCode: Int32, CaseIterable, Sendable {
     case companyUnknown = 2050
     case companyAmbiguous = 2051
     case uniqueConflict = 2060
+    case taxCodeInvalid = 2061
     case keyMissing = 2070
     case noKey = 2071
     case contactIDUnknown = 2072
+    case companyIDUnknown = 2073
 
     // Outcomes
     case duplicateSkipped = 3001
@@ -112,9 +114,11 @@ enum ResultCode: Int32, CaseIterable, Sendable {
         case .companyUnknown: "COMPANY_UNKNOWN"
         case .companyAmbiguous: "COMPANY_AMBIGUOUS"
         case .uniqueConflict: "UNIQUE_CONFLICT"
+        case .taxCodeInvalid: "TAX_CODE_INVALID"
         case .keyMissing: "KEY_MISSING"
         case .noKey: "NO_KEY"
         case .contactIDUnknown: "CONTACT_ID_UNKNOWN"
+        case .companyIDUnknown: "COMPANY_ID_UNKNOWN"
         case .duplicateSkipped: "DUPLICATE_SKIPPED"
         case .duplicateInFile: "DUPLICATE_IN_FILE"
         case .noMatchSkipped: "NO_MATCH_SKIPPED"
@@ -128,6 +132,6 @@ enum ResultCode: Int32, CaseIterable, Sendable {
         }
     }
 
-    /// The name of any number, also one that only the contacts service knows.
+    /// The name of any number, also one that only the owner of the records knows.
     static func name(of number: Int32) -> String { ResultCode(rawValue: number)?.name ?? "CODE_\(number)" }
 }

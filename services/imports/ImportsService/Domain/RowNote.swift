@@ -4,7 +4,7 @@ import CustomFields
 ///
 /// Holds nothing of the cell itself: the value stands in the file, so that erasing a person needs no search here.
 struct RowNote: Sendable, Equatable {
-    /// A number of `ResultCode`, or one that only the contacts service knows.
+    /// A number of `ResultCode`, or one that only the owner of the records knows.
     var number: Int32
     /// Nil when it is the row, or a custom field.
     var field: ImportField?
@@ -16,7 +16,7 @@ struct RowNote: Sendable, Equatable {
     ///
     /// Never the cell's value.
     var detail: String
-    /// The contacts or companies concerned.
+    /// The records concerned.
     var ids: [Int64]
     /// The row of the file that created the match; 0 otherwise.
     var firstRow: Int64
@@ -73,7 +73,7 @@ enum RowOutcome: UInt8, CaseIterable, Sendable {
     /// Whether the row is in a result file that holds only what needs a hand.
     var isProblem: Bool { self == .skipped || self == .rejected || self == .notReached }
 
-    /// Whether the row's value is in a contact, so that importing it again has nothing to do.
+    /// Whether the row's value is in a record, so that importing it again has nothing to do.
     var isDone: Bool { self == .created || self == .updated || self == .unchanged }
 }
 
@@ -83,6 +83,6 @@ struct RowResult: Sendable, Equatable {
     var row: Int64
     var outcome: RowOutcome
     /// Of created, updated and unchanged rows; 0 otherwise.
-    var contactID: Int64 = 0
+    var recordID: Int64 = 0
     var notes: [RowNote] = []
 }

@@ -20,9 +20,9 @@ struct ColumnPlan: Sendable, Equatable {
         let columns = Set(mapping.keys).union(custom.keys).union(header.keys)
         var uses = [Use](repeating: .ignored, count: (columns.max() ?? -1) + 1)
         for (column, text) in header {
-            switch HeaderCell.meaning(of: text) {
-            case .service(.outcome): uses[column] = .earlierOutcome
-            case .service(.codes): uses[column] = .earlierCodes
+            switch ServiceColumn(text) {
+            case .outcome: uses[column] = .earlierOutcome
+            case .codes: uses[column] = .earlierCodes
             default: break
             }
         }

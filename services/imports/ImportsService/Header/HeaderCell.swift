@@ -18,19 +18,29 @@ enum ServiceColumn: String, CaseIterable, Sendable {
     case fields = "_fields"
     case message = "_message"
     case contactID = "_contact_id"
+    case companyID = "_company_id"
+
+    /// The column that a header names.
+    init?(_ header: String) { self.init(rawValue: header.trimmed.lowercased()) }
+
+    /// Whether results of a kind have it; the id of another kind is a column like any other.
+    func isAdded(to profile: KindProfile) -> Bool { Self.all(of: profile).contains(self) }
+
+    /// Those of a kind's results, in their order.
+    static func all(of profile: KindProfile) -> [ServiceColumn] {
+        [.row, .outcome, .codes, .fields, .message, profile.idColumn]
+    }
 }
 
 /// Reads the name of a column.
 ///
 /// Case, accents, punctuation and remarks in brackets say nothing.
 enum HeaderCell {
-    static func meaning(of text: String) -> HeaderMeaning {
+    static func meaning(of text: String, _ names: HeaderNames) -> HeaderMeaning {
         let name = text.trimmed
-        if name.utf8.first == UInt8(ascii: "_") {
-            return ServiceColumn(rawValue: name.lowercased()).map(HeaderMeaning.service) ?? .reserved
-        }
+        if name.utf8.first == UInt8(ascii: "_") { return ServiceColumn(name).map(HeaderMeaning.service) ?? .reserved }
         for candidate in candidates(name) {
-            if let meaning = HeaderNames.meaning(of: candidate) { return .field(meaning) }
+            if let meaning = names.meaning(of: candidate) { return .field(meaning) }
         }
         return .unknown
     }

@@ -1,5 +1,5 @@
-/// The names by which columns are known, Vietnamese and English, in the form of `HeaderKey`.
-enum HeaderNames {
+/// The names by which the columns of a kind are known, Vietnamese and English, in the form of `HeaderCell.key`.
+struct HeaderNames: Sendable {
     /// What a name stands for.
     struct Meaning: Equatable, Sendable {
         var field: ImportField
@@ -8,9 +8,9 @@ enum HeaderNames {
         var isSecondary: Bool
     }
 
-    static func meaning(of key: String) -> Meaning? { meanings[key] }
+    private let meanings: [String: Meaning]
 
-    private static let meanings: [String: Meaning] = {
+    private init(primary: [ImportField: [String]], secondary: [ImportField: [String]]) {
         var table: [String: Meaning] = [:]
         for (field, names) in primary {
             for name in names { table[name] = Meaning(field: field, isSecondary: false) }
@@ -18,10 +18,19 @@ enum HeaderNames {
         for (field, names) in secondary {
             for name in names where table[name] == nil { table[name] = Meaning(field: field, isSecondary: true) }
         }
-        return table
-    }()
+        meanings = table
+    }
 
-    private static let primary: [ImportField: [String]] = [
+    func meaning(of key: String) -> Meaning? { meanings[key] }
+
+    static let contacts = HeaderNames(primary: contactNames, secondary: secondaryContactNames)
+    static let companies = HeaderNames(primary: companyNames, secondary: secondaryCompanyNames)
+}
+
+// MARK: - Contacts
+
+extension HeaderNames {
+    private static let contactNames: [ImportField: [String]] = [
         .name: [
             "name", "fullname", "contactname", "customername", "clientname", "contact", "ten", "hoten", "hovaten",
             "tendaydu", "tenlienhe", "tenkhachhang", "tenkh", "hotenkhachhang", "hovatenkhachhang", "nguoilienhe",
@@ -87,12 +96,55 @@ enum HeaderNames {
         .utmContent: ["utmcontent"],
     ]
 
-    private static let secondary: [ImportField: [String]] = [
+    private static let secondaryContactNames: [ImportField: [String]] = [
         .name: ["khachhang", "customer", "client", "lienhe", "nguoidaidien", "displayname", "kh"],
         .company: ["masothue", "mst", "masothuecongty", "masothuedoanhnghiep", "taxcode", "vat", "vatnumber", "taxid"],
         .description: [
             "note", "notes", "comment", "comments", "remark", "remarks", "ghichu", "luuy", "noidung", "thongtinthem",
             "nhanxet", "chuthich",
+        ],
+    ]
+}
+
+// MARK: - Companies
+
+extension HeaderNames {
+    private static let companyNames: [ImportField: [String]] = [
+        .name: [
+            "name", "company", "companyname", "organization", "organisation", "organizationname", "organisationname",
+            "business", "businessname", "accountname", "legalname", "ten", "congty", "tencongty", "tencty",
+            "doanhnghiep", "tendoanhnghiep", "tentochuc", "tochuc", "tendonvi", "donvi", "coquan", "tencoquan",
+            "tenphaply", "tendaydu", "tengiaodich",
+        ],
+        .taxCode: [
+            "taxcode", "taxid", "taxnumber", "taxno", "taxidentificationnumber", "tin", "vat", "vatcode", "vatnumber",
+            "vatid", "vatno", "masothue", "mst", "masothuecongty", "masothuedoanhnghiep", "masodoanhnghiep", "msdn",
+            "mathue",
+        ],
+        .phone: [
+            "phone", "phonenumber", "phoneno", "telephone", "telephonenumber", "tel", "telno", "hotline",
+            "companyphone", "businessphone", "mobile", "sodienthoai", "dienthoai", "sdt", "sodt", "dt",
+            "dienthoaicongty", "sodienthoaicongty", "dienthoaiban", "dienthoaicodinh", "duongdaynong",
+        ],
+        .email: [
+            "email", "emailaddress", "mail", "mailaddress", "companyemail", "diachiemail", "thudientu",
+            "diachithudientu", "hopthu", "hopthudientu", "emailcongty",
+        ],
+        .website: [
+            "website", "web", "site", "url", "homepage", "domain", "webaddress", "trangweb", "diachiweb", "trangchu",
+        ],
+        .address: [
+            "address", "fulladdress", "companyaddress", "businessaddress", "streetaddress", "street", "headoffice",
+            "diachi", "diachicongty", "diachitruso", "truso", "trusochinh", "diachilienhe", "diachidoanhnghiep",
+        ],
+        .description: ["description", "about", "profile", "mota", "motachitiet", "gioithieu", "thongtinmota"],
+    ]
+
+    private static let secondaryCompanyNames: [ImportField: [String]] = [
+        .name: ["khachhang", "tenkhachhang", "customer", "customername", "client", "clientname", "account"],
+        .description: [
+            "note", "notes", "comment", "comments", "remark", "remarks", "ghichu", "luuy", "noidung", "thongtinthem",
+            "nganhnghe", "linhvuc", "industry",
         ],
     ]
 }

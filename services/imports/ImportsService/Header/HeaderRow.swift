@@ -8,7 +8,7 @@ struct HeaderRow: Sendable, Equatable {
         var suggestion: ImportField?
         /// The key of the custom field that it seems to be.
         var customKey: String?
-        /// Whether its name begins with an underscore, so that only `_contact_id` may be imported.
+        /// Whether its name begins with an underscore, so that only the record's own id may be imported.
         var isReserved: Bool
     }
 
@@ -20,7 +20,10 @@ struct HeaderRow: Sendable, Equatable {
     /// Reads a row as a header.
     ///
     /// `cells` are columns from 0 with their texts.
-    init(number: Int, cells: [(column: Int, text: String)], custom: CustomHeaders = .none) {
+    init(
+        number: Int, cells: [(column: Int, text: String)], _ profile: KindProfile = .contacts,
+        custom: CustomHeaders = .none
+    ) {
         self.number = number
         // Such fields leave columns of the same label to the built-in field of that name: an export writes both.
         let spelledOut = Set(cells.compactMap { custom.key(spelledOut: $0.text) })
@@ -28,7 +31,8 @@ struct HeaderRow: Sendable, Equatable {
             let isNamed = custom.key(named: cell.text).map { key in
                 !spelledOut.contains(key) || custom.key(spelledOut: cell.text) != nil
             }
-            return (cell.column, cell.text, isNamed == true ? .unknown : HeaderCell.meaning(of: cell.text))
+            let meaning = isNamed == true ? .unknown : HeaderCell.meaning(of: cell.text, profile.headers)
+            return (cell.column, cell.text, meaning)
         }
         let outright = Set(
             meanings.compactMap { _, _, meaning in
@@ -41,7 +45,8 @@ struct HeaderRow: Sendable, Equatable {
                 return Column(index: index, text: text, suggestion: isOutdone ? nil : name.field, isReserved: false)
             case .service(let service):
                 return Column(
-                    index: index, text: text, suggestion: service == .contactID ? .contactID : nil, isReserved: true)
+                    index: index, text: text, suggestion: service == profile.idColumn ? profile.idField : nil,
+                    isReserved: true)
             case .reserved: return Column(index: index, text: text, suggestion: nil, isReserved: true)
             case .unknown:
                 let key = custom.key(named: text) ?? custom.key(resembling: text)

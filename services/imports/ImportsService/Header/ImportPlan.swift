@@ -13,6 +13,12 @@ struct ImportPlan {
         _ requested: ImportsV1.ImportOptions, for layout: SheetLayout, fields: FieldCatalogue = .empty
     ) throws(FileFault) {
         var options = requested
+        let profile = KindProfile.of(requested)
+        if let option = profile.foreignOption(requested) {
+            throw FileFault(
+                .mappingUnknownField, "This option means nothing to an import of \(profile.owner); leave it out.",
+                field: option)
+        }
         if layout.sheet.hasRivals {
             throw FileFault(.sheetMultiple, "Several sheets have data; choose one by its name.", field: "sheet")
         }
@@ -23,14 +29,14 @@ struct ImportPlan {
         options.sheet = layout.sheet.name
         options.headerRow = Int32(clamping: header.number)
         if options.mode == .unspecified { options.mode = .upsertFill }
-        options.keys = options.keys.filter { $0 != .unspecified }
-        if options.keys.isEmpty, options.customKeys.isEmpty { options.keys = [.phone] }
+        options.kind = profile.kind
         let mapping = options.mapping.filter { $0.field != .unspecified || !$0.customField.isEmpty }
         options.mapping = mapping.isEmpty ? Self.suggestion(header) : mapping
-        try Self.checkColumns(options.mapping, header: header)
-        try Self.checkFields(options, fields)
-        try Self.checkRepetitions(options.mapping, header: header)
-        try Self.checkCompleteness(options, fields)
+        profile.fillKeys(&options)
+        try Self.checkColumns(options.mapping, profile, header: header)
+        try Self.checkFields(options, profile, fields)
+        try Self.checkRepetitions(options.mapping, profile, header: header)
+        try Self.checkCompleteness(options, profile, fields)
         self.options = options
     }
 
@@ -55,7 +61,7 @@ struct ImportPlan {
 
     /// Every mapped column stands in the header once, and what results add is not imported.
     private static func checkColumns(
-        _ mapping: [ImportsV1.ColumnMapping], header: HeaderRow
+        _ mapping: [ImportsV1.ColumnMapping], _ profile: KindProfile, header: HeaderRow
     ) throws(FileFault) {
         var seen: Set<Int32> = []
         for entry in mapping {
@@ -69,7 +75,7 @@ struct ImportPlan {
                     .mappingUnknownField, "The header has no column \(column).", field: "mapping", row: header.number,
                     column: column)
             }
-            if found.isReserved, entry.field != .contactID {
+            if found.isReserved, entry.field.rawValue != profile.idField.rawValue {
                 throw FileFault(
                     .mappingUnknownField, "Columns whose names begin with an underscore are never imported.",
                     field: "mapping", row: header.number, column: column)
@@ -79,8 +85,17 @@ struct ImportPlan {
 
     /// The custom fields that are named are there, and duplicates can be found by those that are keys.
     private static func checkFields(
-        _ options: ImportsV1.ImportOptions, _ fields: FieldCatalogue
+        _ options: ImportsV1.ImportOptions, _ profile: KindProfile, _ fields: FieldCatalogue
     ) throws(FileFault) {
+        for entry in options.mapping where entry.field != .unspecified && !profile.has(entry.field) {
+            throw FileFault(
+                .mappingUnknownField, "Column \(entry.column) is mapped to a field that no \(profile.noun) has.",
+                field: "mapping", column: Int(entry.column))
+        }
+        for field in options.requiredFields where field != .unspecified && !profile.has(field) {
+            throw FileFault(
+                .mappingUnknownField, "A field is required that no \(profile.noun) has.", field: "required_fields")
+        }
         for entry in options.mapping where !entry.customField.isEmpty {
             if entry.field != .unspecified {
                 throw FileFault(
@@ -105,12 +120,12 @@ struct ImportPlan {
     }
 
     private static func checkRepetitions(
-        _ mapping: [ImportsV1.ColumnMapping], header: HeaderRow
+        _ mapping: [ImportsV1.ColumnMapping], _ profile: KindProfile, header: HeaderRow
     ) throws(FileFault) {
         var first: [String: Int] = [:]
         for entry in mapping {
             let field = ImportField(rawValue: entry.field.rawValue)
-            if field?.mayRepeat == true { continue }
+            if field?.mayRepeat == true, profile.kind == .contacts { continue }
             let word = field?.word ?? FieldCatalogue.path(entry.customField)
             let column = Int(entry.column)
             if let other = first[word] {
@@ -124,33 +139,30 @@ struct ImportPlan {
 
     /// The keys must be there in every mode, and what a created contact needs in those that create.
     private static func checkCompleteness(
-        _ options: ImportsV1.ImportOptions, _ fields: FieldCatalogue
+        _ options: ImportsV1.ImportOptions, _ profile: KindProfile, _ fields: FieldCatalogue
     ) throws(FileFault) {
-        let mapped = Set(options.mapping.map(\.field))
+        let mapped = Set(options.mapping.compactMap { ImportField(rawValue: $0.field.rawValue) })
         let mappedKeys = Set(options.mapping.map(\.customField))
-        let keys = options.keys.map { key in key == .email ? ImportsV1.ImportField.email : .phone }
-        if !mapped.contains(.contactID), let missing = keys.first(where: { !mapped.contains($0) }) {
-            throw incomplete(missing, "Duplicates are found by it.")
+        let isByID = mapped.contains(profile.idField)
+        if !isByID, let missing = profile.keys(options).first(where: { !mapped.contains($0) }) {
+            throw incomplete(missing.word, "Duplicates are found by it.")
         }
-        if !mapped.contains(.contactID), let missing = options.customKeys.first(where: { !mappedKeys.contains($0) }) {
+        if !isByID, let missing = options.customKeys.first(where: { !mappedKeys.contains($0) }) {
             throw incomplete(FieldCatalogue.path(missing), "Duplicates are found by it.")
         }
         guard options.mode != .updateFill, options.mode != .updateOverwrite else { return }
-        if !mapped.contains(.name) { throw incomplete(.name, "New contacts need it.") }
-        for field in options.requiredFields where field != .unspecified && !mapped.contains(field) {
+        if !mapped.contains(.name) { throw incomplete(ImportField.name.word, "New \(profile.owner) need it.") }
+        for field in options.requiredFields.compactMap({ ImportField(rawValue: $0.rawValue) })
+        where !mapped.contains(field) {
             if field == .manager, options.groupID != 0 { continue }
-            throw incomplete(field, "This import requires it.")
+            throw incomplete(field.word, "This import requires it.")
         }
         for key in options.requiredCustomFields where !mappedKeys.contains(key) {
             throw incomplete(FieldCatalogue.path(key), "This import requires it.")
         }
         for key in fields.requiredKeys where !mappedKeys.contains(key) {
-            throw incomplete(FieldCatalogue.path(key), "New contacts need it.")
+            throw incomplete(FieldCatalogue.path(key), "New \(profile.owner) need it.")
         }
-    }
-
-    private static func incomplete(_ field: ImportsV1.ImportField, _ why: String) -> FileFault {
-        incomplete(ImportField(rawValue: field.rawValue)?.word ?? "\(field.rawValue)", why)
     }
 
     private static func incomplete(_ word: String, _ why: String) -> FileFault {
@@ -158,7 +170,13 @@ struct ImportPlan {
     }
 }
 
-extension RowParser.Rules {
+extension KindProfile {
+    fileprivate func has(_ field: ImportsV1.ImportField) -> Bool {
+        ImportField(rawValue: field.rawValue).map(fields.contains) ?? false
+    }
+}
+
+extension RowRules {
     /// The rules for options that a plan filled in; `fields` are those of then.
     init(_ options: ImportsV1.ImportOptions, fields: FieldCatalogue, header: [Int: String]) {
         var mapping: [Int: ImportField] = [:]
@@ -173,8 +191,8 @@ extension RowParser.Rules {
         columns = ColumnPlan(mapping: mapping, custom: custom, header: header)
         customKeys = Set(options.customKeys)
         dropsWrongFields = options.dropWrongFields
-        keys = Set(options.keys.map { $0 == .email ? ImportField.email : .phone })
-        keys.insert(.contactID)
+        let profile = KindProfile.of(options)
+        keys = Set(profile.keys(options) + [profile.idField])
         skipsHiddenRows = options.skipHiddenRows
         headerWidth = (header.keys.max() ?? -1) + 1
     }

@@ -33,7 +33,8 @@ struct SheetLayout: Sendable {
         sheets = file.sheets
         sheet = try SheetChoice(named: options.sheet, in: file)
         do throws(SpreadsheetError) {
-            header = try Self.header(in: file.reader(sheet: sheet.index), at: Int(options.headerRow), custom)
+            header = try Self.header(
+                in: file.reader(sheet: sheet.index), at: Int(options.headerRow), .of(options), custom)
             if let header { try readSamples(below: header, in: file.reader(sheet: sheet.index)) }
         } catch {
             throw FileFault(error)
@@ -41,25 +42,25 @@ struct SheetLayout: Sendable {
     }
 
     private static func header(
-        in reader: RowReader, at wanted: Int, _ custom: CustomHeaders
+        in reader: RowReader, at wanted: Int, _ profile: KindProfile, _ custom: CustomHeaders
     ) throws(SpreadsheetError) -> HeaderRow? {
         var rows: [HeaderRow] = []
         while try reader.next() {
             if wanted > 0 {
-                if reader.rowNumber == wanted { return row(reader, custom) }
+                if reader.rowNumber == wanted { return row(reader, profile, custom) }
                 if reader.rowNumber > min(wanted, deepestHeader) { return nil }
             } else {
                 guard rows.count < HeaderRow.searchDepth, reader.rowNumber <= HeaderRow.searchDepth else { break }
-                rows.append(row(reader, custom))
+                rows.append(row(reader, profile, custom))
             }
         }
         return wanted > 0 ? nil : HeaderRow.find(in: rows)
     }
 
-    private static func row(_ reader: RowReader, _ custom: CustomHeaders) -> HeaderRow {
+    private static func row(_ reader: RowReader, _ profile: KindProfile, _ custom: CustomHeaders) -> HeaderRow {
         HeaderRow(
             number: reader.rowNumber,
-            cells: reader.cells.compactMap { cell in shown(cell).map { (cell.column, $0) } }, custom: custom)
+            cells: reader.cells.compactMap { cell in shown(cell).map { (cell.column, $0) } }, profile, custom: custom)
     }
 
     private mutating func readSamples(below header: HeaderRow, in reader: RowReader) throws(SpreadsheetError) {

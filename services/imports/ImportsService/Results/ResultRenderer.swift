@@ -11,8 +11,9 @@ final class ResultRenderer {
     private let problemsOnly: Bool
     /// The original columns, but for those that an earlier result had added.
     private let columns: [Int]
-    /// The column of the contacts' own ids, which rows without a new one keep.
-    private let contactIDColumn: Int?
+    private let profile: KindProfile
+    /// The column of the records' own ids, which rows without a new one keep.
+    private let idColumn: Int?
     private var isAtEnd = false
 
     init(
@@ -22,18 +23,18 @@ final class ResultRenderer {
         self.writer = writer
         self.problemsOnly = problemsOnly
         var columns: [Int] = []
-        var contactIDColumn: Int?
+        profile = .of(options)
+        var idColumn: Int?
         for column in 0..<((sheet.header.keys.max() ?? -1) + 1) {
-            let service = sheet.header[column].map(HeaderCell.meaning(of:))
-            if case .service(let known)? = service {
-                if known == .contactID { contactIDColumn = column }
+            if let service = sheet.header[column].flatMap({ ServiceColumn($0) }), service.isAdded(to: profile) {
+                if service == profile.idColumn { idColumn = column }
             } else {
                 columns.append(column)
             }
         }
         self.columns = columns
-        self.contactIDColumn = contactIDColumn
-        let header = columns.map { sheet.header[$0] ?? "" } + ServiceColumn.allCases.map(\.rawValue)
+        self.idColumn = idColumn
+        let header = columns.map { sheet.header[$0] ?? "" } + ServiceColumn.all(of: profile).map(\.rawValue)
         try append(header)
     }
 
@@ -78,14 +79,14 @@ final class ResultRenderer {
         var texts: [Int: String] = [:]
         for cell in sheet.reader.cells { texts[cell.column] = cell.formattedDigits ?? cell.string() }
         var row = columns.map { texts[$0] ?? "" }
-        var contactID = result.contactID == 0 ? "" : "\(result.contactID)"
-        if contactID.isEmpty, let column = contactIDColumn { contactID = texts[column] ?? "" }
+        var id = result.recordID == 0 ? "" : "\(result.recordID)"
+        if id.isEmpty, let column = idColumn { id = texts[column] ?? "" }
         row.append("\(result.row)")
         row.append(result.outcome.word)
         row.append(Self.codes(result))
         row.append(Self.fields(result))
-        row.append(result.notes.map(ResultSentence.text).joined(separator: " "))
-        row.append(contactID)
+        row.append(result.notes.map { ResultSentence.text($0, profile) }.joined(separator: " "))
+        row.append(id)
         try append(row)
     }
 

@@ -5,20 +5,23 @@ import TextNormalization
 ///
 /// Never repeats the cell's value.
 enum ResultSentence {
-    static func text(_ note: RowNote) -> String {
+    static func text(_ note: RowNote, _ profile: KindProfile) -> String {
         guard let code = ResultCode(rawValue: note.number) else {
-            return "The contacts service gave the number \(note.number)."
+            return "The \(profile.owner) service gave the number \(note.number)."
         }
         let field = note.word.map { "The \($0)" } ?? "The value"
-        return cellSentence(code, note, field: field) ?? outcomeSentence(code, note) ?? "\(code.name)."
+        return cellSentence(code, note, field: field, profile) ?? outcomeSentence(code, note, profile)
+            ?? "\(code.name)."
     }
 
     /// Errors and warnings of cells.
-    private static func cellSentence(_ code: ResultCode, _ note: RowNote, field: String) -> String? {
+    private static func cellSentence(
+        _ code: ResultCode, _ note: RowNote, field: String, _ profile: KindProfile
+    ) -> String? {
         switch code {
         case .encodingInvalid: "\(field) has bytes that are no text; save the file as UTF-8."
         case .requiredMissing: "\(field) is required and blank; fill it in."
-        case .requiredStillMissing: "\(field) is required and still blank in the contact."
+        case .requiredStillMissing: "\(field) is required and still blank in the \(profile.noun)."
         case .textTooLong where note.detail.isEmpty: "\(field) is too long; shorten it."
         case .textTooLong: "\(field) is too long: at most \(note.detail) \(unit(note)) are kept; shorten it."
         case .rowWidth: "There is a value to the right of the header's last column; move it or give it a header."
@@ -44,30 +47,32 @@ enum ResultSentence {
         case .regexMismatch: "\(field) does not have the form that the field asks for."
         case .fieldUnknown: "\(field) is not a field any more; it was retired while the import ran."
         case .fieldRepeated: "\(field) is given twice."
+        case .taxCodeInvalid: "The tax code consists of letters, digits and -; correct it."
         case .ratingRange: "The rating must be from 0 to 5."
         case .managerUnknown: "The manager is not the e-mail address of an agent; correct it or create the agent."
         case .managerInactive: "The manager is an agent who is not active; name another one."
         case .groupNoSupervisor: "The group has no active supervisor."
         case .companyUnknown: "There is no company of this name or tax code; create it or let the import create it."
         case .companyAmbiguous: "Several companies have this name or tax code\(list(note.ids)); use the tax code."
-        case .uniqueConflict: "\(field) must be unique, and another contact has it\(list(note.ids))."
+        case .uniqueConflict: "\(field) must be unique, and another \(profile.noun) has it\(list(note.ids))."
         default: nil
         }
     }
 
     /// What matching and writing had to say.
-    private static func outcomeSentence(_ code: ResultCode, _ note: RowNote) -> String? {
-        switch code {
-        case .keyMissing: "The row has no value to find its contact by; fill in the key."
-        case .noKey: "The row has no value to find duplicates by, so a contact was created."
-        case .contactIDUnknown: "There is no contact with this id, so one was created."
-        case .duplicateSkipped: "A contact with the same key exists already\(list(note.ids))."
+    private static func outcomeSentence(_ code: ResultCode, _ note: RowNote, _ profile: KindProfile) -> String? {
+        let noun = profile.noun
+        return switch code {
+        case .keyMissing: "The row has no value to find its \(noun) by; fill in the key."
+        case .noKey: "The row has no value to find duplicates by, so a \(noun) was created."
+        case .contactIDUnknown, .companyIDUnknown: "There is no \(noun) with this id, so one was created."
+        case .duplicateSkipped: "A \(noun) with the same key exists already\(list(note.ids))."
         case .duplicateInFile: "An earlier row of the file has the same key\(firstRow(note))."
-        case .noMatchSkipped: "No contact has this key, and this import creates none."
-        case .unchanged: "The contact has all values already."
-        case .multipleMatches: "Several contacts match\(list(note.ids)); the oldest was used."
+        case .noMatchSkipped: "No \(noun) has this key, and this import creates none."
+        case .unchanged: "The \(noun) has all values already."
+        case .multipleMatches: "Several \(profile.owner) match\(list(note.ids)); the oldest was used."
         case .alreadyDone: "An earlier import wrote this row, as its _outcome column says."
-        case .duplicateSuspected: "Other contacts share the key\(list(note.ids))."
+        case .duplicateSuspected: "Other \(profile.owner) share the key\(list(note.ids))."
         case .rowHidden: "The row is hidden in the spreadsheet, and this import leaves hidden rows out."
         default: nil
         }
@@ -85,7 +90,7 @@ enum ResultSentence {
 
     private static func unit(_ note: RowNote) -> String {
         switch note.field {
-        case .phone, .email: note.detail == "\(RowParser.valuesLimit)" ? "values" : "bytes"
+        case .phone, .email: note.detail == "\(CellLimits.values)" ? "values" : "bytes"
         default: "characters"
         }
     }

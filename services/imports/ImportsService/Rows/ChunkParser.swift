@@ -7,10 +7,7 @@ import Spreadsheets
 /// milliseconds, which the threads of the other tasks must not wait for.
 ///
 /// To be used by one task. After an error only `rowsRead` may be asked.
-actor ChunkParser {
-    /// Rows that are passed over before other work of the thread gets a turn.
-    private static let skippedRowsAtOnce: Int64 = 50_000
-
+actor ChunkParser<Kind: ImportKind> {
     private let executor: any SerialExecutor
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
@@ -18,7 +15,7 @@ actor ChunkParser {
     private let options: ImportsV1.ImportOptions
     private let fields: FieldCatalogue
     private let limits: ChunkLimits
-    private var open: OpenSheet?
+    private var open: (sheet: OpenSheet, parser: RowParser<Kind>)?
     private var nextIndex: Int64 = 0
     /// Data rows met so far, whatever became of them.
     private(set) var rowsRead: Int64 = 0
@@ -32,7 +29,7 @@ actor ChunkParser {
         self.source = source
         self.options = options
         self.fields = fields
-        self.limits = limits
+        self.limits = limits.atMost(Kind.rowLimit)
         executor = thread.executor
     }
 
@@ -40,8 +37,8 @@ actor ChunkParser {
     ///
     /// Returns false when it went only part of the way: call it again.
     func advance(toChunk chunk: Int64, rows: Int64) throws(FileFault) -> Bool {
-        let sheet = try openedSheet()
-        let limit = rowsRead + Self.skippedRowsAtOnce
+        let sheet = try openedSheet().sheet
+        let limit = rowsRead + skippedRowsAtOnce
         nextIndex = chunk
         while rowsRead < rows {
             if rowsRead == limit { return false }
@@ -54,9 +51,9 @@ actor ChunkParser {
     }
 
     /// The next chunk, nil behind the last row.
-    func next() throws(FileFault) -> Chunk? {
-        let sheet = try openedSheet()
-        var chunk = Chunk(index: nextIndex)
+    func next() throws(FileFault) -> Chunk<Kind>? {
+        let (sheet, parser) = try openedSheet()
+        var chunk = Chunk<Kind>(index: nextIndex)
         let rowLimit = limits.rows(inChunk: nextIndex)
         chunk.rows.reserveCapacity(rowLimit)
         while !isAtEnd, chunk.rows.count < rowLimit, chunk.byteLimit < limits.bytes {
@@ -65,7 +62,7 @@ actor ChunkParser {
                 break
             }
             let reader = sheet.reader
-            let row = sheet.parser.parse(
+            let row = parser.parse(
                 number: sheet.rowNumber, isHidden: reader.isHidden, cells: reader.cells, into: &chunk)
             if reader.isHidden { chunk.hiddenRows += 1 }
             chunk.append(row)
@@ -80,8 +77,8 @@ actor ChunkParser {
     ///
     /// Returns false when it went only part of the way: call it again.
     func countRest() -> Bool {
-        guard !isAtEnd, let sheet = open else { return true }
-        let limit = rowsRead + Self.skippedRowsAtOnce
+        guard !isAtEnd, let sheet = open?.sheet else { return true }
+        let limit = rowsRead + skippedRowsAtOnce
         do throws(FileFault) {
             while try sheet.next() {
                 rowsRead += 1
@@ -94,20 +91,24 @@ actor ChunkParser {
         return true
     }
 
-    private func openedSheet() throws(FileFault) -> OpenSheet {
+    private func openedSheet() throws(FileFault) -> (sheet: OpenSheet, parser: RowParser<Kind>) {
         if let open { return open }
-        let sheet = try OpenSheet(source, options: options, fields: fields)
-        open = sheet
-        return sheet
+        let sheet = try OpenSheet(source, options: options)
+        let rules = RowRules(options, fields: fields, header: sheet.header)
+        let opened = (sheet: sheet, parser: RowParser<Kind>(rules: rules))
+        open = opened
+        return opened
     }
 }
+
+/// Rows that are passed over before other work of the thread gets a turn.
+private let skippedRowsAtOnce: Int64 = 50_000
 
 /// A sheet that is read from below its header.
 final class OpenSheet {
     /// Kept because the reader reads from it.
     private let file: SpreadsheetFile
     let reader: RowReader
-    let parser: RowParser
     /// The texts of the header, by column from 0.
     let header: [Int: String]
     /// The current row's number as the spreadsheet program shows it.
@@ -115,12 +116,10 @@ final class OpenSheet {
     /// Rows that a broken file numbers backwards are counted on instead, so that numbers ascend.
     private(set) var rowNumber: Int
 
-    /// `options` are those of a plan; without `fields` custom columns are not parsed.
+    /// `options` are those of a plan.
     ///
     /// Behind the last row where the header is not there.
-    init(
-        _ source: SheetSource, options: ImportsV1.ImportOptions, fields: FieldCatalogue = .empty
-    ) throws(FileFault) {
+    init(_ source: SheetSource, options: ImportsV1.ImportOptions) throws(FileFault) {
         file = try source.open()
         let sheet = try SheetChoice(named: options.sheet, in: file)
         do throws(SpreadsheetError) {
@@ -136,7 +135,6 @@ final class OpenSheet {
         } catch {
             throw FileFault(error)
         }
-        parser = RowParser(rules: RowParser.Rules(options, fields: fields, header: self.header))
     }
 
     func next() throws(FileFault) -> Bool {

@@ -1,47 +1,26 @@
-import Contracts
-import CustomFields
 import Foundation
 
-/// One data row after its cells were read, before anything outside the file was asked.
-struct ParsedRow: Sendable {
-    enum Verdict: Sendable, Equatable {
-        /// Goes to the contacts service.
-        case write
-        /// A cell is wrong.
-        case rejected
-        /// Every mapped cell is blank.
-        case ignoredEmpty
-        /// An earlier import wrote it, as its own columns say.
-        case alreadyDone
-        /// A filter hides it, and hidden rows are not wanted.
-        case hidden
-    }
+/// What is to be done with a row, as far as its cells tell.
+enum RowVerdict: Sendable, Equatable {
+    /// Goes to the service that owns the records.
+    case write
+    /// A cell is wrong.
+    case rejected
+    /// Every mapped cell is blank.
+    case ignoredEmpty
+    /// An earlier import wrote it, as its own columns say.
+    case alreadyDone
+    /// A filter hides it, and hidden rows are not wanted.
+    case hidden
+}
 
-    var verdict: Verdict = .write
-    var bulk: ContactsV1.BulkRow
-    /// Index into the chunk's managers; -1: the cell is blank.
-    var manager: Int32 = -1
-    /// Index into the chunk's companies; -1: the cell is blank.
-    var company: Int32 = -1
-    /// The columns of the two, from 1, for notes.
-    var managerColumn: Int32 = 0
-    var companyColumn: Int32 = 0
+/// One data row after its cells were read, before anything outside the file was asked.
+struct ParsedRow<Kind: ImportKind>: Sendable {
+    var verdict: RowVerdict = .write
+    var record: Kind.Row
     var notes: [RowNote] = []
 
-    init(row: Int64) { bulk = ContactsV1.BulkRow(row: row) }
-
-    /// Bytes that the row takes inside a request, at most; without its company, which may be sent by name.
-    var byteLimit: Int {
-        // Numbers, and up to five bytes before each of the texts.
-        var bytes = 100 + bulk.name.utf8.count + bulk.position.utf8.count + bulk.address.utf8.count
-        bytes += bulk.city.utf8.count + bulk.postalCode.utf8.count + bulk.description.utf8.count
-        bytes += bulk.facebook.utf8.count + bulk.utmSource.utf8.count + bulk.utmMedium.utf8.count
-        bytes += bulk.utmCampaign.utf8.count + bulk.utmTerm.utf8.count + bulk.utmContent.utf8.count
-        for phone in bulk.phones { bytes += 24 + phone.raw.utf8.count }
-        for email in bulk.emails { bytes += 4 + email.utf8.count }
-        if !bulk.custom.isEmpty { bytes += bulk.custom.byteCount }
-        return bytes
-    }
+    init(row: Int64) { record = Kind.Row(row: row) }
 }
 
 /// A cell's text as a key: by its bytes.
@@ -90,14 +69,12 @@ struct DistinctCells: Sendable {
 /// Successive data rows: what is written in one transaction.
 ///
 /// The same file and options make the same chunks.
-struct Chunk: Sendable {
+struct Chunk<Kind: ImportKind>: Sendable {
     /// From 0.
     var index: Int64
-    var rows: [ParsedRow] = []
-    /// E-mail addresses of managers, lower case.
-    var managers = DistinctCells()
-    /// Names or tax codes of companies.
-    var companies = DistinctCells()
+    var rows: [ParsedRow<Kind>] = []
+    /// What its cells say that stands for records of other kinds.
+    var cells = Kind.noCells
     /// Rows of this chunk that the spreadsheet program hides.
     var hiddenRows: Int64 = 0
     /// Part of the file that is read after this chunk, 0–1,000.
@@ -105,9 +82,10 @@ struct Chunk: Sendable {
     /// Bytes of a request with all rows, at most.
     var byteLimit = 0
 
-    mutating func append(_ row: ParsedRow) {
-        byteLimit += row.byteLimit
-        if row.company >= 0 { byteLimit += 5 + companies.cells[Int(row.company)].utf8.count }
+    init(index: Int64) { self.index = index }
+
+    mutating func append(_ row: ParsedRow<Kind>) {
+        byteLimit += Kind.byteLimit(of: row.record, cells)
         rows.append(row)
     }
 }
@@ -123,6 +101,13 @@ struct ChunkLimits: Sendable {
     /// The first chunk is small, each one after it twice as large as the one before: so the services downstream get to
     /// work while the first rows are read, and most of the companies are known when large chunks follow.
     private static let firstRows = 2_048
+
+    /// The same limits with fewer rows, where a kind asks for that.
+    func atMost(_ rows: Int) -> ChunkLimits {
+        var limits = self
+        limits.rows = min(self.rows, rows)
+        return limits
+    }
 
     /// Rows that a chunk holds at most, by its index.
     func rows(inChunk index: Int64) -> Int {

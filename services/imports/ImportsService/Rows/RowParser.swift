@@ -5,38 +5,34 @@ import ServiceRuntime
 import Spreadsheets
 import TextNormalization
 
+/// How rows are read, the same for every row of a job.
+struct RowRules: Sendable {
+    var columns: ColumnPlan
+    /// Leave a wrong cell out instead of rejecting the row, unless it is one of `keys`.
+    var dropsWrongFields = false
+    /// The fields that identify a record.
+    var keys: Set<ImportField> = [.phone, .contactID]
+    /// The custom ones among them.
+    var customKeys: Set<String> = []
+    /// By key.
+    var customColumns: [String: CustomColumn] = [:]
+    var skipsHiddenRows = false
+    /// Columns of the header; nothing may stand to the right of it.
+    var headerWidth = Int.max
+}
+
 /// Reads the cells of data rows: texts, numbers, phones and addresses, straight from the reader's bytes.
 ///
 /// All that is wrong in a row's cells is reported together, and one bad value spoils its whole cell.
-struct RowParser {
-    struct Rules: Sendable {
-        var columns: ColumnPlan
-        /// Leave a wrong cell out instead of rejecting the row, unless it is one of `keys`.
-        var dropsWrongFields = false
-        /// The fields that identify a contact.
-        var keys: Set<ImportField> = [.phone, .contactID]
-        /// The custom ones among them.
-        var customKeys: Set<String> = []
-        /// By key.
-        var customColumns: [String: CustomColumn] = [:]
-        var skipsHiddenRows = false
-        /// Columns of the header; nothing may stand to the right of it.
-        var headerWidth = Int.max
-    }
+struct RowParser<Kind: ImportKind> {
+    let rules: RowRules
+    let phones = PhoneNormalizer()
 
-    /// A contact has at most so many phones, and so many addresses.
-    static let valuesLimit = 20
-    /// Bytes of a cell with phones or addresses: twenty long ones.
-    static let listCellByteLimit = 8_192
+    init(rules: RowRules) { self.rules = rules }
 
-    let rules: Rules
-    private let phones = PhoneNormalizer()
-
-    init(rules: Rules) { self.rules = rules }
-
-    /// Reads one row; managers and companies go into the chunk's lists.
-    func parse(number: Int, isHidden: Bool, cells: RowCells, into chunk: inout Chunk) -> ParsedRow {
-        var row = ParsedRow(row: Int64(number))
+    /// Reads one row; what stands for records of other kinds goes into the chunk's lists.
+    func parse(number: Int, isHidden: Bool, cells: RowCells, into chunk: inout Chunk<Kind>) -> ParsedRow<Kind> {
+        var row = ParsedRow<Kind>(row: Int64(number))
         var earlier = EarlierResult()
         var isBlank = true
         for cell in cells {
@@ -57,7 +53,7 @@ struct RowParser {
                 }
                 if cell.kind == .error || text.isEmpty { continue }
                 isBlank = false
-                read(field, CellBytes(cell: cell, text: text), into: &row, of: &chunk)
+                Kind.read(field, CellBytes(cell: cell, text: text), self, into: &row, &chunk.cells)
             case .custom(let key):
                 if !cell.warnings.isEmpty, !accept(cell, as: .custom(key), in: &row) {
                     isBlank = false
@@ -72,7 +68,7 @@ struct RowParser {
         return row
     }
 
-    private func judge(_ row: inout ParsedRow, isBlank: Bool, isHidden: Bool, earlier: EarlierResult) {
+    private func judge(_ row: inout ParsedRow<Kind>, isBlank: Bool, isHidden: Bool, earlier: EarlierResult) {
         if isBlank {
             row.verdict = .ignoredEmpty
         } else if isHidden && rules.skipsHiddenRows {
@@ -86,7 +82,7 @@ struct RowParser {
     }
 
     /// A value to the right of the header belongs to no column; it is told once.
-    private func refuseWidth(_ cell: Cell, in row: inout ParsedRow) {
+    private func refuseWidth(_ cell: Cell, in row: inout ParsedRow<Kind>) {
         guard cell.kind != .error, !Self.trimmed(cell).isEmpty else { return }
         guard !row.notes.contains(where: { $0.number == ResultCode.rowWidth.rawValue }) else { return }
         row.notes.append(RowNote(.rowWidth, column: cell.column + 1))
@@ -127,7 +123,7 @@ private struct EarlierResult {
 
 extension RowParser {
     /// Notes what the reader says about a cell; false when the cell is spoilt.
-    private func accept(_ cell: Cell, as use: ColumnPlan.Use, in row: inout ParsedRow) -> Bool {
+    private func accept(_ cell: Cell, as use: ColumnPlan.Use, in row: inout ParsedRow<Kind>) -> Bool {
         let column = cell.column + 1
         let warnings = cell.warnings
         if warnings.contains(.encodingInvalid) {
@@ -159,7 +155,7 @@ extension RowParser {
 
     private static func limit(of use: ColumnPlan.Use) -> String {
         guard case .field(let field) = use else { return "" }
-        return "\(field.characterLimit ?? listCellByteLimit)"
+        return "\(field.characterLimit ?? CellLimits.listBytes)"
     }
 
     private static func note(
@@ -176,13 +172,13 @@ extension RowParser {
 
     /// A wrong cell: the row is rejected, or goes on without the cell.
     func reject(
-        _ code: ResultCode, _ field: ImportField, column: Int, detail: String = "", in row: inout ParsedRow
+        _ code: ResultCode, _ field: ImportField, column: Int, detail: String = "", in row: inout ParsedRow<Kind>
     ) {
         reject(code.rawValue, .field(field), column: column, detail: detail, in: &row)
     }
 
     private func reject(
-        _ number: Int32, _ use: ColumnPlan.Use, column: Int, detail: String = "", in row: inout ParsedRow
+        _ number: Int32, _ use: ColumnPlan.Use, column: Int, detail: String = "", in row: inout ParsedRow<Kind>
     ) {
         row.notes.append(Self.note(number, use, column: column, detail: detail))
         let isKey =
@@ -195,41 +191,21 @@ extension RowParser {
     }
 
     /// Reads a cell by the type of its custom field; a number keeps the zeros that the sheet shows where it is a text.
-    private func readCustom(_ key: String, _ cell: CellBytes, into row: inout ParsedRow) {
+    private func readCustom(_ key: String, _ cell: CellBytes, into row: inout ParsedRow<Kind>) {
         guard let custom = rules.customColumns[key] else { return }
         let text = CellText.stored(cell.text)
         let isText = custom.type == .singleLine || custom.type == .regex
         do throws(CustomProblem) {
             let values = try custom.values(of: isText ? cell.formattedDigits ?? text : text)
-            if !values.isEmpty { row.bulk.custom.append(FieldsV1.CustomValue(key: key, values: values)) }
+            if !values.isEmpty { row.record.custom.append(FieldsV1.CustomValue(key: key, values: values)) }
         } catch {
             reject(error.fault.number, .custom(key), column: cell.column, in: &row)
         }
     }
 
-    private func read(_ field: ImportField, _ cell: CellBytes, into row: inout ParsedRow, of chunk: inout Chunk) {
-        switch field {
-        case .phone: readPhones(cell, into: &row)
-        case .email: readEmails(cell, into: &row)
-        case .rating: readRating(cell, into: &row)
-        case .contactID: readContactID(cell, into: &row)
-        case .manager:
-            row.manager = chunk.managers.index(of: CellText.stored(cell.text).lowercased())
-            row.managerColumn = Int32(cell.column)
-        case .company:
-            guard let text = readText(field, cell, into: &row) else { return }
-            row.company = chunk.companies.index(of: text)
-            row.companyColumn = Int32(cell.column)
-        case .name, .position, .address, .city, .postalCode, .description, .facebook, .utmSource, .utmMedium,
-            .utmCampaign, .utmTerm, .utmContent:
-            guard let text = readText(field, cell, into: &row) else { return }
-            store(text, as: field, in: &row.bulk)
-        }
-    }
-
-    private func readText(_ field: ImportField, _ cell: CellBytes, into row: inout ParsedRow) -> String? {
-        let text =
-            field == .postalCode ? cell.formattedDigits ?? CellText.stored(cell.text) : CellText.stored(cell.text)
+    /// A text that is not too long; nil, and a note, for one that is.
+    func readText(_ field: ImportField, _ cell: CellBytes, into row: inout ParsedRow<Kind>) -> String? {
+        let text = field.isDigits ? cell.formattedDigits ?? CellText.stored(cell.text) : CellText.stored(cell.text)
         if let limit = field.characterLimit, CellText.isLonger(text, than: limit) {
             reject(.textTooLong, field, column: cell.column, detail: "\(limit)", in: &row)
             return nil
@@ -237,41 +213,8 @@ extension RowParser {
         return text.isEmpty ? nil : text
     }
 
-    private func store(_ text: String, as field: ImportField, in bulk: inout ContactsV1.BulkRow) {
-        switch field {
-        case .name: bulk.name = text
-        case .position: bulk.position = text
-        case .address: bulk.address = text
-        case .city: bulk.city = text
-        case .postalCode: bulk.postalCode = text
-        case .description: bulk.description = text
-        case .facebook: bulk.facebook = text
-        case .utmSource: bulk.utmSource = text
-        case .utmMedium: bulk.utmMedium = text
-        case .utmCampaign: bulk.utmCampaign = text
-        case .utmTerm: bulk.utmTerm = text
-        case .utmContent: bulk.utmContent = text
-        case .phone, .email, .company, .manager, .rating, .contactID: break
-        }
-    }
-
-    private func readRating(_ cell: CellBytes, into row: inout ParsedRow) {
-        guard let value = Self.integer(cell.text) else {
-            return reject(.numberInvalid, .rating, column: cell.column, in: &row)
-        }
-        guard (0...5).contains(value) else { return reject(.ratingRange, .rating, column: cell.column, in: &row) }
-        row.bulk.rating = Int32(value)
-    }
-
-    private func readContactID(_ cell: CellBytes, into row: inout ParsedRow) {
-        guard let value = Self.integer(cell.text), value > 0 else {
-            return reject(.numberInvalid, .contactID, column: cell.column, in: &row)
-        }
-        row.bulk.contactID = value
-    }
-
     /// A whole number, also as `4.0` and `4,0`; nil for anything else.
-    private static func integer(_ text: UnsafeBufferPointer<UInt8>) -> Int64? {
+    static func integer(_ text: UnsafeBufferPointer<UInt8>) -> Int64? {
         var value: Int64 = 0
         var digits = 0
         for (index, byte) in text.enumerated() {
@@ -290,68 +233,5 @@ extension RowParser {
             }
         }
         return digits > 0 ? value : nil
-    }
-}
-
-// MARK: Lists
-
-extension RowParser {
-    private func readPhones(_ cell: CellBytes, into row: inout ParsedRow) {
-        guard cell.text.count <= Self.listCellByteLimit else {
-            return reject(.textTooLong, .phone, column: cell.column, detail: "\(Self.listCellByteLimit)", in: &row)
-        }
-        do throws(PhoneError) {
-            let parsed: [ParsedPhone]
-            if let digits = cell.formattedDigits {
-                parsed = try phones.normalize(digits)
-            } else {
-                parsed = try phones.normalize(utf8: cell.text)
-            }
-            guard row.bulk.phones.count + parsed.count <= Self.valuesLimit else {
-                return reject(.textTooLong, .phone, column: cell.column, detail: "\(Self.valuesLimit)", in: &row)
-            }
-            for phone in parsed { add(phone, column: cell.column, to: &row) }
-        } catch {
-            let code = ResultCode(rawValue: error.code.rawValue) ?? .phoneInvalid
-            reject(code, .phone, column: cell.column, detail: error.reason?.rawValue ?? "", in: &row)
-        }
-    }
-
-    private func add(_ phone: ParsedPhone, column: Int, to row: inout ParsedRow) {
-        for warning in phone.warnings {
-            row.notes.append(RowNote(warning.rawValue, field: .phone, column: column))
-        }
-        let number = phone.number
-        guard !row.bulk.phones.contains(where: { $0.number == number.e164 && $0.extension == number.ext }) else {
-            return
-        }
-        row.bulk.phones.append(
-            ContactsV1.BulkPhone(
-                number: number.e164, extension: number.ext, raw: Self.isCanonical(phone) ? "" : phone.raw))
-    }
-
-    /// Whether the cell held the canonical digits themselves, which need not be kept beside the number.
-    private static func isCanonical(_ phone: ParsedPhone) -> Bool {
-        guard phone.number.ext == 0, let first = phone.raw.utf8.first,
-            (UInt8(ascii: "1")...UInt8(ascii: "9")).contains(first)
-        else { return false }
-        return Int64(phone.raw) == phone.number.e164
-    }
-
-    private func readEmails(_ cell: CellBytes, into row: inout ParsedRow) {
-        guard cell.text.count <= Self.listCellByteLimit else {
-            return reject(.textTooLong, .email, column: cell.column, detail: "\(Self.listCellByteLimit)", in: &row)
-        }
-        do throws(EmailError) {
-            let addresses = try EmailAddress.parseList(String(decoding: cell.text, as: UTF8.self))
-            guard row.bulk.emails.count + addresses.count <= Self.valuesLimit else {
-                return reject(.textTooLong, .email, column: cell.column, detail: "\(Self.valuesLimit)", in: &row)
-            }
-            for address in addresses where !row.bulk.emails.contains(address.text) {
-                row.bulk.emails.append(address.text)
-            }
-        } catch {
-            reject(.emailInvalid, .email, column: cell.column, detail: error.reason.rawValue, in: &row)
-        }
     }
 }

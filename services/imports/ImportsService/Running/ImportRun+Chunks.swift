@@ -5,7 +5,7 @@ extension ImportRun {
     static let inFlightLimit = 2
 
     /// Reads chunks, has them written and stores what became of them, each while others are dealt with; all in order.
-    func writeChunks(_ parser: ChunkParser, _ writer: ChunkWriter) async throws {
+    func writeChunks<Kind: ImportKind>(_ parser: ChunkParser<Kind>, _ writer: ChunkWriter<Kind>) async throws {
         try await withThrowingTaskGroup(of: ChunkEvent.self) { group in
             var window = ChunkWindow()
             while let chunk = try await prepared(parser, writer, &window, &group) {
@@ -19,10 +19,10 @@ extension ImportRun {
         }
     }
 
-    private func prepared(
-        _ parser: ChunkParser, _ writer: ChunkWriter, _ window: inout ChunkWindow,
+    private func prepared<Kind: ImportKind>(
+        _ parser: ChunkParser<Kind>, _ writer: ChunkWriter<Kind>, _ window: inout ChunkWindow,
         _ group: inout ThrowingTaskGroup<ChunkEvent, any Error>
-    ) async throws -> ResolvedChunk? {
+    ) async throws -> ResolvedChunk<Kind>? {
         do {
             return try await prepare(parser, writer)
         } catch {
@@ -32,8 +32,8 @@ extension ImportRun {
         }
     }
 
-    private func send(
-        _ chunk: consuming ResolvedChunk, _ writer: ChunkWriter,
+    private func send<Kind: ImportKind>(
+        _ chunk: consuming ResolvedChunk<Kind>, _ writer: ChunkWriter<Kind>,
         _ group: inout ThrowingTaskGroup<ChunkEvent, any Error>
     ) {
         let index = chunk.index
@@ -57,7 +57,8 @@ extension ImportRun {
     ///
     /// When a chunk was not written the one behind it was not either; the group cancels that one.
     private func advance(
-        _ window: inout ChunkWindow, _ group: inout ThrowingTaskGroup<ChunkEvent, any Error>, _ writer: ChunkWriter
+        _ window: inout ChunkWindow, _ group: inout ThrowingTaskGroup<ChunkEvent, any Error>,
+        _ writer: ChunkWriter<some ImportKind>
     ) async throws {
         if let event = try await group.next() { window.note(event) }
         while let written = try window.removeOldestWritten() {
@@ -69,23 +70,23 @@ extension ImportRun {
 
 /// What happens to a chunk that is sent, by its index.
 private enum ChunkEvent: Sendable {
-    /// It has the companies that its rows need: the next one may follow on its heels.
+    /// It is sure which of its rows are sent: the next one may follow on its heels.
     case settled(Int64)
-    case ended(Int64, Result<ChunkWriter.Written, any Error>)
+    case ended(Int64, Result<WrittenChunk, any Error>)
 }
 
 /// The chunks in flight, oldest first.
 private struct ChunkWindow {
-    private var chunks: [(index: Int64, result: Result<ChunkWriter.Written, any Error>?)] = []
-    /// Whether the newest one may have to wait for companies that it needs.
+    private var chunks: [(index: Int64, result: Result<WrittenChunk, any Error>?)] = []
+    /// Whether other rows of the newest one may have to be sent than was decided.
     private var isOpen = false
 
     var isEmpty: Bool { chunks.isEmpty }
     var mustWait: Bool { chunks.count >= ImportRun.inFlightLimit || (isOpen && !chunks.isEmpty) }
 
-    mutating func add(_ chunk: borrowing ResolvedChunk) {
+    mutating func add<Kind: ImportKind>(_ chunk: borrowing ResolvedChunk<Kind>) {
         chunks.append((chunk.index, nil))
-        isOpen = !chunk.missingCompanies.isEmpty
+        isOpen = chunk.references.areOpen
     }
 
     mutating func note(_ event: ChunkEvent) {
@@ -98,7 +99,7 @@ private struct ChunkWindow {
     }
 
     /// Nil while the oldest one is under way; throws what kept it from being written.
-    mutating func removeOldestWritten() throws -> ChunkWriter.Written? {
+    mutating func removeOldestWritten() throws -> WrittenChunk? {
         guard let written = try chunks.first?.result?.get() else { return nil }
         chunks.removeFirst()
         return written
@@ -106,10 +107,10 @@ private struct ChunkWindow {
 }
 
 /// Gives a value to a task without a copy that stays behind, so that the task changes it in its place.
-private final class Handover: Sendable {
-    private let chunk: Mutex<ResolvedChunk>
+private final class Handover<Kind: ImportKind>: Sendable {
+    private let chunk: Mutex<ResolvedChunk<Kind>>
 
-    init(_ chunk: consuming ResolvedChunk) { self.chunk = Mutex(chunk) }
+    init(_ chunk: consuming ResolvedChunk<Kind>) { self.chunk = Mutex(chunk) }
 
-    func take() -> ResolvedChunk { chunk.withLock { $0.take() } }
+    func take() -> ResolvedChunk<Kind> { chunk.withLock { $0.take() } }
 }

@@ -28,11 +28,9 @@ struct ImportRun: Sendable {
         defer { ProcessMemory.trim() }
         do {
             guard let record = try await begin() else { return }
-            let parser = try await parser(of: record)
-            do {
-                try await run(record, parser)
-            } catch let fault as FileFault {
-                try await end(.failed, fault: fault, record: record, parser: parser)
+            switch KindProfile.of(record.options).kind {
+            case .companies: try await run(record, as: CompanyImport.self)
+            case .contacts, .unspecified: try await run(record, as: ContactImport.self)
             }
         } catch let fault as FileFault {
             await fail(fault)
@@ -68,7 +66,16 @@ struct ImportRun: Sendable {
         return record
     }
 
-    private func parser(of record: JobRecord) async throws -> ChunkParser {
+    private func run<Kind: ImportKind>(_ record: JobRecord, as kind: Kind.Type) async throws {
+        let parser: ChunkParser<Kind> = try await parser(of: record)
+        do {
+            try await run(record, parser)
+        } catch let fault as FileFault {
+            try await end(.failed, fault: fault, record: record, parser: parser)
+        }
+    }
+
+    private func parser<Kind: ImportKind>(of record: JobRecord) async throws -> ChunkParser<Kind> {
         let fields = try await store.read(job.workspace) { [job] transaction in
             try FieldTable.fields(ofJob: job.id, in: transaction)
         }
@@ -80,14 +87,12 @@ struct ImportRun: Sendable {
             source: source, options: record.options, fields: fields, limits: configuration.chunkLimits, thread: thread)
     }
 
-    private func run(_ record: JobRecord, _ parser: ChunkParser) async throws {
+    private func run<Kind: ImportKind>(_ record: JobRecord, _ parser: ChunkParser<Kind>) async throws {
         while try await !parser.advance(toChunk: record.nextChunk, rows: record.counts.total) {
             try Task.checkCancellation()
         }
-        let caller = caller(for: record)
-        let references = ReferenceResolver(peers: runner.peers, caller: caller)
-        let writer = ChunkWriter(
-            job: job, store: store, peers: runner.peers, caller: caller, references: references, record: record)
+        let kind = Kind(record, peers: runner.peers, caller: caller(for: record))
+        let writer = ChunkWriter(job: job, store: store, kind: kind, record: record)
         do {
             try await writeChunks(parser, writer)
         } catch is PatientCaller.GivenUp {
@@ -98,7 +103,9 @@ struct ImportRun: Sendable {
     }
 
     /// The next chunk with what its cells stand for; nil behind the last one and when the job is cancelled.
-    func prepare(_ parser: ChunkParser, _ writer: ChunkWriter) async throws -> ResolvedChunk? {
+    func prepare<Kind: ImportKind>(
+        _ parser: ChunkParser<Kind>, _ writer: ChunkWriter<Kind>
+    ) async throws -> ResolvedChunk<Kind>? {
         try Task.checkCancellation()
         guard !cancellation.isCancelled, let chunk = try await parser.next() else { return nil }
         return try await writer.resolve(chunk)
@@ -131,7 +138,9 @@ struct ImportRun: Sendable {
 
 extension ImportRun {
     /// Ends the job after its last chunk, or because of `fault`: the rows that were not dealt with are counted.
-    private func end(_ event: JobEvent, fault: FileFault?, record: JobRecord, parser: ChunkParser) async throws {
+    private func end<Kind: ImportKind>(
+        _ event: JobEvent, fault: FileFault?, record: JobRecord, parser: ChunkParser<Kind>
+    ) async throws {
         if event == .failed || event == .cancelled {
             while await !parser.countRest() { try Task.checkCancellation() }
         }
@@ -140,7 +149,7 @@ extension ImportRun {
             try Self.end(job, event, fault: fault, rowsRead: rowsRead, in: transaction)
         }
         runner.board.moved(job)
-        await forgetAnswers(record)
+        await forgetAnswers(record, Kind.self)
     }
 
     /// Ends a job whose file cannot even be opened.
@@ -175,15 +184,14 @@ extension ImportRun {
         try JobTable.update(&record, from: before, in: transaction)
     }
 
-    /// The contacts service keeps its answers until the job is over; when it cannot be told, they only take room.
-    private func forgetAnswers(_ record: JobRecord) async {
+    /// The owner keeps its answers until the job is over; when it cannot be told, they only take room.
+    private func forgetAnswers<Kind: ImportKind>(_ record: JobRecord, _ kind: Kind.Type) async {
         let options = CallOptions(
             timeout: .seconds(5),
             metadata: Metadata(
                 workspace: job.workspace, caller: record.createdBy, requestID: record.operationID))
         do {
-            _ = try await runner.peers.contacts.finishBulkWrite(
-                ContactsV1.FinishBulkWriteRequest(jobID: record.operationID), options: options)
+            try await Kind.finish(record, peers: runner.peers, options: options)
         } catch {
             logger.warning("the answers of a finished import were not forgotten", metadata: ["error": "\(error)"])
         }

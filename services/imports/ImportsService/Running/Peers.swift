@@ -5,11 +5,13 @@ import RPCCore
 public struct ImportPeers: Sendable {
     let contacts: ContactsV1.ContactsClient
     let companies: CompaniesV1.CompaniesClient
+    let bulkCompanies: CompaniesV1.BulkCompaniesClient
 
     /// `contacts` should be a connection of its own: bulk writes are large and would stand in the way of other calls.
     public init(contacts: any Connection, companies: any Connection) {
         self.contacts = ContactsV1.ContactsClient(contacts)
         self.companies = CompaniesV1.CompaniesClient(companies)
+        bulkCompanies = CompaniesV1.BulkCompaniesClient(companies)
     }
 }
 

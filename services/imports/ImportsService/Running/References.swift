@@ -25,7 +25,7 @@ enum CompanyReference: Sendable, Equatable {
 }
 
 /// The references of one chunk, in the order of its distinct cells.
-struct ChunkReferences: Sendable {
+struct FoundReferences: Sendable {
     var managers: [ManagerReference] = []
     var companies: [CompanyReference] = []
 }
@@ -49,10 +49,10 @@ actor ReferenceResolver {
     }
 
     /// What the distinct cells of a chunk stand for.
-    func resolve(managers managerCells: [String], companies companyCells: [String]) async throws -> ChunkReferences {
+    func resolve(managers managerCells: [String], companies companyCells: [String]) async throws -> FoundReferences {
         try await learnManagers(managerCells)
         try await learnCompanies(companyCells)
-        return ChunkReferences(
+        return FoundReferences(
             managers: managerCells.map { managers[$0] ?? .unknown },
             companies: companyCells.map { companies[CellKey(text: $0)] ?? .missing })
     }

@@ -3,7 +3,7 @@ import CustomFields
 import RPCCore
 import Store
 
-/// The custom fields of contacts as they were when a job was started, so that the job reads its file in one way to the
+/// The custom fields of the kind of record as they were when a job was started, so that the job reads its file in one way to the
 /// end, whatever crashes and whatever changes; kept for jobs that have columns with custom fields.
 enum FieldTable {
     static let create = """

@@ -47,17 +47,24 @@ enum JobTable {
         return ids
     }
 
-    /// Another job with the same content that was started since `instant` and neither failed nor was cancelled.
-    static func repetition(of job: JobRecord, since instant: Int64, in transaction: ReadTransaction) throws -> Int64? {
+    /// Another job with the same content and of the same kind that was started since `instant` and neither failed nor
+    /// was cancelled.
+    static func repetition(
+        of job: JobRecord, _ profile: KindProfile, since instant: Int64, in transaction: ReadTransaction
+    ) throws -> Int64? {
         let select = try transaction.statement(
             """
-            SELECT id FROM job WHERE sha256 = ?1 AND sha256 <> '' AND started_at >= ?2 AND id <> ?3
-            AND state IN (4, 5, 6, 7) ORDER BY id DESC LIMIT 1
+            SELECT id, options FROM job WHERE sha256 = ?1 AND sha256 <> '' AND started_at >= ?2 AND id <> ?3
+            AND state IN (4, 5, 6, 7) ORDER BY id DESC
             """)
         try select.bind(job.sha256, at: 1)
         try select.bind(max(1, instant), at: 2)
         try select.bind(job.id, at: 3)
-        return try select.step() ? select.int64(at: 0) : nil
+        while try select.step() {
+            let options = try select.withBytes(at: 1) { try ImportsV1.ImportOptions(deserializing: $0) }
+            if KindProfile.of(options).kind == profile.kind { return select.int64(at: 0) }
+        }
+        return nil
     }
 
     /// Stores a new job, gives it its id and puts it into the change log.

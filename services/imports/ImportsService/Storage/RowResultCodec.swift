@@ -1,6 +1,6 @@
 /// The stored results of successive rows: three or four bytes for a plain one.
 ///
-/// Each row: the distance to the row before it and to the contact before its own (signed), the outcome with a bit that
+/// Each row: the distance to the row before it and to the record before its own (signed), the outcome with a bit that
 /// says whether notes follow, then the notes.
 enum RowResultCodec {
     private static let version: UInt8 = 1
@@ -12,13 +12,13 @@ enum RowResultCodec {
         var writer = ByteWriter()
         writer.write(version)
         var row: Int64 = 0
-        var contactID: Int64 = 0
+        var recordID: Int64 = 0
         for result in results {
             writer.write(signed: result.row &- row)
             writer.write(result.outcome.rawValue | (result.notes.isEmpty ? 0 : notesFlag))
             if result.outcome.isDone {
-                writer.write(signed: result.contactID &- contactID)
-                contactID = result.contactID
+                writer.write(signed: result.recordID &- recordID)
+                recordID = result.recordID
             }
             if !result.notes.isEmpty { encode(result.notes, into: &writer) }
             row = result.row
@@ -49,15 +49,15 @@ enum RowResultCodec {
         guard try reader.byte() == version else { throw ByteReader.Damaged() }
         var results: [RowResult] = []
         var row: Int64 = 0
-        var contactID: Int64 = 0
+        var recordID: Int64 = 0
         while !reader.isAtEnd {
             row &+= try reader.signed()
             let head = try reader.byte()
             guard let outcome = RowOutcome(rawValue: head & ~notesFlag) else { throw ByteReader.Damaged() }
             var result = RowResult(row: row, outcome: outcome)
             if outcome.isDone {
-                contactID &+= try reader.signed()
-                result.contactID = contactID
+                recordID &+= try reader.signed()
+                result.recordID = recordID
             }
             if head & notesFlag != 0 { result.notes = try decodeNotes(&reader) }
             results.append(result)

@@ -1196,7 +1196,7 @@ const ProtobufCMessageDescriptor danhba__imports__v1__column_mapping__descriptor
   (ProtobufCMessageInit) danhba__imports__v1__column_mapping__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor danhba__imports__v1__import_options__field_descriptors[16] =
+static const ProtobufCFieldDescriptor danhba__imports__v1__import_options__field_descriptors[18] =
 {
   {
     "mode",
@@ -1390,9 +1390,34 @@ static const ProtobufCFieldDescriptor danhba__imports__v1__import_options__field
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "kind",
+    17,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Imports__V1__ImportOptions, kind),
+    &danhba__imports__v1__import_kind__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "company_keys",
+    18,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_ENUM,
+    offsetof(Danhba__Imports__V1__ImportOptions, n_company_keys),
+    offsetof(Danhba__Imports__V1__ImportOptions, company_keys),
+    &danhba__companies__v1__company_key__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned danhba__imports__v1__import_options__field_indices_by_name[] = {
   9,   /* field[9] = allow_repeated */
+  17,   /* field[17] = company_keys */
   5,   /* field[5] = create_missing_companies */
   13,   /* field[13] = custom_keys */
   15,   /* field[15] = date_order */
@@ -1402,6 +1427,7 @@ static const unsigned danhba__imports__v1__import_options__field_indices_by_name
   7,   /* field[7] = group_id */
   4,   /* field[4] = header_row */
   1,   /* field[1] = keys */
+  16,   /* field[16] = kind */
   2,   /* field[2] = mapping */
   0,   /* field[0] = mode */
   14,   /* field[14] = required_custom_fields */
@@ -1412,7 +1438,7 @@ static const unsigned danhba__imports__v1__import_options__field_indices_by_name
 static const ProtobufCIntRange danhba__imports__v1__import_options__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 16 }
+  { 0, 18 }
 };
 const ProtobufCMessageDescriptor danhba__imports__v1__import_options__descriptor =
 {
@@ -1422,7 +1448,7 @@ const ProtobufCMessageDescriptor danhba__imports__v1__import_options__descriptor
   "Danhba__Imports__V1__ImportOptions",
   "danhba.imports.v1",
   sizeof(Danhba__Imports__V1__ImportOptions),
-  16,
+  18,
   danhba__imports__v1__import_options__field_descriptors,
   danhba__imports__v1__import_options__field_indices_by_name,
   1,  danhba__imports__v1__import_options__number_ranges,
@@ -2997,7 +3023,37 @@ const ProtobufCEnumDescriptor danhba__imports__v1__import_state__descriptor =
   danhba__imports__v1__import_state__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue danhba__imports__v1__import_field__enum_values_by_number[19] =
+static const ProtobufCEnumValue danhba__imports__v1__import_kind__enum_values_by_number[3] =
+{
+  { "IMPORT_KIND_UNSPECIFIED", "DANHBA__IMPORTS__V1__IMPORT_KIND__IMPORT_KIND_UNSPECIFIED", 0 },
+  { "IMPORT_KIND_CONTACTS", "DANHBA__IMPORTS__V1__IMPORT_KIND__IMPORT_KIND_CONTACTS", 1 },
+  { "IMPORT_KIND_COMPANIES", "DANHBA__IMPORTS__V1__IMPORT_KIND__IMPORT_KIND_COMPANIES", 2 },
+};
+static const ProtobufCIntRange danhba__imports__v1__import_kind__value_ranges[] = {
+{0, 0},{0, 3}
+};
+static const ProtobufCEnumValueIndex danhba__imports__v1__import_kind__enum_values_by_name[3] =
+{
+  { "IMPORT_KIND_COMPANIES", 2 },
+  { "IMPORT_KIND_CONTACTS", 1 },
+  { "IMPORT_KIND_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor danhba__imports__v1__import_kind__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "danhba.imports.v1.ImportKind",
+  "ImportKind",
+  "Danhba__Imports__V1__ImportKind",
+  "danhba.imports.v1",
+  3,
+  danhba__imports__v1__import_kind__enum_values_by_number,
+  3,
+  danhba__imports__v1__import_kind__enum_values_by_name,
+  1,
+  danhba__imports__v1__import_kind__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue danhba__imports__v1__import_field__enum_values_by_number[22] =
 {
   { "IMPORT_FIELD_UNSPECIFIED", "DANHBA__IMPORTS__V1__IMPORT_FIELD__IMPORT_FIELD_UNSPECIFIED", 0 },
   { "IMPORT_FIELD_NAME", "DANHBA__IMPORTS__V1__IMPORT_FIELD__IMPORT_FIELD_NAME", 1 },
@@ -3018,15 +3074,19 @@ static const ProtobufCEnumValue danhba__imports__v1__import_field__enum_values_b
   { "IMPORT_FIELD_UTM_TERM", "DANHBA__IMPORTS__V1__IMPORT_FIELD__IMPORT_FIELD_UTM_TERM", 16 },
   { "IMPORT_FIELD_UTM_CONTENT", "DANHBA__IMPORTS__V1__IMPORT_FIELD__IMPORT_FIELD_UTM_CONTENT", 17 },
   { "IMPORT_FIELD_CONTACT_ID", "DANHBA__IMPORTS__V1__IMPORT_FIELD__IMPORT_FIELD_CONTACT_ID", 18 },
+  { "IMPORT_FIELD_TAX_CODE", "DANHBA__IMPORTS__V1__IMPORT_FIELD__IMPORT_FIELD_TAX_CODE", 19 },
+  { "IMPORT_FIELD_WEBSITE", "DANHBA__IMPORTS__V1__IMPORT_FIELD__IMPORT_FIELD_WEBSITE", 20 },
+  { "IMPORT_FIELD_COMPANY_ID", "DANHBA__IMPORTS__V1__IMPORT_FIELD__IMPORT_FIELD_COMPANY_ID", 21 },
 };
 static const ProtobufCIntRange danhba__imports__v1__import_field__value_ranges[] = {
-{0, 0},{0, 19}
+{0, 0},{0, 22}
 };
-static const ProtobufCEnumValueIndex danhba__imports__v1__import_field__enum_values_by_name[19] =
+static const ProtobufCEnumValueIndex danhba__imports__v1__import_field__enum_values_by_name[22] =
 {
   { "IMPORT_FIELD_ADDRESS", 8 },
   { "IMPORT_FIELD_CITY", 9 },
   { "IMPORT_FIELD_COMPANY", 5 },
+  { "IMPORT_FIELD_COMPANY_ID", 21 },
   { "IMPORT_FIELD_CONTACT_ID", 18 },
   { "IMPORT_FIELD_DESCRIPTION", 11 },
   { "IMPORT_FIELD_EMAIL", 3 },
@@ -3037,12 +3097,14 @@ static const ProtobufCEnumValueIndex danhba__imports__v1__import_field__enum_val
   { "IMPORT_FIELD_POSITION", 4 },
   { "IMPORT_FIELD_POSTAL_CODE", 10 },
   { "IMPORT_FIELD_RATING", 7 },
+  { "IMPORT_FIELD_TAX_CODE", 19 },
   { "IMPORT_FIELD_UNSPECIFIED", 0 },
   { "IMPORT_FIELD_UTM_CAMPAIGN", 15 },
   { "IMPORT_FIELD_UTM_CONTENT", 17 },
   { "IMPORT_FIELD_UTM_MEDIUM", 14 },
   { "IMPORT_FIELD_UTM_SOURCE", 13 },
   { "IMPORT_FIELD_UTM_TERM", 16 },
+  { "IMPORT_FIELD_WEBSITE", 20 },
 };
 const ProtobufCEnumDescriptor danhba__imports__v1__import_field__descriptor =
 {
@@ -3051,9 +3113,9 @@ const ProtobufCEnumDescriptor danhba__imports__v1__import_field__descriptor =
   "ImportField",
   "Danhba__Imports__V1__ImportField",
   "danhba.imports.v1",
-  19,
+  22,
   danhba__imports__v1__import_field__enum_values_by_number,
-  19,
+  22,
   danhba__imports__v1__import_field__enum_values_by_name,
   1,
   danhba__imports__v1__import_field__value_ranges,
