@@ -132,6 +132,7 @@ let package = Package(
         library("ImportClient", ["RPCCore", "Contracts", "CZlib"]),
         library("CustomFields", ["RPCCore", "Contracts", "Store", "ServiceRuntime", "TextNormalization"]),
         library("BulkWriting", ["RPCCore", "Contracts", "Store", "ServiceRuntime", "CustomFields"]),
+        library("SheetExport", ["Contracts", "CustomFields", "Spreadsheets", "TextNormalization"]),
         library("TextNormalization", []),
         library("PhoneNumbers", ["CPhoneNumber"]),
         library("Spreadsheets", ["CZlib", "CExpat", "CXLSXWriter"]),
@@ -172,7 +173,7 @@ let package = Package(
             ]),
         tests(
             "CompaniesService",
-            ["RPCCore", "RPCInProcess", "Contracts", "Store", "ServiceRuntime", "TextNormalization"]),
+            ["RPCCore", "RPCInProcess", "Contracts", "Store", "ServiceRuntime", "Spreadsheets", "TextNormalization"]),
         tests(
             "CampaignsService", ["RPCCore", "RPCInProcess", "Contracts", "Store", "ServiceRuntime", .logging]),
         tests(
@@ -200,13 +201,13 @@ let package = Package(
             "contacts", library: "ContactsService",
             uses: [
                 "RPCCore", "Contracts", "Store", "ServiceRuntime", "BulkWriting", "CustomFields", "PhoneNumbers",
-                "TextNormalization", "Spreadsheets", .crypto, .logging, .lifecycle, .grdb,
+                "TextNormalization", "SheetExport", .crypto, .logging, .lifecycle, .grdb,
             ])
         + service(
             "companies", library: "CompaniesService",
             uses: [
                 "RPCCore", "Contracts", "Store", "ServiceRuntime", "BulkWriting", "CustomFields", "PhoneNumbers",
-                "TextNormalization", .logging, .lifecycle, .grdb,
+                "TextNormalization", "SheetExport", .logging, .lifecycle, .grdb,
             ])
         + service(
             "campaigns", library: "CampaignsService",

@@ -13,7 +13,7 @@ import sys
 # libraries know no service, no service knows another, only Contracts sees C messages, executables only wire.
 SERVICE = {
     "RPCCore", "Contracts", "Store", "ServiceRuntime", "BulkWriting", "CustomFields", "TextNormalization",
-    "PhoneNumbers", "Spreadsheets",
+    "PhoneNumbers", "SheetExport", "Spreadsheets",
 }  # fmt: skip
 EXECUTABLE = {"RPCCore", "RPCTransport", "ServiceRuntime", "Store"}
 TOOL = {"RPCCore", "RPCTransport", "Contracts", "MessageJSON", "ImportClient", "Spreadsheets"}
@@ -37,6 +37,7 @@ ALLOWED = {
     "ImportClient": {"RPCCore", "Contracts", "CZlib"},
     "CustomFields": {"RPCCore", "Contracts", "Store", "ServiceRuntime", "TextNormalization"},
     "BulkWriting": {"RPCCore", "Contracts", "Store", "ServiceRuntime", "CustomFields"},
+    "SheetExport": {"Contracts", "CustomFields", "Spreadsheets", "TextNormalization"},
     "TextNormalization": set(),
     "PhoneNumbers": {"CPhoneNumber"},
     "Spreadsheets": {"CZlib", "CExpat", "CXLSXWriter"},

@@ -27,7 +27,7 @@ struct AccessTests {
             "Tickets": ["CreateTicket", "GetTicket", "ListTickets", "UpdateTicket"],
         ],
         .supervisor: [
-            "BulkEdits": ["DeleteContacts", "EditContacts"],
+            "BulkCompanies": ["ExportCompanies"], "BulkEdits": ["DeleteContacts", "EditContacts"],
             "Campaigns": ["AddCampaignCustomers", "AddListMembers", "CreateCampaign", "CreateCustomerList"],
             "Companies": ["DeleteCompanies", "DeleteCompany", "EnsureCompanies"],
             "Contacts": ["DeleteContact", "ExportContacts", "RestoreContact"],

@@ -221,4 +221,53 @@ import Testing
         #expect(job.codes.map(\.number) == [3002])
         #expect(try await harness.allCompanies().count == 30)
     }
+
+    @Test(
+        "What is exported changes nothing when it is imported by its ids",
+        arguments: [ContactsV1.FileFormat.csv, .xlsx])
+    func roundTrip(format: ContactsV1.FileFormat) async throws {
+        let harness = try ImportsHarness(hasCompanies: true)
+        try await Self.seedCompanies(harness)
+        let before = try await harness.allCompanies()
+        var file: [UInt8] = []
+        let request = CompaniesV1.ExportCompaniesRequest(format: format)
+        for try await piece in try await harness.bulkCompaniesClient.exportCompanies(request) { file += piece.data }
+        let content = file
+        let rows = try SampleFile.rows(of: content)
+        #expect(
+            rows[0] == [
+                "_company_id", "Name", "Tax code", "Phone", "Email", "Website", "Address", "Description", "Hạng",
+                "custom.since", "Doanh thu", "Thẻ",
+            ])
+        #expect(rows.dropFirst().map { $0[0] } == before.reversed().map { "\($0.id)" })
+        let job = try await harness.running {
+            try await harness.run(content, Self.options(.upsertOverwrite))
+        }
+        #expect(job.state == .completed)
+        #expect(job.counts == .init(unchanged: Int64(before.count)))
+        #expect(try await harness.allCompanies() == before)
+    }
+
+    private static func seedCompanies(_ harness: ImportsHarness) async throws {
+        let settings: [(String, FieldsV1.FieldSettings)] = [
+            ("tier", .init(label: "Hạng", type: .dropDown, options: ["Vàng", "Bạc"])),
+            ("since", .init(label: "Website", type: .date)), ("revenue", .init(label: "Doanh thu", type: .decimal)),
+            ("tags", .init(label: "Thẻ", type: .multiSelect, options: ["Đọc", "Bơi"])),
+        ]
+        for (key, settings) in settings {
+            _ = try await harness.companiesClient.createField(.init(key: key, settings: settings))
+        }
+        let companies = [
+            CompaniesV1.CompanyFields(name: "=1+1", taxCode: "00123", phone: "0901 234 567"),
+            CompaniesV1.CompanyFields(
+                name: "Công ty \"Đại, Thành\"", taxCode: "ABC-1", description: "Dòng 1\nDòng 2", phone: "Hotline 1900",
+                email: "a@b.vn", website: "https://b.vn", address: "-",
+                custom: [
+                    .init(key: "tier", values: ["Vàng"]), .init(key: "since", values: ["2020-02-29"]),
+                    .init(key: "revenue", values: ["1234.5"]), .init(key: "tags", values: ["Đọc", "Bơi"]),
+                ]),
+            CompaniesV1.CompanyFields(name: "+84901234567"), CompaniesV1.CompanyFields(name: "'quoted"),
+        ]
+        for fields in companies { _ = try await harness.companiesClient.createCompany(.init(fields: fields)) }
+    }
 }

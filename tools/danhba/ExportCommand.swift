@@ -3,19 +3,38 @@ import Contracts
 import Foundation
 import RPCCore
 
-/// `danhba export FILE`: contacts into a file.
+/// `danhba export FILE`: contacts or companies into a file.
 struct ExportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "export", abstract: "Write contacts to a .csv or .xlsx file, newest first.")
+        commandName: "export", abstract: "Write contacts or companies to a .csv or .xlsx file, newest first.")
 
     @OptionGroup var peers: PeerOptions
-    @Option(help: "Only contacts that the one-box search finds.")
+    @Option(help: "What the rows are: contacts or companies.")
+    var kind = RecordKind.contacts
+    @Option(help: "Only those that the one-box search finds.")
     var text = ""
     @Argument(help: "The file to write; - writes .csv to standard output.", completion: .file())
     var file: String
 
     func run() async throws {
         let format: ContactsV1.FileFormat = file.lowercased().hasSuffix(".xlsx") ? .xlsx : .csv
+        switch kind {
+        case .contacts: try await exportContacts(format)
+        case .companies: try await exportCompanies(format)
+        }
+    }
+
+    private func exportCompanies(_ format: ContactsV1.FileFormat) async throws {
+        let request = CompaniesV1.ExportCompaniesRequest(
+            filter: CompaniesV1.CompanyFilter(text: text), format: format)
+        try await peers.withConnection(to: .companies) { connection, options in
+            let stream = try await CompaniesV1.BulkCompaniesClient(connection)
+                .exportCompanies(request, options: options)
+            try await DownloadedFile.write(stream, to: file) { $0.data }
+        }
+    }
+
+    private func exportContacts(_ format: ContactsV1.FileFormat) async throws {
         let request = ContactsV1.ExportContactsRequest(filter: ContactsV1.ContactFilter(text: text), format: format)
         try await peers.withConnection(to: .contacts) { connection, options in
             let stream = try await ContactsV1.ContactsClient(connection)

@@ -352,6 +352,86 @@ extension CompaniesV1 {
             return c
         }
     }
+
+    /// `danhba.companies.v1.ExportCompaniesRequest`
+    public struct ExportCompaniesRequest: Message, Equatable {
+        public static let fullName = "danhba.companies.v1.ExportCompaniesRequest"
+
+        public var filter: CompaniesV1.CompanyFilter? = nil
+        /// Unspecified: CSV.
+        public var format: ContactsV1.FileFormat = .unspecified
+        public var order: CompaniesV1.CompanyOrder = .unspecified
+
+        public init() {}
+
+        public init(
+            filter: CompaniesV1.CompanyFilter? = nil,
+            format: ContactsV1.FileFormat = .unspecified,
+            order: CompaniesV1.CompanyOrder = .unspecified
+        ) {
+            self.filter = filter
+            self.format = format
+            self.order = order
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__companies__v1__export_companies_request__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Companies__V1__ExportCompaniesRequest>) throws {
+            filter = try c.pointee.filter.map { try CompaniesV1.CompanyFilter(c: $0) }
+            format = ContactsV1.FileFormat(c: c.pointee.format)
+            order = CompaniesV1.CompanyOrder(c: c.pointee.order)
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Companies__V1__ExportCompaniesRequest> {
+            let c = arena.allocate(Danhba__Companies__V1__ExportCompaniesRequest.self)
+            danhba__companies__v1__export_companies_request__init(c)
+            c.pointee.filter = self.filter?.build(in: arena)
+            c.pointee.format = self.format.c
+            c.pointee.order = self.order.c
+            return c
+        }
+    }
+
+    /// `danhba.companies.v1.ExportCompaniesResponse`
+    public struct ExportCompaniesResponse: Message, Equatable {
+        public static let fullName = "danhba.companies.v1.ExportCompaniesResponse"
+
+        /// The next piece of the file, at most 64 KiB.
+        public var data: [UInt8] = []
+
+        public init() {}
+
+        public init(
+            data: [UInt8] = []
+        ) {
+            self.data = data
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__companies__v1__export_companies_response__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Companies__V1__ExportCompaniesResponse>) throws {
+            data = Unpacking.bytes(c.pointee.data)
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Companies__V1__ExportCompaniesResponse> {
+            let c = arena.allocate(Danhba__Companies__V1__ExportCompaniesResponse.self)
+            danhba__companies__v1__export_companies_response__init(c)
+            c.pointee.data = arena.bytes(self.data)
+            return c
+        }
+    }
 }
 
 extension CompaniesV1 {
@@ -359,8 +439,8 @@ extension CompaniesV1 {
     public enum BulkCompaniesMethods {
         /// The service with all its methods, in the order of the contract.
         public static let descriptor = ServiceDescriptor(
-            name: "danhba.companies.v1.BulkCompanies", methods: [bulkWriteCompanies, finishBulkWrite],
-            comment: "Companies in bulk: written from spreadsheets by imports.\n\nWhat is the same for contacts has the messages of danhba.contacts.v1; where these say contacts, companies are meant.")
+            name: "danhba.companies.v1.BulkCompanies", methods: [bulkWriteCompanies, finishBulkWrite, exportCompanies],
+            comment: "Companies in bulk: written from spreadsheets by imports, and exported to them.\n\nWhat is the same for contacts has the messages of danhba.contacts.v1; where these say contacts, companies are meant.")
 
         /// Matches and writes one chunk of an import in one transaction, row by row in file order. The chunk's answer is stored
         /// with its effect under (job_id, chunk): sent again it returns the same answer and does nothing. A chunk waits while
@@ -386,6 +466,19 @@ extension CompaniesV1 {
             inputType: "danhba.companies.v1.FinishBulkWriteRequest",
             outputType: "danhba.companies.v1.FinishBulkWriteResponse",
             comment: "Forgets the stored answers of a job's chunks, when the job is over. Safe to retry.")
+
+        /// The rows of a filter as a file, every cell a text: `_company_id` in the first column, then the built-in fields, then
+        /// the custom ones in their order, several values joined with `; `. Imported again by `_company_id` it changes nothing.
+        /// Memory is bounded whatever the number of rows. Safe to retry.
+        public static let exportCompanies = MethodDescriptor(
+            service: "danhba.companies.v1.BulkCompanies", name: "ExportCompanies",
+            kind: .serverStreaming, execution: .stream, idempotency: .noSideEffects,
+            access: .supervisor,
+            isBulk: true,
+            defaultTimeout: nil,
+            inputType: "danhba.companies.v1.ExportCompaniesRequest",
+            outputType: "danhba.companies.v1.ExportCompaniesResponse",
+            comment: "The rows of a filter as a file, every cell a text: `_company_id` in the first column, then the built-in fields, then\nthe custom ones in their order, several values joined with `; `. Imported again by `_company_id` it changes nothing.\nMemory is bounded whatever the number of rows. Safe to retry.")
     }
 
     /// Calls `danhba.companies.v1.BulkCompanies` over a connection.
@@ -408,9 +501,16 @@ extension CompaniesV1 {
         public func finishBulkWrite(_ request: CompaniesV1.FinishBulkWriteRequest, options: CallOptions = CallOptions()) async throws -> CompaniesV1.FinishBulkWriteResponse {
             try await connection.unary(BulkCompaniesMethods.finishBulkWrite, request, options: options)
         }
+
+        /// The rows of a filter as a file, every cell a text: `_company_id` in the first column, then the built-in fields, then
+        /// the custom ones in their order, several values joined with `; `. Imported again by `_company_id` it changes nothing.
+        /// Memory is bounded whatever the number of rows. Safe to retry.
+        public func exportCompanies(_ request: CompaniesV1.ExportCompaniesRequest, options: CallOptions = CallOptions()) async throws -> ResponseStream<CompaniesV1.ExportCompaniesResponse> {
+            try await connection.serverStream(BulkCompaniesMethods.exportCompanies, request, options: options)
+        }
     }
 
-    /// Companies in bulk: written from spreadsheets by imports.
+    /// Companies in bulk: written from spreadsheets by imports, and exported to them.
     ///
     /// What is the same for contacts has the messages of danhba.contacts.v1; where these say contacts, companies are meant.
     ///
@@ -431,6 +531,11 @@ extension CompaniesV1 {
 
         /// Forgets the stored answers of a job's chunks, when the job is over. Safe to retry.
         func finishBulkWrite(_ request: CompaniesV1.FinishBulkWriteRequest, _ writer: Writer, _ context: CallContext) throws -> CompaniesV1.FinishBulkWriteResponse
+
+        /// The rows of a filter as a file, every cell a text: `_company_id` in the first column, then the built-in fields, then
+        /// the custom ones in their order, several values joined with `; `. Imported again by `_company_id` it changes nothing.
+        /// Memory is bounded whatever the number of rows. Safe to retry.
+        func exportCompanies(_ request: CompaniesV1.ExportCompaniesRequest, _ responses: ResponseWriter<CompaniesV1.ExportCompaniesResponse>, _ context: CallContext) async throws
     }
 }
 
@@ -448,6 +553,9 @@ extension Router {
                 },
                 .write(CompaniesV1.BulkCompaniesMethods.finishBulkWrite, lanes) { (request: CompaniesV1.FinishBulkWriteRequest, writer, context) in
                     try service.finishBulkWrite(request, writer, context)
+                },
+                .serverStreaming(CompaniesV1.BulkCompaniesMethods.exportCompanies) { (request: CompaniesV1.ExportCompaniesRequest, responses, context) in
+                    try await service.exportCompanies(request, responses, context)
                 },
             ], lanes: lanes)
     }

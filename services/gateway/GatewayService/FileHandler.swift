@@ -105,8 +105,27 @@ struct FileHandler: Sendable {
         return try await format.response(stream, name: "import-\(id)-result") { $0.data }
     }
 
-    /// `GET /files/contacts.csv` or `contacts.xlsx`, with `?text=…` only those that the one-box search finds.
-    func contacts(_ request: Request, file: String, requestID: String) async throws -> Response {
+    /// `GET /files/contacts.csv`, `companies.csv` or the same as `.xlsx`, with `?text=…` only those that the one-box
+    /// search finds.
+    func export(_ request: Request, file: String, requestID: String) async throws -> Response {
+        file.hasPrefix("companies.")
+            ? try await companies(request, file: file, requestID: requestID)
+            : try await contacts(request, file: file, requestID: requestID)
+    }
+
+    private func companies(_ request: Request, file: String, requestID: String) async throws -> Response {
+        let headers = try CallHeaders(request.headers, requestID: requestID)
+        let format = try DownloadFormat(file: file, stem: "companies")
+        let text = request.uri.queryParameters["text"].map(String.init) ?? ""
+        let stream = try await CompaniesV1.BulkCompaniesClient(directory.backend("companies").connection)
+            .exportCompanies(
+                CompaniesV1.ExportCompaniesRequest(
+                    filter: CompaniesV1.CompanyFilter(text: text), format: format.message),
+                options: CallOptions(metadata: headers.metadata))
+        return try await format.response(stream, name: "companies") { $0.data }
+    }
+
+    private func contacts(_ request: Request, file: String, requestID: String) async throws -> Response {
         let headers = try CallHeaders(request.headers, requestID: requestID)
         let format = try DownloadFormat(file: file, stem: "contacts")
         let text = request.uri.queryParameters["text"].map(String.init) ?? ""

@@ -85,7 +85,7 @@ public struct Gateway: Service {
                 request, id: context.parameters.require("id"), file: context.parameters.require("file"), requestID: id)
         }
         route("/files/{file}", .get) { request, context, id in
-            try await handler.contacts(request, file: context.parameters.require("file"), requestID: id)
+            try await handler.export(request, file: context.parameters.require("file"), requestID: id)
         }
     }
 

@@ -2,7 +2,7 @@ import Contracts
 import CustomFields
 import RPCCore
 import ServiceRuntime
-import Spreadsheets
+import SheetExport
 import Store
 
 extension ContactsHandlers {
@@ -11,10 +11,6 @@ extension ContactsHandlers {
     /// Also the most companies that are asked for at once.
     private static let exportPageSize: Int64 = 500
     private static let exportPageBytes = 4 << 20
-    /// Bytes in one message of the answer.
-    private static let pieceByteCount = 64 << 10
-    /// Text that is sent once it has gathered: room for most rows is left in its message.
-    private static let gatheredByteCount = 60 << 10
 
     func exportContacts(
         _ request: ContactsV1.ExportContactsRequest, _ responses: ResponseWriter<ContactsV1.ExportContactsResponse>,
@@ -25,46 +21,20 @@ extension ContactsHandlers {
             throw RPCError(.permissionDenied, "An export holds telephone numbers, which you may not see.")
         }
         let sheet = ContactSheet(try await store.read(context.workspace) { try $0.fieldCatalogue() })
-        switch request.format {
-        case .xlsx:
-            let file = TemporaryFile(extension: "xlsx")
-            let writer = try XLSXWriter(path: file.path, sheetName: "Contacts")
-            try writer.append(row: sheet.header)
-            try await forEachExportPage(condition, sheet, context) { rows in
-                for row in rows { try writer.append(row: row) }
-            }
-            try writer.finish()
-            try await file.forEachPiece(of: Self.pieceByteCount) { piece in
-                try await responses.write(ContactsV1.ExportContactsResponse(data: piece))
-            }
-        case .csv, .unspecified:
-            var encoder = CSVEncoder()
-            encoder.append(row: sheet.header)
-            try await forEachExportPage(condition, sheet, context) { rows in
-                for row in rows {
-                    encoder.append(row: row)
-                    if encoder.bytes.count >= Self.gatheredByteCount { try await send(encoder.take(), responses) }
-                }
-            }
-            try await send(encoder.take(), responses)
+        var file = try SheetSender(request.format, sheetName: "Contacts", header: sheet.header) { piece in
+            try await responses.write(ContactsV1.ExportContactsResponse(data: piece))
         }
+        try await forEachExportPage(condition, sheet, context) { contacts, row in
+            try await file.append(contacts, row)
+        }
+        try await file.finish()
     }
 
-    private func send(
-        _ bytes: [UInt8], _ responses: ResponseWriter<ContactsV1.ExportContactsResponse>
-    ) async throws {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let piece = rest.prefix(Self.pieceByteCount)
-            try await responses.write(ContactsV1.ExportContactsResponse(data: Array(piece)))
-            rest = rest.dropFirst(piece.count)
-        }
-    }
-
-    /// Calls `body` with the rows of all contacts that fulfil a condition, newest first; the next page is read meanwhile.
+    /// Calls `body` with all contacts that fulfil a condition, newest first, and with what makes rows of them; the next
+    /// page is read meanwhile.
     private func forEachExportPage(
         _ condition: ContactCondition, _ sheet: ContactSheet, _ context: CallContext,
-        _ body: (LazyMapSequence<[ContactsV1.Contact], [String]>) async throws -> Void
+        _ body: ([ContactsV1.Contact], (ContactsV1.Contact) -> [String]) async throws -> Void
     ) async throws {
         var companyNames: [Int64: String] = [:]
         var page = try await exportPage(condition, before: nil, context)
@@ -75,12 +45,10 @@ extension ContactsHandlers {
             if companyNames.count > 10_000 { companyNames = [:] }
             try await addNames(of: Set(page.contacts.map(\.companyID)), to: &companyNames)
             let (names, managers) = (companyNames, page.managers)
-            try await body(
-                page.contacts.lazy.map { contact in
-                    sheet.row(
-                        of: contact, company: names[contact.companyID] ?? "", manager: managers[contact.managerID] ?? ""
-                    )
-                })
+            try await body(page.contacts) { contact in
+                sheet.row(
+                    of: contact, company: names[contact.companyID] ?? "", manager: managers[contact.managerID] ?? "")
+            }
             page = try await next
         }
     }

@@ -322,6 +322,96 @@ void   danhba__companies__v1__finish_bulk_write_response__free_unpacked
   assert(message->base.descriptor == &danhba__companies__v1__finish_bulk_write_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   danhba__companies__v1__export_companies_request__init
+                     (Danhba__Companies__V1__ExportCompaniesRequest         *message)
+{
+  static const Danhba__Companies__V1__ExportCompaniesRequest init_value = DANHBA__COMPANIES__V1__EXPORT_COMPANIES_REQUEST__INIT;
+  *message = init_value;
+}
+size_t danhba__companies__v1__export_companies_request__get_packed_size
+                     (const Danhba__Companies__V1__ExportCompaniesRequest *message)
+{
+  assert(message->base.descriptor == &danhba__companies__v1__export_companies_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t danhba__companies__v1__export_companies_request__pack
+                     (const Danhba__Companies__V1__ExportCompaniesRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &danhba__companies__v1__export_companies_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t danhba__companies__v1__export_companies_request__pack_to_buffer
+                     (const Danhba__Companies__V1__ExportCompaniesRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &danhba__companies__v1__export_companies_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Danhba__Companies__V1__ExportCompaniesRequest *
+       danhba__companies__v1__export_companies_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Danhba__Companies__V1__ExportCompaniesRequest *)
+     protobuf_c_message_unpack (&danhba__companies__v1__export_companies_request__descriptor,
+                                allocator, len, data);
+}
+void   danhba__companies__v1__export_companies_request__free_unpacked
+                     (Danhba__Companies__V1__ExportCompaniesRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &danhba__companies__v1__export_companies_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   danhba__companies__v1__export_companies_response__init
+                     (Danhba__Companies__V1__ExportCompaniesResponse         *message)
+{
+  static const Danhba__Companies__V1__ExportCompaniesResponse init_value = DANHBA__COMPANIES__V1__EXPORT_COMPANIES_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t danhba__companies__v1__export_companies_response__get_packed_size
+                     (const Danhba__Companies__V1__ExportCompaniesResponse *message)
+{
+  assert(message->base.descriptor == &danhba__companies__v1__export_companies_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t danhba__companies__v1__export_companies_response__pack
+                     (const Danhba__Companies__V1__ExportCompaniesResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &danhba__companies__v1__export_companies_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t danhba__companies__v1__export_companies_response__pack_to_buffer
+                     (const Danhba__Companies__V1__ExportCompaniesResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &danhba__companies__v1__export_companies_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Danhba__Companies__V1__ExportCompaniesResponse *
+       danhba__companies__v1__export_companies_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Danhba__Companies__V1__ExportCompaniesResponse *)
+     protobuf_c_message_unpack (&danhba__companies__v1__export_companies_response__descriptor,
+                                allocator, len, data);
+}
+void   danhba__companies__v1__export_companies_response__free_unpacked
+                     (Danhba__Companies__V1__ExportCompaniesResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &danhba__companies__v1__export_companies_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor danhba__companies__v1__bulk_company_options__field_descriptors[4] =
 {
   {
@@ -787,6 +877,108 @@ const ProtobufCMessageDescriptor danhba__companies__v1__finish_bulk_write_respon
   danhba__companies__v1__finish_bulk_write_response__field_indices_by_name,
   0,  danhba__companies__v1__finish_bulk_write_response__number_ranges,
   (ProtobufCMessageInit) danhba__companies__v1__finish_bulk_write_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor danhba__companies__v1__export_companies_request__field_descriptors[3] =
+{
+  {
+    "filter",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Companies__V1__ExportCompaniesRequest, filter),
+    &danhba__companies__v1__company_filter__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "format",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Companies__V1__ExportCompaniesRequest, format),
+    &danhba__contacts__v1__file_format__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "order",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Companies__V1__ExportCompaniesRequest, order),
+    &danhba__companies__v1__company_order__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned danhba__companies__v1__export_companies_request__field_indices_by_name[] = {
+  0,   /* field[0] = filter */
+  1,   /* field[1] = format */
+  2,   /* field[2] = order */
+};
+static const ProtobufCIntRange danhba__companies__v1__export_companies_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor danhba__companies__v1__export_companies_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "danhba.companies.v1.ExportCompaniesRequest",
+  "ExportCompaniesRequest",
+  "Danhba__Companies__V1__ExportCompaniesRequest",
+  "danhba.companies.v1",
+  sizeof(Danhba__Companies__V1__ExportCompaniesRequest),
+  3,
+  danhba__companies__v1__export_companies_request__field_descriptors,
+  danhba__companies__v1__export_companies_request__field_indices_by_name,
+  1,  danhba__companies__v1__export_companies_request__number_ranges,
+  (ProtobufCMessageInit) danhba__companies__v1__export_companies_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor danhba__companies__v1__export_companies_response__field_descriptors[1] =
+{
+  {
+    "data",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Companies__V1__ExportCompaniesResponse, data),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned danhba__companies__v1__export_companies_response__field_indices_by_name[] = {
+  0,   /* field[0] = data */
+};
+static const ProtobufCIntRange danhba__companies__v1__export_companies_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor danhba__companies__v1__export_companies_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "danhba.companies.v1.ExportCompaniesResponse",
+  "ExportCompaniesResponse",
+  "Danhba__Companies__V1__ExportCompaniesResponse",
+  "danhba.companies.v1",
+  sizeof(Danhba__Companies__V1__ExportCompaniesResponse),
+  1,
+  danhba__companies__v1__export_companies_response__field_descriptors,
+  danhba__companies__v1__export_companies_response__field_indices_by_name,
+  1,  danhba__companies__v1__export_companies_response__number_ranges,
+  (ProtobufCMessageInit) danhba__companies__v1__export_companies_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCEnumValue danhba__companies__v1__company_key__enum_values_by_number[3] =

@@ -2,6 +2,7 @@ import Foundation
 
 /// A file that lives as long as this value and has a name that nobody else uses.
 final class TemporaryFile: Sendable {
+    /// Where it is.
     let path: String
 
     /// The file itself is made by whoever writes to `path`.
