@@ -1,6 +1,7 @@
 import Contracts
 import RPCCore
 import ServiceRuntime
+import Store
 import TestSupport
 import Testing
 
@@ -93,5 +94,54 @@ struct CustomerListTests {
         #expect(members.map(\.position) == ids)
         #expect(members.map(\.contactID).sorted() == ids)
         #expect(try await campaigns.list(list.id).memberCount == 120)
+    }
+
+    @Test("The ids of the members come ascending, those of deleted contacts left out")
+    func memberIDs() async throws {
+        let campaigns = try CampaignsHarness()
+        for id in [3, 7, 20, 21] as [Int64] { campaigns.contacts.add(id) }
+        let list = try await campaigns.createList()
+        let other = try await campaigns.createList("Other")
+        try await campaigns.addMembers([20, 3, 7], to: list.id)
+        try await campaigns.addMembers([21], to: other.id)
+        func ids(after id: Int64 = 0) async throws -> [Int64]? {
+            let answer = try await campaigns.client.listMemberIds(.init(listID: list.id, afterID: id))
+            #expect(!answer.hasMore)
+            return IDDeltas.ids(answer.idDeltas, after: id)
+        }
+        #expect(try await ids() == [3, 7, 20])
+        #expect(try await ids(after: 3) == [7, 20])
+        #expect(try await ids(after: 20) == [])
+        try await campaigns.store.write("main") { writer in
+            try writer.setMembershipsHidden(true, ofContact: 7)
+        }
+        #expect(try await ids() == [3, 20])
+        let unknown = await rpcError { try await campaigns.client.listMemberIds(.init(listID: 9)) }
+        #expect(unknown?.code == .notFound)
+        let negative = await rpcError { try await campaigns.client.listMemberIds(.init(listID: 1, afterID: -1)) }
+        #expect(negative?.code == .invalidArgument)
+    }
+
+    @Test("More members than an answer holds come in several")
+    func manyMemberIDs() async throws {
+        let campaigns = try CampaignsHarness()
+        let list = try await campaigns.createList()
+        let count = Int64(IDDeltas.limit) + 2
+        try await campaigns.store.write("main") { writer in
+            let insert = try writer.statement(
+                """
+                INSERT INTO list_member (version, list_id, contact_id, position, added_at_ms)
+                VALUES (1, ?1, ?2, ?2, 0)
+                """)
+            for id in 1...count {
+                try insert.bind(list.id, at: 1)
+                try insert.bind(id * 2, at: 2)
+                try insert.run()
+            }
+        }
+        let first = try await campaigns.client.listMemberIds(.init(listID: list.id))
+        #expect(first.hasMore && first.idDeltas.count == IDDeltas.limit && Set(first.idDeltas) == [2])
+        let rest = try await campaigns.client.listMemberIds(.init(listID: list.id, afterID: Int64(IDDeltas.limit) * 2))
+        #expect(!rest.hasMore && rest.idDeltas == [2, 2])
     }
 }

@@ -1285,6 +1285,87 @@ extension CampaignsV1 {
             return c
         }
     }
+
+    /// `danhba.campaigns.v1.ListMemberIdsRequest`
+    public struct ListMemberIdsRequest: Message, Equatable {
+        public static let fullName = "danhba.campaigns.v1.ListMemberIdsRequest"
+
+        public var listID: Int64 = 0
+        /// Only greater ids: the last one of the answer before; 0 for the first.
+        public var afterID: Int64 = 0
+
+        public init() {}
+
+        public init(
+            listID: Int64 = 0,
+            afterID: Int64 = 0
+        ) {
+            self.listID = listID
+            self.afterID = afterID
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__campaigns__v1__list_member_ids_request__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Campaigns__V1__ListMemberIdsRequest>) throws {
+            listID = c.pointee.list_id
+            afterID = c.pointee.after_id
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Campaigns__V1__ListMemberIdsRequest> {
+            let c = arena.allocate(Danhba__Campaigns__V1__ListMemberIdsRequest.self)
+            danhba__campaigns__v1__list_member_ids_request__init(c)
+            c.pointee.list_id = self.listID
+            c.pointee.after_id = self.afterID
+            return c
+        }
+    }
+
+    /// `danhba.campaigns.v1.ListMemberIdsResponse`
+    public struct ListMemberIdsResponse: Message, Equatable {
+        public static let fullName = "danhba.campaigns.v1.ListMemberIdsResponse"
+
+        /// Each the difference to the id before it, the first one to `after_id`; all positive.
+        public var idDeltas: [Int64] = []
+        /// Further ids follow.
+        public var hasMore: Bool = false
+
+        public init() {}
+
+        public init(
+            idDeltas: [Int64] = [],
+            hasMore: Bool = false
+        ) {
+            self.idDeltas = idDeltas
+            self.hasMore = hasMore
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__campaigns__v1__list_member_ids_response__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Campaigns__V1__ListMemberIdsResponse>) throws {
+            idDeltas = Unpacking.array(c.pointee.n_id_deltas, c.pointee.id_deltas)
+            hasMore = c.pointee.has_more != 0
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Campaigns__V1__ListMemberIdsResponse> {
+            let c = arena.allocate(Danhba__Campaigns__V1__ListMemberIdsResponse.self)
+            danhba__campaigns__v1__list_member_ids_response__init(c)
+            (c.pointee.n_id_deltas, c.pointee.id_deltas) = arena.array(self.idDeltas) { value, _ in value }
+            c.pointee.has_more = self.hasMore ? 1 : 0
+            return c
+        }
+    }
 }
 
 extension CampaignsV1 {
@@ -1292,7 +1373,7 @@ extension CampaignsV1 {
     public enum CampaignsMethods {
         /// The service with all its methods, in the order of the contract.
         public static let descriptor = ServiceDescriptor(
-            name: "danhba.campaigns.v1.Campaigns", methods: [createCampaign, getCampaign, listCampaigns, addCampaignCustomers, listCampaignCustomers, createCustomerList, getCustomerList, listCustomerLists, addListMembers, listListMembers],
+            name: "danhba.campaigns.v1.Campaigns", methods: [createCampaign, getCampaign, listCampaigns, addCampaignCustomers, listCampaignCustomers, createCustomerList, getCustomerList, listCustomerLists, addListMembers, listListMembers, listMemberIds],
             comment: "Campaigns: which customers are called, and the customer lists that they are drawn from.\n\nThe rules of danhba.contacts.v1 for workspaces, ids, times, text and errors hold here too.")
 
         /// Creates a campaign in status NEW. INVALID_ARGUMENT with every field that is wrong. Names are not unique.
@@ -1393,6 +1474,16 @@ extension CampaignsV1 {
             inputType: "danhba.campaigns.v1.ListListMembersRequest",
             outputType: "danhba.campaigns.v1.ListListMembersResponse",
             comment: "The members of a list in the order of their adding, in pages; those whose contact is deleted are left out.\nNOT_FOUND for the list. Safe to retry.")
+
+        /// The contacts that are members of a list, only their ids, ascending, up to 100,000 in an answer: what a filter over
+        /// contacts is made of. Those that are deleted are left out. NOT_FOUND for the list. Safe to retry.
+        public static let listMemberIds = MethodDescriptor(
+            service: "danhba.campaigns.v1.Campaigns", name: "ListMemberIds",
+            kind: .unary, execution: .read, idempotency: .noSideEffects,
+            access: .admin,
+            inputType: "danhba.campaigns.v1.ListMemberIdsRequest",
+            outputType: "danhba.campaigns.v1.ListMemberIdsResponse",
+            comment: "The contacts that are members of a list, only their ids, ascending, up to 100,000 in an answer: what a filter over\ncontacts is made of. Those that are deleted are left out. NOT_FOUND for the list. Safe to retry.")
     }
 
     /// Calls `danhba.campaigns.v1.Campaigns` over a connection.
@@ -1459,6 +1550,12 @@ extension CampaignsV1 {
         public func listListMembers(_ request: CampaignsV1.ListListMembersRequest, options: CallOptions = CallOptions()) async throws -> CampaignsV1.ListListMembersResponse {
             try await connection.unary(CampaignsMethods.listListMembers, request, options: options)
         }
+
+        /// The contacts that are members of a list, only their ids, ascending, up to 100,000 in an answer: what a filter over
+        /// contacts is made of. Those that are deleted are left out. NOT_FOUND for the list. Safe to retry.
+        public func listMemberIds(_ request: CampaignsV1.ListMemberIdsRequest, options: CallOptions = CallOptions()) async throws -> CampaignsV1.ListMemberIdsResponse {
+            try await connection.unary(CampaignsMethods.listMemberIds, request, options: options)
+        }
     }
 
     /// Campaigns: which customers are called, and the customer lists that they are drawn from.
@@ -1510,6 +1607,10 @@ extension CampaignsV1 {
         /// The members of a list in the order of their adding, in pages; those whose contact is deleted are left out.
         /// NOT_FOUND for the list. Safe to retry.
         func listListMembers(_ request: CampaignsV1.ListListMembersRequest, _ reader: Reader, _ context: CallContext) throws -> CampaignsV1.ListListMembersResponse
+
+        /// The contacts that are members of a list, only their ids, ascending, up to 100,000 in an answer: what a filter over
+        /// contacts is made of. Those that are deleted are left out. NOT_FOUND for the list. Safe to retry.
+        func listMemberIds(_ request: CampaignsV1.ListMemberIdsRequest, _ reader: Reader, _ context: CallContext) throws -> CampaignsV1.ListMemberIdsResponse
     }
 }
 
@@ -1551,6 +1652,9 @@ extension Router {
                 },
                 .read(CampaignsV1.CampaignsMethods.listListMembers, lanes) { (request: CampaignsV1.ListListMembersRequest, reader, context) in
                     try service.listListMembers(request, reader, context)
+                },
+                .read(CampaignsV1.CampaignsMethods.listMemberIds, lanes) { (request: CampaignsV1.ListMemberIdsRequest, reader, context) in
+                    try service.listMemberIds(request, reader, context)
                 },
             ], lanes: lanes)
     }

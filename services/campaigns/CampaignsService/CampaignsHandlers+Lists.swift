@@ -70,6 +70,20 @@ extension CampaignsHandlers {
         return CampaignsV1.ListListMembersResponse(members: members, nextPageToken: token)
     }
 
+    func listMemberIds(
+        _ request: CampaignsV1.ListMemberIdsRequest, _ reader: ReadTransaction, _ context: CallContext
+    ) throws -> CampaignsV1.ListMemberIdsResponse {
+        var rules = FieldRules()
+        rules.number(request.afterID, field: "after_id", in: 0...(.max))
+        try rules.check()
+        _ = try Self.customerList(request.listID, reader, field: "list_id")
+        var ids = try reader.memberIDs(of: request.listID, after: request.afterID, limit: Int64(IDDeltas.limit + 1))
+        let hasMore = ids.count > IDDeltas.limit
+        if hasMore { ids.removeLast() }
+        return CampaignsV1.ListMemberIdsResponse(
+            idDeltas: IDDeltas.deltas(ids, after: request.afterID), hasMore: hasMore)
+    }
+
     private static func customerList(
         _ id: Int64, _ reader: ReadTransaction, field: String
     ) throws -> CampaignsV1.CustomerList {

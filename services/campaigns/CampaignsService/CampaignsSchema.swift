@@ -10,7 +10,12 @@ extension StoreSchema {
             StoreSchema.Migration("campaigns.1") { db in
                 try db.execute(sql: CampaignTables.create)
                 try db.execute(sql: RequestLog.createTable)
-            }
+            },
+            StoreSchema.Migration("campaigns.2.member_ids") { db in
+                // The ids of a list's live members without a look at the members.
+                try db.execute(
+                    sql: "CREATE INDEX list_member_contacts ON list_member (list_id, contact_id) WHERE hidden = 0")
+            },
         ])
 }
 

@@ -47,6 +47,21 @@ extension ReadTransaction {
         return try members(in: select)
     }
 
+    /// The contacts that are live members of a list, ascending, above one.
+    func memberIDs(of listID: Int64, after contactID: Int64, limit: Int64) throws -> [Int64] {
+        let select = try statement(
+            """
+            SELECT contact_id FROM list_member INDEXED BY list_member_contacts
+            WHERE list_id = ?1 AND hidden = 0 AND contact_id > ?2 ORDER BY contact_id LIMIT ?3
+            """)
+        try select.bind(listID, at: 1)
+        try select.bind(contactID, at: 2)
+        try select.bind(limit, at: 3)
+        var ids: [Int64] = []
+        while try select.step() { ids.append(select.int64(at: 0)) }
+        return ids
+    }
+
     /// The memberships of a contact in all lists, those that are hidden or those that are not.
     func memberships(ofContact contactID: Int64, hidden: Bool) throws -> [CampaignsV1.ListMember] {
         let select = try statement(

@@ -1087,6 +1087,96 @@ void   danhba__campaigns__v1__list_list_members_response__free_unpacked
   assert(message->base.descriptor == &danhba__campaigns__v1__list_list_members_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   danhba__campaigns__v1__list_member_ids_request__init
+                     (Danhba__Campaigns__V1__ListMemberIdsRequest         *message)
+{
+  static const Danhba__Campaigns__V1__ListMemberIdsRequest init_value = DANHBA__CAMPAIGNS__V1__LIST_MEMBER_IDS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t danhba__campaigns__v1__list_member_ids_request__get_packed_size
+                     (const Danhba__Campaigns__V1__ListMemberIdsRequest *message)
+{
+  assert(message->base.descriptor == &danhba__campaigns__v1__list_member_ids_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t danhba__campaigns__v1__list_member_ids_request__pack
+                     (const Danhba__Campaigns__V1__ListMemberIdsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &danhba__campaigns__v1__list_member_ids_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t danhba__campaigns__v1__list_member_ids_request__pack_to_buffer
+                     (const Danhba__Campaigns__V1__ListMemberIdsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &danhba__campaigns__v1__list_member_ids_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Danhba__Campaigns__V1__ListMemberIdsRequest *
+       danhba__campaigns__v1__list_member_ids_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Danhba__Campaigns__V1__ListMemberIdsRequest *)
+     protobuf_c_message_unpack (&danhba__campaigns__v1__list_member_ids_request__descriptor,
+                                allocator, len, data);
+}
+void   danhba__campaigns__v1__list_member_ids_request__free_unpacked
+                     (Danhba__Campaigns__V1__ListMemberIdsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &danhba__campaigns__v1__list_member_ids_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   danhba__campaigns__v1__list_member_ids_response__init
+                     (Danhba__Campaigns__V1__ListMemberIdsResponse         *message)
+{
+  static const Danhba__Campaigns__V1__ListMemberIdsResponse init_value = DANHBA__CAMPAIGNS__V1__LIST_MEMBER_IDS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t danhba__campaigns__v1__list_member_ids_response__get_packed_size
+                     (const Danhba__Campaigns__V1__ListMemberIdsResponse *message)
+{
+  assert(message->base.descriptor == &danhba__campaigns__v1__list_member_ids_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t danhba__campaigns__v1__list_member_ids_response__pack
+                     (const Danhba__Campaigns__V1__ListMemberIdsResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &danhba__campaigns__v1__list_member_ids_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t danhba__campaigns__v1__list_member_ids_response__pack_to_buffer
+                     (const Danhba__Campaigns__V1__ListMemberIdsResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &danhba__campaigns__v1__list_member_ids_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Danhba__Campaigns__V1__ListMemberIdsResponse *
+       danhba__campaigns__v1__list_member_ids_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Danhba__Campaigns__V1__ListMemberIdsResponse *)
+     protobuf_c_message_unpack (&danhba__campaigns__v1__list_member_ids_response__descriptor,
+                                allocator, len, data);
+}
+void   danhba__campaigns__v1__list_member_ids_response__free_unpacked
+                     (Danhba__Campaigns__V1__ListMemberIdsResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &danhba__campaigns__v1__list_member_ids_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor danhba__campaigns__v1__campaign__field_descriptors[16] =
 {
   {
@@ -2959,6 +3049,108 @@ const ProtobufCMessageDescriptor danhba__campaigns__v1__list_list_members_respon
   danhba__campaigns__v1__list_list_members_response__field_indices_by_name,
   1,  danhba__campaigns__v1__list_list_members_response__number_ranges,
   (ProtobufCMessageInit) danhba__campaigns__v1__list_list_members_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor danhba__campaigns__v1__list_member_ids_request__field_descriptors[2] =
+{
+  {
+    "list_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Campaigns__V1__ListMemberIdsRequest, list_id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "after_id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Campaigns__V1__ListMemberIdsRequest, after_id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned danhba__campaigns__v1__list_member_ids_request__field_indices_by_name[] = {
+  1,   /* field[1] = after_id */
+  0,   /* field[0] = list_id */
+};
+static const ProtobufCIntRange danhba__campaigns__v1__list_member_ids_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor danhba__campaigns__v1__list_member_ids_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "danhba.campaigns.v1.ListMemberIdsRequest",
+  "ListMemberIdsRequest",
+  "Danhba__Campaigns__V1__ListMemberIdsRequest",
+  "danhba.campaigns.v1",
+  sizeof(Danhba__Campaigns__V1__ListMemberIdsRequest),
+  2,
+  danhba__campaigns__v1__list_member_ids_request__field_descriptors,
+  danhba__campaigns__v1__list_member_ids_request__field_indices_by_name,
+  1,  danhba__campaigns__v1__list_member_ids_request__number_ranges,
+  (ProtobufCMessageInit) danhba__campaigns__v1__list_member_ids_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor danhba__campaigns__v1__list_member_ids_response__field_descriptors[2] =
+{
+  {
+    "id_deltas",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_INT64,
+    offsetof(Danhba__Campaigns__V1__ListMemberIdsResponse, n_id_deltas),
+    offsetof(Danhba__Campaigns__V1__ListMemberIdsResponse, id_deltas),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "has_more",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Campaigns__V1__ListMemberIdsResponse, has_more),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned danhba__campaigns__v1__list_member_ids_response__field_indices_by_name[] = {
+  1,   /* field[1] = has_more */
+  0,   /* field[0] = id_deltas */
+};
+static const ProtobufCIntRange danhba__campaigns__v1__list_member_ids_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor danhba__campaigns__v1__list_member_ids_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "danhba.campaigns.v1.ListMemberIdsResponse",
+  "ListMemberIdsResponse",
+  "Danhba__Campaigns__V1__ListMemberIdsResponse",
+  "danhba.campaigns.v1",
+  sizeof(Danhba__Campaigns__V1__ListMemberIdsResponse),
+  2,
+  danhba__campaigns__v1__list_member_ids_response__field_descriptors,
+  danhba__campaigns__v1__list_member_ids_response__field_indices_by_name,
+  1,  danhba__campaigns__v1__list_member_ids_response__number_ranges,
+  (ProtobufCMessageInit) danhba__campaigns__v1__list_member_ids_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCEnumValue danhba__campaigns__v1__dial_type__enum_values_by_number[5] =

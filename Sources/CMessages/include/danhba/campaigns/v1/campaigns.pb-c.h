@@ -40,6 +40,8 @@ typedef struct Danhba__Campaigns__V1__AddListMembersResponse Danhba__Campaigns__
 typedef struct Danhba__Campaigns__V1__ListMember Danhba__Campaigns__V1__ListMember;
 typedef struct Danhba__Campaigns__V1__ListListMembersRequest Danhba__Campaigns__V1__ListListMembersRequest;
 typedef struct Danhba__Campaigns__V1__ListListMembersResponse Danhba__Campaigns__V1__ListListMembersResponse;
+typedef struct Danhba__Campaigns__V1__ListMemberIdsRequest Danhba__Campaigns__V1__ListMemberIdsRequest;
+typedef struct Danhba__Campaigns__V1__ListMemberIdsResponse Danhba__Campaigns__V1__ListMemberIdsResponse;
 
 
 /* --- enums --- */
@@ -401,6 +403,29 @@ struct  Danhba__Campaigns__V1__ListListMembersResponse
 #define DANHBA__CAMPAIGNS__V1__LIST_LIST_MEMBERS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&danhba__campaigns__v1__list_list_members_response__descriptor) \
     , 0,NULL, (char *)protobuf_c_empty_string }
+
+
+struct  Danhba__Campaigns__V1__ListMemberIdsRequest
+{
+  ProtobufCMessage base;
+  int64_t list_id;
+  int64_t after_id;
+};
+#define DANHBA__CAMPAIGNS__V1__LIST_MEMBER_IDS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&danhba__campaigns__v1__list_member_ids_request__descriptor) \
+    , 0, 0 }
+
+
+struct  Danhba__Campaigns__V1__ListMemberIdsResponse
+{
+  ProtobufCMessage base;
+  size_t n_id_deltas;
+  int64_t *id_deltas;
+  protobuf_c_boolean has_more;
+};
+#define DANHBA__CAMPAIGNS__V1__LIST_MEMBER_IDS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&danhba__campaigns__v1__list_member_ids_response__descriptor) \
+    , 0,NULL, 0 }
 
 
 /* Danhba__Campaigns__V1__Campaign methods */
@@ -859,6 +884,44 @@ Danhba__Campaigns__V1__ListListMembersResponse *
 void   danhba__campaigns__v1__list_list_members_response__free_unpacked
                      (Danhba__Campaigns__V1__ListListMembersResponse *message,
                       ProtobufCAllocator *allocator);
+/* Danhba__Campaigns__V1__ListMemberIdsRequest methods */
+void   danhba__campaigns__v1__list_member_ids_request__init
+                     (Danhba__Campaigns__V1__ListMemberIdsRequest         *message);
+size_t danhba__campaigns__v1__list_member_ids_request__get_packed_size
+                     (const Danhba__Campaigns__V1__ListMemberIdsRequest   *message);
+size_t danhba__campaigns__v1__list_member_ids_request__pack
+                     (const Danhba__Campaigns__V1__ListMemberIdsRequest   *message,
+                      uint8_t             *out);
+size_t danhba__campaigns__v1__list_member_ids_request__pack_to_buffer
+                     (const Danhba__Campaigns__V1__ListMemberIdsRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Danhba__Campaigns__V1__ListMemberIdsRequest *
+       danhba__campaigns__v1__list_member_ids_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   danhba__campaigns__v1__list_member_ids_request__free_unpacked
+                     (Danhba__Campaigns__V1__ListMemberIdsRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Danhba__Campaigns__V1__ListMemberIdsResponse methods */
+void   danhba__campaigns__v1__list_member_ids_response__init
+                     (Danhba__Campaigns__V1__ListMemberIdsResponse         *message);
+size_t danhba__campaigns__v1__list_member_ids_response__get_packed_size
+                     (const Danhba__Campaigns__V1__ListMemberIdsResponse   *message);
+size_t danhba__campaigns__v1__list_member_ids_response__pack
+                     (const Danhba__Campaigns__V1__ListMemberIdsResponse   *message,
+                      uint8_t             *out);
+size_t danhba__campaigns__v1__list_member_ids_response__pack_to_buffer
+                     (const Danhba__Campaigns__V1__ListMemberIdsResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Danhba__Campaigns__V1__ListMemberIdsResponse *
+       danhba__campaigns__v1__list_member_ids_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   danhba__campaigns__v1__list_member_ids_response__free_unpacked
+                     (Danhba__Campaigns__V1__ListMemberIdsResponse *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Danhba__Campaigns__V1__Campaign_Closure)
@@ -933,6 +996,12 @@ typedef void (*Danhba__Campaigns__V1__ListListMembersRequest_Closure)
 typedef void (*Danhba__Campaigns__V1__ListListMembersResponse_Closure)
                  (const Danhba__Campaigns__V1__ListListMembersResponse *message,
                   void *closure_data);
+typedef void (*Danhba__Campaigns__V1__ListMemberIdsRequest_Closure)
+                 (const Danhba__Campaigns__V1__ListMemberIdsRequest *message,
+                  void *closure_data);
+typedef void (*Danhba__Campaigns__V1__ListMemberIdsResponse_Closure)
+                 (const Danhba__Campaigns__V1__ListMemberIdsResponse *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -966,6 +1035,8 @@ extern const ProtobufCMessageDescriptor danhba__campaigns__v1__add_list_members_
 extern const ProtobufCMessageDescriptor danhba__campaigns__v1__list_member__descriptor;
 extern const ProtobufCMessageDescriptor danhba__campaigns__v1__list_list_members_request__descriptor;
 extern const ProtobufCMessageDescriptor danhba__campaigns__v1__list_list_members_response__descriptor;
+extern const ProtobufCMessageDescriptor danhba__campaigns__v1__list_member_ids_request__descriptor;
+extern const ProtobufCMessageDescriptor danhba__campaigns__v1__list_member_ids_response__descriptor;
 
 PROTOBUF_C__END_DECLS
 
