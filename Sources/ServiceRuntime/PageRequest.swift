@@ -36,6 +36,15 @@ public struct PageRequest: Sendable, Equatable {
     public init(
         size: Int32, token: String, list: String, filter: String = "", keyCount: Int = 1, sizes: Sizes = .usual
     ) throws(RPCError) {
+        try self.init(
+            size: size, token: token, list: list, filter: filter, keyCounts: keyCount...keyCount, sizes: sizes)
+    }
+
+    /// The same where keys differ in how many numbers they have.
+    public init(
+        size: Int32, token: String, list: String, filter: String = "", keyCounts: ClosedRange<Int>,
+        sizes: Sizes = .usual
+    ) throws(RPCError) {
         guard (0...sizes.largest).contains(Int(size)) else {
             throw RPCError(
                 .invalidArgument, nil, "A page holds 1 to \(sizes.largest) rows; 0 means \(sizes.standard).",
@@ -46,7 +55,7 @@ public struct PageRequest: Sendable, Equatable {
         if token.isEmpty {
             after = nil
         } else {
-            guard let key = scope.key(of: token, count: keyCount) else {
+            guard let key = scope.key(of: token, counts: keyCounts) else {
                 throw RPCError(
                     .invalidArgument, nil, "The page token is not of this list; begin again without one.",
                     field: "page_token")
@@ -97,9 +106,9 @@ struct PageScope: Sendable, Equatable {
     }
 
     /// The key inside a token made by the same scope; nil for any other text.
-    func key(of token: String, count: Int) -> [Int64]? {
+    func key(of token: String, counts: ClosedRange<Int>) -> [Int64]? {
         let digits = Array(token.utf8)
-        guard digits.count == 16 * (count + 1) else { return nil }
+        guard digits.count % 16 == 0, counts.contains(digits.count / 16 - 1) else { return nil }
         var words: [UInt64] = []
         for start in stride(from: 0, to: digits.count, by: 16) {
             guard let word = Self.word(digits[start..<start + 16]) else { return nil }

@@ -71,6 +71,21 @@ struct PageRequestTests {
         }
     }
 
+    @Test("Keys may differ in how many numbers they have")
+    func keysOfSeveralLengths() async throws {
+        func page(size: Int32 = 0, token: String = "", _ counts: ClosedRange<Int>) throws -> PageRequest {
+            try PageRequest(size: size, token: token, list: "things", keyCounts: counts)
+        }
+        for key in [[Int64(7)], [7, -1, 3]] {
+            var rows = [key, key]
+            let token = try page(size: 1, 1...3).cut(&rows, key: { $0 })
+            #expect(try page(token: token, 1...3).after == key)
+        }
+        var rows = [[Int64(1), 2, 3], []]
+        let token = try page(size: 1, 1...3).cut(&rows, key: { $0 })
+        #expect(await rpcError { try page(token: token, 1...2) }?.infos.map(\.field) == ["page_token"])
+    }
+
     @Test("No altered token is taken")
     func alteredTokens() async throws {
         var rows = [[Int64(1), 2], [3, 4]]
