@@ -119,11 +119,15 @@ extension WriteTransaction {
 
 extension Statement {
     /// Binds the field and the value of an entry.
-    fileprivate borrowing func bind(_ entry: IndexEntry, from index: Int32) throws {
+    borrowing func bind(_ entry: IndexEntry, from index: Int32) throws {
         try bind(entry.field, at: index)
-        switch entry.value {
-        case .number(let number): try bind(number, at: index + 1)
-        case .text(let text): try bind(text, at: index + 1)
+        try bind(entry.value, at: index + 1)
+    }
+
+    borrowing func bind(_ value: IndexValue, at index: Int32) throws {
+        switch value {
+        case .number(let number): try bind(number, at: index)
+        case .text(let text): try bind(text, at: index)
         }
     }
 
