@@ -169,7 +169,7 @@ let package = Package(
             "ContactsService",
             [
                 "RPCCore", "RPCInProcess", "Contracts", "Store", "ServiceRuntime", "BulkWriting", "CustomFields",
-                "PhoneNumbers", .logging,
+                "PhoneNumbers", "CampaignsService", .logging,
             ]),
         tests(
             "CompaniesService",

@@ -309,8 +309,11 @@ struct BlockSetTests {
             let words = [random.next() & random.next() & random.next(), random.next() & random.next() & random.next()]
             let set = words.withUnsafeBytes { BlockSet($0, at: 0) }
             let members = (0..<128).filter { words[$0 / 64] >> UInt64($0 % 64) & 1 == 1 }
-            for place in 0..<128 { #expect(set.highest(atMost: place) == members.last { $0 <= place }) }
+            for place in 0..<128 {
+                #expect(set.first(from: place, .descending) == members.last { $0 <= place })
+                #expect(set.first(from: place, .ascending) == members.first { $0 >= place })
+            }
         }
-        #expect(BlockSet.none.highest(atMost: 127) == nil)
+        #expect(BlockSet.none.first(from: 127, .descending) == nil && BlockSet.none.first(from: 0, .ascending) == nil)
     }
 }

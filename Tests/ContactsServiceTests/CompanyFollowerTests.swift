@@ -65,7 +65,8 @@ struct CompanyFollowerTests {
             var router = Router()
             router.register(ChangesHandlers(companies), lanes: companies)
             let connection = InProcessConnection(router: router)
-            let follower = CompanyFollower(fixture.store, companies: connection, logger: Logger(label: "test"))
+            let follower = CompanyFollower(
+                fixture.store, companies: connection, searchIndexer: fixture.indexer, logger: Logger(label: "test"))
             let running = Task { await follower.run() }
             try await companies.write("main") { writer in
                 try writer.record(

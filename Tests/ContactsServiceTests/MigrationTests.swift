@@ -27,11 +27,12 @@ struct MigrationTests {
         await before.close()
         let store = try Store(configuration: configuration, schema: .contacts)
         let found = try await store.read("main") { reader in
-            var companies = ReferringRecords(ContactReference.company.newest, [7, 8], reader: reader)
-            var managers = ReferringRecords(ContactReference.manager.newest, [4], reader: reader)
+            var companies = ValueRecords(
+                .descending, ContactReference.company.first(.descending), [7, 8], reader: reader)
+            var managers = ValueRecords(.descending, ContactReference.manager.first(.descending), [4], reader: reader)
             return try [
-                companies.next(atMost: .max - 1), companies.next(atMost: 2), companies.next(atMost: 0),
-                managers.next(atMost: .max - 1), managers.next(atMost: 2), managers.next(atMost: 1),
+                companies.next(from: .max - 1), companies.next(from: 2), companies.next(from: 0),
+                managers.next(from: .max - 1), managers.next(from: 2), managers.next(from: 1),
             ]
         }
         #expect(found == [3, 1, nil, 3, 2, nil])
@@ -63,6 +64,52 @@ struct MigrationTests {
             return found
         }
         #expect(found == [contact, gone])
+        await store.close()
+    }
+
+    @Test("get positions, ratings and times of change into the index, whatever their index knew")
+    func indexesFilters() async throws {
+        let folder = try TemporaryFolder()
+        let configuration = StoreConfiguration(directory: folder.path)
+        let older = StoreSchema(name: "contacts", migrations: Array(ContactsSchema.migrations.prefix(8)))
+        let before = try Store(configuration: configuration, schema: older)
+        // Two segments, of which contacts are missing.
+        var contacts: [ContactsV1.Contact] = []
+        for number: Int64 in 1...4_200 where number % 3 != 0 {
+            var contact = ContactsV1.Contact(id: number, version: 1, name: "An \(number)")
+            contact.position = number % 2 == 0 ? "Kỹ sư" : ""
+            contact.rating = Int32(number % 6)
+            contact.createdAtMs = number
+            contact.updatedAtMs = 10_000 - number
+            contacts.append(contact)
+        }
+        try await before.write("main") { [contacts] writer in
+            let insert = try writer.statement("INSERT INTO contact (id, created_at_ms, message) VALUES (?1, ?2, ?3)")
+            for contact in contacts {
+                try insert.bind(contact.id, at: 1)
+                try insert.bind(contact.createdAtMs, at: 2)
+                try insert.run(with: contact.serializedBytes(), at: 3)
+            }
+            let stale = try writer.statement("INSERT INTO search_pending (contact_id, text) VALUES (1, ?1)")
+            try stale.run(with: Array(" another\u{1}\u{1}\u{1}".utf8), at: 1)
+        }
+        await before.close()
+        let store = try Store(configuration: configuration, schema: .contacts)
+        let found = try await store.read("main") { reader in
+            let filters: [ContactsV1.ContactFilter] = [
+                .init(text: "an 1"), .init(positions: ["ky su"]), .init(ratings: [5]), .init(withoutManager: true),
+                .init(updated: .init(fromMs: 6_000, beforeMs: 6_010)), .init(created: .init(fromMs: 4_190)),
+            ]
+            return try filters.map { filter in
+                try reader.contactIDs(
+                    ContactCondition(filter), ContactView(.service, managers: nil), after: 0, limit: .max)
+            }
+        }
+        let expected: [(ContactsV1.Contact) -> Bool] = [
+            { $0.name.hasPrefix("An 1") }, { !$0.position.isEmpty }, { $0.rating == 5 }, { _ in true },
+            { (6_000..<6_010).contains($0.updatedAtMs) }, { $0.createdAtMs >= 4_190 },
+        ]
+        for (ids, passes) in zip(found, expected) { #expect(ids == contacts.filter(passes).map { $0.id }) }
         await store.close()
     }
 }

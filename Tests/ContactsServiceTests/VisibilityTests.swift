@@ -60,6 +60,28 @@ struct VisibilityTests {
                 caller: caller.name, entries: caller.entries.map { Metadata.Entry(key: $0.0, value: $0.1) }))
     }
 
+    @Test("decide what every order and every filter holds", arguments: callers)
+    func lists(_ caller: Caller) async throws {
+        try await ContactsFixture.with { fixture in
+            try await prepare(fixture)
+            let connection = connection(caller, fixture)
+            let client = ContactsV1.ContactsClient(connection)
+            let live = caller.sees.subtracting([5])
+            for sort in [ContactsV1.ContactSort.created, .updated, .name, .rating] {
+                for filter in [ContactsV1.ContactFilter(), .init(text: "an"), .init(updated: .init(fromMs: 1))] {
+                    let request = ContactsV1.ListContactsRequest(
+                        filter: filter, sort: sort, order: .ascending, withTotal: true)
+                    let page = try await client.listContacts(request)
+                    #expect(page.contacts.map(\.id) == live.sorted() && page.totalCount == Int32(live.count))
+                }
+            }
+            let nobodys = try await client.listContacts(.init(filter: .init(withoutManager: true))).contacts
+            #expect(Set(nobodys.map(\.id)) == live.intersection([4]))
+            let ids = try await ContactsV1.SavedFiltersClient(connection).evaluateFilter(.init())
+            #expect(ids.idDeltas.count == live.count && ids.idDeltas.reduce(0, +) == live.max() ?? 0)
+        }
+    }
+
     @Test("decide what every read tells", arguments: callers)
     func reads(_ caller: Caller) async throws {
         try await ContactsFixture.with { fixture in

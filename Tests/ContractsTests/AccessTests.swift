@@ -24,6 +24,10 @@ struct AccessTests {
             ],
             "History": ["GetContactAsOf", "ListContactChanges"],
             "Notes": ["CreateNote", "DeleteNote", "ListNotes", "UpdateNote"],
+            "SavedFilters": [
+                "CreateSavedFilter", "DeleteSavedFilter", "EvaluateFilter", "GetSavedFilter", "ListSavedFilters",
+                "UpdateSavedFilter",
+            ],
             "Tickets": ["CreateTicket", "GetTicket", "ListTickets", "UpdateTicket"],
         ],
         .supervisor: [

@@ -44,7 +44,7 @@ final class ImportsHarness: Sendable {
             configuration: StoreConfiguration(directory: folder.path), schema: .contacts, logger: logger)
         var router = Router()
         router.addContacts(
-            contactsStore, companies: companiesConnection,
+            contactsStore, companies: companiesConnection, campaigns: InProcessConnection(router: Router()),
             searchIndexer: SearchIndexer(store: contactsStore, logger: logger))
         contactsConnection = InProcessConnection(router: router, metadata: Metadata(caller: "tester"))
         contacts = ContactsV1.ContactsClient(contactsConnection)

@@ -14,7 +14,7 @@ struct MessagePrinter {
                 ContactsV1.ContactsMethods.descriptor, ContactsV1.TicketsMethods.descriptor,
                 ContactsV1.AccountManagersMethods.descriptor, ContactsV1.HistoryMethods.descriptor,
                 ContactsV1.DuplicatesMethods.descriptor, ContactsV1.BulkEditsMethods.descriptor,
-                ContactsV1.ErasureMethods.descriptor,
+                ContactsV1.ErasureMethods.descriptor, ContactsV1.SavedFiltersMethods.descriptor,
                 CompaniesV1.CompaniesMethods.descriptor, CompaniesV1.NotesMethods.descriptor,
                 CompaniesV1.BulkCompaniesMethods.descriptor, CampaignsV1.CampaignsMethods.descriptor,
                 ImportsV1.ImportsMethods.descriptor,

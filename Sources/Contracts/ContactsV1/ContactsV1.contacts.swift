@@ -5,6 +5,42 @@ internal import CMessages
 public import RPCCore
 
 extension ContactsV1 {
+    /// `danhba.contacts.v1.ContactSort`
+    ///
+    /// A number that this version of the contract does not know is read as `unspecified`.
+    public enum ContactSort: Int32, CaseIterable, Sendable {
+        /// As CREATED.
+        case unspecified = 0
+        case created = 1
+        case updated = 2
+        /// By the name's words as search compares them: case, accents and punctuation do not count, nor what is behind the
+        /// first 240 bytes.
+        case name = 3
+        case rating = 4
+
+        init(c: Danhba__Contacts__V1__ContactSort) {
+            self = Self(rawValue: Int32(truncatingIfNeeded: c.rawValue)) ?? .unspecified
+        }
+
+        var c: Danhba__Contacts__V1__ContactSort { Danhba__Contacts__V1__ContactSort(rawValue: UInt32(bitPattern: rawValue)) }
+    }
+
+    /// `danhba.contacts.v1.SortOrder`
+    ///
+    /// A number that this version of the contract does not know is read as `unspecified`.
+    public enum SortOrder: Int32, CaseIterable, Sendable {
+        /// DESCENDING, but ASCENDING for names.
+        case unspecified = 0
+        case ascending = 1
+        case descending = 2
+
+        init(c: Danhba__Contacts__V1__SortOrder) {
+            self = Self(rawValue: Int32(truncatingIfNeeded: c.rawValue)) ?? .unspecified
+        }
+
+        var c: Danhba__Contacts__V1__SortOrder { Danhba__Contacts__V1__SortOrder(rawValue: UInt32(bitPattern: rawValue)) }
+    }
+
     /// `danhba.contacts.v1.FileFormat`
     ///
     /// A number that this version of the contract does not know is read as `unspecified`.
@@ -996,7 +1032,8 @@ extension ContactsV1 {
         }
     }
 
-    /// Which contacts. Conditions that are set must all hold; inside one, any value will do.
+    /// Which contacts. Conditions that are set must all hold; inside one, any value will do. Errors name the fields by their
+    /// paths: `filter.ratings`, `filter.custom[0].any_of`.
     public struct ContactFilter: Message, Equatable {
         public static let fullName = "danhba.contacts.v1.ContactFilter"
 
@@ -1005,20 +1042,57 @@ extension ContactsV1 {
         /// stand anywhere in a phone number (a leading 0 counts as 84); it stands anywhere in an e-mail address.
         /// At most 255 characters.
         public var text: String = ""
-        /// At most 1,000, as the managers.
+        /// At most 1,000 values, as of each list below that says nothing else.
         public var companyIDs: [Int64] = []
         public var managerIDs: [Int64] = []
+        /// Texts that stand anywhere in the position; case, accents and punctuation do not count. At most 20, each with a
+        /// letter or a digit and at most 255 characters.
+        public var positions: [String] = []
+        /// Of 0 to 5; 2037 for another one.
+        public var ratings: [Int32] = []
+        /// Those without a company; beside `company_ids` these, too.
+        public var withoutCompany: Bool = false
+        /// Those without a manager; beside `manager_ids` these, too.
+        public var withoutManager: Bool = false
+        /// When the contact was created, and when it last changed (`updated_at_ms`, but never before its creation).
+        public var created: ContactsV1.TimeRange? = nil
+        public var updated: ContactsV1.TimeRange? = nil
+        /// Members of any of these customer lists of campaigns, as they are at the moment of the call. At most 20 lists.
+        public var customerListIDs: [Int64] = []
+        /// Of all of these, so that two of one key narrow each other. At most 20.
+        public var custom: [ContactsV1.CustomCondition] = []
+        /// Also what this filter says (see SavedFilters); NOT_FOUND where the caller sees none with that id. INVALID_ARGUMENT
+        /// inside of a saved filter: they do not refer to each other.
+        public var savedFilterID: Int64 = 0
 
         public init() {}
 
         public init(
             text: String = "",
             companyIDs: [Int64] = [],
-            managerIDs: [Int64] = []
+            managerIDs: [Int64] = [],
+            positions: [String] = [],
+            ratings: [Int32] = [],
+            withoutCompany: Bool = false,
+            withoutManager: Bool = false,
+            created: ContactsV1.TimeRange? = nil,
+            updated: ContactsV1.TimeRange? = nil,
+            customerListIDs: [Int64] = [],
+            custom: [ContactsV1.CustomCondition] = [],
+            savedFilterID: Int64 = 0
         ) {
             self.text = text
             self.companyIDs = companyIDs
             self.managerIDs = managerIDs
+            self.positions = positions
+            self.ratings = ratings
+            self.withoutCompany = withoutCompany
+            self.withoutManager = withoutManager
+            self.created = created
+            self.updated = updated
+            self.customerListIDs = customerListIDs
+            self.custom = custom
+            self.savedFilterID = savedFilterID
         }
 
         public init(deserializing bytes: UnsafeRawBufferPointer) throws {
@@ -1033,6 +1107,15 @@ extension ContactsV1 {
             text = try Unpacking.string(c.pointee.text, "danhba.contacts.v1.ContactFilter.text")
             companyIDs = Unpacking.array(c.pointee.n_company_ids, c.pointee.company_ids)
             managerIDs = Unpacking.array(c.pointee.n_manager_ids, c.pointee.manager_ids)
+            positions = try Unpacking.strings(c.pointee.n_positions, c.pointee.positions, "danhba.contacts.v1.ContactFilter.positions")
+            ratings = Unpacking.array(c.pointee.n_ratings, c.pointee.ratings)
+            withoutCompany = c.pointee.without_company != 0
+            withoutManager = c.pointee.without_manager != 0
+            created = try c.pointee.created.map { try ContactsV1.TimeRange(c: $0) }
+            updated = try c.pointee.updated.map { try ContactsV1.TimeRange(c: $0) }
+            customerListIDs = Unpacking.array(c.pointee.n_customer_list_ids, c.pointee.customer_list_ids)
+            custom = try Unpacking.messages(c.pointee.n_custom, c.pointee.custom) { try ContactsV1.CustomCondition(c: $0) }
+            savedFilterID = c.pointee.saved_filter_id
         }
 
         func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__ContactFilter> {
@@ -1041,6 +1124,112 @@ extension ContactsV1 {
             c.pointee.text = arena.string(self.text)
             (c.pointee.n_company_ids, c.pointee.company_ids) = arena.array(self.companyIDs) { value, _ in value }
             (c.pointee.n_manager_ids, c.pointee.manager_ids) = arena.array(self.managerIDs) { value, _ in value }
+            (c.pointee.n_positions, c.pointee.positions) = arena.array(self.positions) { value, arena in arena.presentString(value) }
+            (c.pointee.n_ratings, c.pointee.ratings) = arena.array(self.ratings) { value, _ in value }
+            c.pointee.without_company = self.withoutCompany ? 1 : 0
+            c.pointee.without_manager = self.withoutManager ? 1 : 0
+            c.pointee.created = self.created?.build(in: arena)
+            c.pointee.updated = self.updated?.build(in: arena)
+            (c.pointee.n_customer_list_ids, c.pointee.customer_list_ids) = arena.array(self.customerListIDs) { value, _ in value }
+            (c.pointee.n_custom, c.pointee.custom) = arena.array(self.custom) { value, arena in value.build(in: arena) }
+            c.pointee.saved_filter_id = self.savedFilterID
+            return c
+        }
+    }
+
+    /// From an instant up to, not including, another; UTC milliseconds, 0: open. INVALID_ARGUMENT when negative and when
+    /// `from_ms` is not before `before_ms`.
+    ///
+    /// A closed range of days, as people enter it, is that from the beginning of its first day to the beginning of the day
+    /// after its last, both in the zone of whoever asks: 1 to 31 May 2026 in Việt Nam (UTC+7) is 2026-04-30T17:00Z up to
+    /// 2026-05-31T17:00Z.
+    public struct TimeRange: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.TimeRange"
+
+        public var fromMs: Int64 = 0
+        public var beforeMs: Int64 = 0
+
+        public init() {}
+
+        public init(
+            fromMs: Int64 = 0,
+            beforeMs: Int64 = 0
+        ) {
+            self.fromMs = fromMs
+            self.beforeMs = beforeMs
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__time_range__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__TimeRange>) throws {
+            fromMs = c.pointee.from_ms
+            beforeMs = c.pointee.before_ms
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__TimeRange> {
+            let c = arena.allocate(Danhba__Contacts__V1__TimeRange.self)
+            danhba__contacts__v1__time_range__init(c)
+            c.pointee.from_ms = self.fromMs
+            c.pointee.before_ms = self.beforeMs
+            return c
+        }
+    }
+
+    /// What the value of an active custom field is: one of `any_of`, or within `from` and `to`; INVALID_ARGUMENT for neither,
+    /// for both, and (2038) for a key that no active field has.
+    public struct CustomCondition: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.CustomCondition"
+
+        public var key: String = ""
+        /// As values of the field are entered; case and repeated spaces do not count, accents do. An option or node that is no
+        /// longer offered still finds who has it. A MULTI_SELECT passes when it has any of them. At most 100.
+        public var anyOf: [String] = []
+        /// INTEGER, DECIMAL and DATE: the least and the largest value, written as one, both included; blank: open.
+        public var from: String = ""
+        public var to: String = ""
+
+        public init() {}
+
+        public init(
+            key: String = "",
+            anyOf: [String] = [],
+            from: String = "",
+            to: String = ""
+        ) {
+            self.key = key
+            self.anyOf = anyOf
+            self.from = from
+            self.to = to
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__custom_condition__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__CustomCondition>) throws {
+            key = try Unpacking.string(c.pointee.key, "danhba.contacts.v1.CustomCondition.key")
+            anyOf = try Unpacking.strings(c.pointee.n_any_of, c.pointee.any_of, "danhba.contacts.v1.CustomCondition.any_of")
+            from = try Unpacking.string(c.pointee.from, "danhba.contacts.v1.CustomCondition.from")
+            to = try Unpacking.string(c.pointee.to, "danhba.contacts.v1.CustomCondition.to")
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__CustomCondition> {
+            let c = arena.allocate(Danhba__Contacts__V1__CustomCondition.self)
+            danhba__contacts__v1__custom_condition__init(c)
+            c.pointee.key = arena.string(self.key)
+            (c.pointee.n_any_of, c.pointee.any_of) = arena.array(self.anyOf) { value, arena in arena.presentString(value) }
+            c.pointee.from = arena.string(self.from)
+            c.pointee.to = arena.string(self.to)
             return c
         }
     }
@@ -1052,19 +1241,30 @@ extension ContactsV1 {
         public var filter: ContactsV1.ContactFilter? = nil
         /// 1–500; 0: 50.
         public var pageSize: Int32 = 0
-        /// `next_page_token` of the page before; empty for the first.
+        /// `next_page_token` of the page before; empty for the first. Good for the same filter and order.
         public var pageToken: String = ""
+        public var sort: ContactsV1.ContactSort = .unspecified
+        /// Contacts that are the same to `sort` come in the order of their creation, or backwards where it is DESCENDING.
+        public var order: ContactsV1.SortOrder = .unspecified
+        /// Count the contacts that pass, too.
+        public var withTotal: Bool = false
 
         public init() {}
 
         public init(
             filter: ContactsV1.ContactFilter? = nil,
             pageSize: Int32 = 0,
-            pageToken: String = ""
+            pageToken: String = "",
+            sort: ContactsV1.ContactSort = .unspecified,
+            order: ContactsV1.SortOrder = .unspecified,
+            withTotal: Bool = false
         ) {
             self.filter = filter
             self.pageSize = pageSize
             self.pageToken = pageToken
+            self.sort = sort
+            self.order = order
+            self.withTotal = withTotal
         }
 
         public init(deserializing bytes: UnsafeRawBufferPointer) throws {
@@ -1079,6 +1279,9 @@ extension ContactsV1 {
             filter = try c.pointee.filter.map { try ContactsV1.ContactFilter(c: $0) }
             pageSize = c.pointee.page_size
             pageToken = try Unpacking.string(c.pointee.page_token, "danhba.contacts.v1.ListContactsRequest.page_token")
+            sort = ContactsV1.ContactSort(c: c.pointee.sort)
+            order = ContactsV1.SortOrder(c: c.pointee.order)
+            withTotal = c.pointee.with_total != 0
         }
 
         func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__ListContactsRequest> {
@@ -1087,6 +1290,9 @@ extension ContactsV1 {
             c.pointee.filter = self.filter?.build(in: arena)
             c.pointee.page_size = self.pageSize
             c.pointee.page_token = arena.string(self.pageToken)
+            c.pointee.sort = self.sort.c
+            c.pointee.order = self.order.c
+            c.pointee.with_total = self.withTotal ? 1 : 0
             return c
         }
     }
@@ -1098,15 +1304,23 @@ extension ContactsV1 {
         public var contacts: [ContactsV1.Contact] = []
         /// Empty on the last page.
         public var nextPageToken: String = ""
+        /// With `with_total`: how many contacts pass the filter, on all pages, exact up to 10,000.
+        public var totalCount: Int32 = 0
+        /// There are more than the 10,000 that `total_count` says.
+        public var totalIsLowerBound: Bool = false
 
         public init() {}
 
         public init(
             contacts: [ContactsV1.Contact] = [],
-            nextPageToken: String = ""
+            nextPageToken: String = "",
+            totalCount: Int32 = 0,
+            totalIsLowerBound: Bool = false
         ) {
             self.contacts = contacts
             self.nextPageToken = nextPageToken
+            self.totalCount = totalCount
+            self.totalIsLowerBound = totalIsLowerBound
         }
 
         public init(deserializing bytes: UnsafeRawBufferPointer) throws {
@@ -1120,6 +1334,8 @@ extension ContactsV1 {
         init(c: UnsafePointer<Danhba__Contacts__V1__ListContactsResponse>) throws {
             contacts = try Unpacking.messages(c.pointee.n_contacts, c.pointee.contacts) { try ContactsV1.Contact(c: $0) }
             nextPageToken = try Unpacking.string(c.pointee.next_page_token, "danhba.contacts.v1.ListContactsResponse.next_page_token")
+            totalCount = c.pointee.total_count
+            totalIsLowerBound = c.pointee.total_is_lower_bound != 0
         }
 
         func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__ListContactsResponse> {
@@ -1127,6 +1343,8 @@ extension ContactsV1 {
             danhba__contacts__v1__list_contacts_response__init(c)
             (c.pointee.n_contacts, c.pointee.contacts) = arena.array(self.contacts) { value, arena in value.build(in: arena) }
             c.pointee.next_page_token = arena.string(self.nextPageToken)
+            c.pointee.total_count = self.totalCount
+            c.pointee.total_is_lower_bound = self.totalIsLowerBound ? 1 : 0
             return c
         }
     }
@@ -2888,21 +3106,25 @@ extension ContactsV1 {
             outputType: "danhba.contacts.v1.RestoreContactResponse",
             comment: "Brings a deleted contact back as it was. NOT_FOUND when there is none; FAILED_PRECONDITION when it is not deleted\nor was deleted more than 30 days ago; ALREADY_EXISTS (2060) when a live contact has its value of a unique field.")
 
-        /// The contacts that pass a filter, newest first, in pages that stay stable while contacts come and go.
-        /// INVALID_ARGUMENT for a page token that is not of this list. Safe to retry.
+        /// The contacts that pass a filter, in the order asked for, in pages that stay stable while contacts come, change and
+        /// go: a contact that moves in the order between two pages may be seen twice or not at all, no other one is.
+        /// INVALID_ARGUMENT for a page token that is not of this list and with everything that is wrong in the filter;
+        /// NOT_FOUND for a saved filter or a customer list; UNAVAILABLE (5001) while campaigns does not answer, only where the
+        /// filter names customer lists. Safe to retry.
         public static let listContacts = MethodDescriptor(
             service: "danhba.contacts.v1.Contacts", name: "ListContacts",
-            kind: .unary, execution: .read, idempotency: .noSideEffects,
+            kind: .unary, execution: .async, idempotency: .noSideEffects,
             access: .agent,
             inputType: "danhba.contacts.v1.ListContactsRequest",
             outputType: "danhba.contacts.v1.ListContactsResponse",
-            comment: "The contacts that pass a filter, newest first, in pages that stay stable while contacts come and go.\nINVALID_ARGUMENT for a page token that is not of this list. Safe to retry.")
+            comment: "The contacts that pass a filter, in the order asked for, in pages that stay stable while contacts come, change and\ngo: a contact that moves in the order between two pages may be seen twice or not at all, no other one is.\nINVALID_ARGUMENT for a page token that is not of this list and with everything that is wrong in the filter;\nNOT_FOUND for a saved filter or a customer list; UNAVAILABLE (5001) while campaigns does not answer, only where the\nfilter names customer lists. Safe to retry.")
 
         /// The rows of a filter as a file, newest first, every cell a text: `_contact_id`, the built-in fields, then the active
         /// custom fields in their order, under their labels where these are theirs alone and as `custom.KEY` otherwise. Phones have
         /// a leading plus, several values are joined with `; `, companies stand by name and managers by e-mail. Imported again with
         /// UPSERT_OVERWRITE it changes nothing. Memory is bounded whatever the number of rows; .csv begins to flow at once, .xlsx
-        /// when the workbook is complete. Contacts that change meanwhile may be exported as they were or are. Safe to retry.
+        /// when the workbook is complete. Contacts that change meanwhile may be exported as they were or are. Errors of
+        /// the filter as of ListContacts. Safe to retry.
         public static let exportContacts = MethodDescriptor(
             service: "danhba.contacts.v1.Contacts", name: "ExportContacts",
             kind: .serverStreaming, execution: .stream, idempotency: .noSideEffects,
@@ -2911,7 +3133,7 @@ extension ContactsV1 {
             defaultTimeout: nil,
             inputType: "danhba.contacts.v1.ExportContactsRequest",
             outputType: "danhba.contacts.v1.ExportContactsResponse",
-            comment: "The rows of a filter as a file, newest first, every cell a text: `_contact_id`, the built-in fields, then the active\ncustom fields in their order, under their labels where these are theirs alone and as `custom.KEY` otherwise. Phones have\na leading plus, several values are joined with `; `, companies stand by name and managers by e-mail. Imported again with\nUPSERT_OVERWRITE it changes nothing. Memory is bounded whatever the number of rows; .csv begins to flow at once, .xlsx\nwhen the workbook is complete. Contacts that change meanwhile may be exported as they were or are. Safe to retry.")
+            comment: "The rows of a filter as a file, newest first, every cell a text: `_contact_id`, the built-in fields, then the active\ncustom fields in their order, under their labels where these are theirs alone and as `custom.KEY` otherwise. Phones have\na leading plus, several values are joined with `; `, companies stand by name and managers by e-mail. Imported again with\nUPSERT_OVERWRITE it changes nothing. Memory is bounded whatever the number of rows; .csv begins to flow at once, .xlsx\nwhen the workbook is complete. Contacts that change meanwhile may be exported as they were or are. Errors of\nthe filter as of ListContacts. Safe to retry.")
 
         /// Matches and writes one chunk of an import in one transaction. The chunk's answer is stored with its effect under
         /// (job_id, chunk): sent again it returns the same answer and does nothing. The result equals processing all rows one
@@ -3110,8 +3332,11 @@ extension ContactsV1 {
             try await connection.unary(ContactsMethods.restoreContact, request, options: options)
         }
 
-        /// The contacts that pass a filter, newest first, in pages that stay stable while contacts come and go.
-        /// INVALID_ARGUMENT for a page token that is not of this list. Safe to retry.
+        /// The contacts that pass a filter, in the order asked for, in pages that stay stable while contacts come, change and
+        /// go: a contact that moves in the order between two pages may be seen twice or not at all, no other one is.
+        /// INVALID_ARGUMENT for a page token that is not of this list and with everything that is wrong in the filter;
+        /// NOT_FOUND for a saved filter or a customer list; UNAVAILABLE (5001) while campaigns does not answer, only where the
+        /// filter names customer lists. Safe to retry.
         public func listContacts(_ request: ContactsV1.ListContactsRequest, options: CallOptions = CallOptions()) async throws -> ContactsV1.ListContactsResponse {
             try await connection.unary(ContactsMethods.listContacts, request, options: options)
         }
@@ -3120,7 +3345,8 @@ extension ContactsV1 {
         /// custom fields in their order, under their labels where these are theirs alone and as `custom.KEY` otherwise. Phones have
         /// a leading plus, several values are joined with `; `, companies stand by name and managers by e-mail. Imported again with
         /// UPSERT_OVERWRITE it changes nothing. Memory is bounded whatever the number of rows; .csv begins to flow at once, .xlsx
-        /// when the workbook is complete. Contacts that change meanwhile may be exported as they were or are. Safe to retry.
+        /// when the workbook is complete. Contacts that change meanwhile may be exported as they were or are. Errors of
+        /// the filter as of ListContacts. Safe to retry.
         public func exportContacts(_ request: ContactsV1.ExportContactsRequest, options: CallOptions = CallOptions()) async throws -> ResponseStream<ContactsV1.ExportContactsResponse> {
             try await connection.serverStream(ContactsMethods.exportContacts, request, options: options)
         }
@@ -3268,15 +3494,19 @@ extension ContactsV1 {
         /// or was deleted more than 30 days ago; ALREADY_EXISTS (2060) when a live contact has its value of a unique field.
         func restoreContact(_ request: ContactsV1.RestoreContactRequest, _ writer: Writer, _ context: CallContext) throws -> ContactsV1.RestoreContactResponse
 
-        /// The contacts that pass a filter, newest first, in pages that stay stable while contacts come and go.
-        /// INVALID_ARGUMENT for a page token that is not of this list. Safe to retry.
-        func listContacts(_ request: ContactsV1.ListContactsRequest, _ reader: Reader, _ context: CallContext) throws -> ContactsV1.ListContactsResponse
+        /// The contacts that pass a filter, in the order asked for, in pages that stay stable while contacts come, change and
+        /// go: a contact that moves in the order between two pages may be seen twice or not at all, no other one is.
+        /// INVALID_ARGUMENT for a page token that is not of this list and with everything that is wrong in the filter;
+        /// NOT_FOUND for a saved filter or a customer list; UNAVAILABLE (5001) while campaigns does not answer, only where the
+        /// filter names customer lists. Safe to retry.
+        func listContacts(_ request: ContactsV1.ListContactsRequest, _ context: CallContext) async throws -> ContactsV1.ListContactsResponse
 
         /// The rows of a filter as a file, newest first, every cell a text: `_contact_id`, the built-in fields, then the active
         /// custom fields in their order, under their labels where these are theirs alone and as `custom.KEY` otherwise. Phones have
         /// a leading plus, several values are joined with `; `, companies stand by name and managers by e-mail. Imported again with
         /// UPSERT_OVERWRITE it changes nothing. Memory is bounded whatever the number of rows; .csv begins to flow at once, .xlsx
-        /// when the workbook is complete. Contacts that change meanwhile may be exported as they were or are. Safe to retry.
+        /// when the workbook is complete. Contacts that change meanwhile may be exported as they were or are. Errors of
+        /// the filter as of ListContacts. Safe to retry.
         func exportContacts(_ request: ContactsV1.ExportContactsRequest, _ responses: ResponseWriter<ContactsV1.ExportContactsResponse>, _ context: CallContext) async throws
 
         /// Matches and writes one chunk of an import in one transaction. The chunk's answer is stored with its effect under
@@ -3373,8 +3603,8 @@ extension Router {
                 .write(ContactsV1.ContactsMethods.restoreContact, lanes) { (request: ContactsV1.RestoreContactRequest, writer, context) in
                     try service.restoreContact(request, writer, context)
                 },
-                .read(ContactsV1.ContactsMethods.listContacts, lanes) { (request: ContactsV1.ListContactsRequest, reader, context) in
-                    try service.listContacts(request, reader, context)
+                .async(ContactsV1.ContactsMethods.listContacts) { (request: ContactsV1.ListContactsRequest, context) in
+                    try await service.listContacts(request, context)
                 },
                 .serverStreaming(ContactsV1.ContactsMethods.exportContacts) { (request: ContactsV1.ExportContactsRequest, responses, context) in
                     try await service.exportContacts(request, responses, context)

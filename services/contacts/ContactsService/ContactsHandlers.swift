@@ -8,6 +8,8 @@ struct ContactsHandlers: ContactsV1.ContactsService {
     let store: Store
     /// Asked whether a company exists; without its answer no contact can be given a new company.
     let companies: CompaniesV1.CompaniesClient
+    /// Makes conditions of filters.
+    let filters: FilterResolver
     /// Told of what becomes searchable.
     let searchIndexer: SearchIndexer
     let keptChunks = KeptChunks()
@@ -17,15 +19,23 @@ struct ContactsHandlers: ContactsV1.ContactsService {
 extension Router {
     /// Adds the services of `danhba.contacts.v1` on a store opened with `StoreSchema.contacts`.
     ///
-    /// `companies` is the way to the companies service. Somebody must run `searchIndexer`, which may be late: what it
-    /// has not indexed is found all the same.
-    public mutating func addContacts(_ store: Store, companies: any Connection, searchIndexer: SearchIndexer) {
+    /// `companies` and `campaigns` are the ways to these services. Somebody must run `searchIndexer`, which may be late:
+    /// what it has not indexed is found all the same.
+    public mutating func addContacts(
+        _ store: Store, companies: any Connection, campaigns: any Connection, searchIndexer: SearchIndexer
+    ) {
         let companies = CompaniesV1.CompaniesClient(companies)
-        register(ContactsHandlers(store: store, companies: companies, searchIndexer: searchIndexer), lanes: store)
-        register(BulkEditsHandlers(store: store, companies: companies, searchIndexer: searchIndexer), lanes: store)
+        let filters = FilterResolver(store: store, lists: CustomerLists(campaigns))
+        register(
+            ContactsHandlers(store: store, companies: companies, filters: filters, searchIndexer: searchIndexer),
+            lanes: store)
+        register(
+            BulkEditsHandlers(store: store, companies: companies, filters: filters, searchIndexer: searchIndexer),
+            lanes: store)
+        register(SavedFiltersHandlers(store: store, filters: filters), lanes: store)
         register(TicketsHandlers(), lanes: store)
         register(ErasureHandlers(store: store, searchIndexer: searchIndexer), lanes: store)
-        register(AccountManagersHandlers(store: store), lanes: store)
+        register(AccountManagersHandlers(store: store, searchIndexer: searchIndexer), lanes: store)
         register(DuplicatesHandlers(searchIndexer: searchIndexer), lanes: store)
         register(HistoryHandlers(store: store, searchIndexer: searchIndexer), lanes: store)
     }

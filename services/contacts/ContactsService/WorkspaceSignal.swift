@@ -15,6 +15,9 @@ final class WorkspaceSignal: Sendable {
         if isNew { wakeUp.yield() }
     }
 
+    /// Whether a workspace is told and not yet taken.
+    func isTold(_ workspace: String) -> Bool { names.withLock { $0.contains(workspace) } }
+
     /// Calls `body` with the told workspaces, sorted, until the task is cancelled.
     func forEachRound(_ body: ([String]) async -> Void) async {
         for await _ in wakeUps {

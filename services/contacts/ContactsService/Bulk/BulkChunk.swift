@@ -62,7 +62,7 @@ struct BulkDraft: Sendable {
     let problems: [ContactProblem]
     /// A contact that is created from the row, without its `ContactStamp`; empty when there are problems.
     let message: [UInt8]
-    /// What it is found by.
+    /// What it is found by, but for its facets.
     let searchText: [UInt8]
     let customEntries: [IndexEntry]
     /// Where its phones and addresses stand among those of the chunk; empty when there are problems.
@@ -83,7 +83,7 @@ struct BulkDraft: Sendable {
         contactID = row.contactID
         problems = rules.problems
         message = problems.isEmpty ? values.serializedBytes() : []
-        searchText = problems.isEmpty ? SearchText.bytes(of: values) : []
+        searchText = problems.isEmpty ? SearchText.texts(of: values) : []
     }
 }
 

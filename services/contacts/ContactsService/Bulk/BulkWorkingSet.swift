@@ -19,6 +19,7 @@ struct BulkWorkingSet: Sendable {
         var message: [UInt8]
         var company = Reference()
         var manager = Reference()
+        var updated = Reference()
         /// Where the contact came from; 0: not from an import.
         var originJob: Int64
         var originRow: Int64
@@ -85,6 +86,7 @@ struct BulkWorkingSet: Sendable {
         switch kind {
         case .company: entries[index].company
         case .manager: entries[index].manager
+        case .updated: entries[index].updated
         }
     }
 
@@ -109,7 +111,10 @@ struct BulkWorkingSet: Sendable {
         entries.append(
             Entry(
                 message: message, company: Reference(now: stamp.companyID), manager: Reference(now: stamp.managerID),
-                originJob: job, originRow: draft.row, searchText: draft.searchText,
+                updated: Reference(now: stamp.updatedAtMs), originJob: job, originRow: draft.row,
+                searchText: draft.searchText
+                    + SearchText.facets(
+                        rating: draft.values.rating, companyID: stamp.companyID, managerID: stamp.managerID),
                 hasCustom: !draft.values.custom.isEmpty, custom: draft.customEntries))
         if !draft.customEntries.isEmpty { hasCustomChanges = true }
     }
@@ -147,9 +152,11 @@ struct BulkWorkingSet: Sendable {
         if index < loadedIDs.count, !entries[index].isChanged {
             entries[index].company.stored = before.companyID
             entries[index].manager.stored = before.managerID
+            entries[index].updated.stored = before.changedAtMs
         }
         entries[index].company.now = contact.companyID
         entries[index].manager.now = contact.managerID
+        entries[index].updated.now = contact.changedAtMs
         entries[index].hasCustom = !contact.custom.isEmpty
         entries[index].isChanged = true
     }

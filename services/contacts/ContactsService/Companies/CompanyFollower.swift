@@ -19,11 +19,13 @@ public final class CompanyFollower: Service {
     private let store: Store
     private let logger: Logger
     private let follower: ChangeFollower
+    private let searchIndexer: SearchIndexer
     private let signal: WorkspaceSignal
 
-    /// - Parameter companies: The way to the companies service.
-    public init(_ store: Store, companies: any Connection, logger: Logger) {
+    /// `companies` is the way to the companies service; `searchIndexer` is told of the contacts that lost a company.
+    public init(_ store: Store, companies: any Connection, searchIndexer: SearchIndexer, logger: Logger) {
         self.store = store
+        self.searchIndexer = searchIndexer
         self.logger = logger
         let signal = WorkspaceSignal()
         self.signal = signal
@@ -62,7 +64,7 @@ public final class CompanyFollower: Service {
         await signal.forEachRound { workspaces in
             for workspace in workspaces {
                 do {
-                    while try await clearOnce(workspace) {}
+                    while try await clearOnce(workspace) { searchIndexer.workspaceChanged(workspace) }
                 } catch {
                     // The list of what is to do is stored: the next change, or the next process, goes on.
                     logger.error(

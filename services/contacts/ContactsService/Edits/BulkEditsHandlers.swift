@@ -18,6 +18,8 @@ struct BulkEditsHandlers: ContactsV1.BulkEditsService {
     let store: Store
     /// Asked whether a company exists.
     let companies: CompaniesV1.CompaniesClient
+    /// Makes conditions of filters.
+    let filters: FilterResolver
     /// Told of what becomes searchable.
     let searchIndexer: SearchIndexer
 
@@ -27,7 +29,7 @@ struct BulkEditsHandlers: ContactsV1.BulkEditsService {
         let edit = try await checkedEdit(request, context)
         let company = await companies.check(edit.companyID)
         let selection = try await ContactSelection(
-            request.selection, expectedCount: request.expectedCount, context, store)
+            request.selection, expectedCount: request.expectedCount, context, filters)
         var response = ContactsV1.EditContactsResponse(selectedCount: Int64(selection.ids.count))
         if request.dryRun {
             try company.get()
@@ -48,7 +50,7 @@ struct BulkEditsHandlers: ContactsV1.BulkEditsService {
         _ request: ContactsV1.DeleteContactsRequest, _ context: CallContext
     ) async throws -> ContactsV1.DeleteContactsResponse {
         let selection = try await ContactSelection(
-            request.selection, expectedCount: request.expectedCount, context, store)
+            request.selection, expectedCount: request.expectedCount, context, filters)
         var response = ContactsV1.DeleteContactsResponse(selectedCount: Int64(selection.ids.count))
         if request.dryRun {
             let preview = try await preview(of: selection, context) { stored, _ in

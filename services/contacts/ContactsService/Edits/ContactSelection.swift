@@ -15,14 +15,15 @@ struct ContactSelection {
 
     /// Finds out which contacts are selected; `expectedCount` 0: however many.
     init(
-        _ request: ContactsV1.ContactSelection?, expectedCount: Int64, _ context: CallContext, _ store: Store
+        _ request: ContactsV1.ContactSelection?, expectedCount: Int64, _ context: CallContext, _ filters: FilterResolver
     ) async throws {
+        let store = filters.store
         let request = request ?? ContactsV1.ContactSelection()
         guard request.ids.isEmpty != (request.filter == nil) else {
             throw RPCError(.invalidArgument, nil, "Name contacts by their ids or by a filter.", field: "selection")
         }
         if let filter = request.filter {
-            ids = try await Self.ids(ContactCondition(filter), context, store)
+            ids = try await Self.ids(filters.condition(filter, context), context, store)
         } else {
             var rules = FieldRules()
             rules.count(request.ids, field: "selection.ids", limit: Self.idLimit)

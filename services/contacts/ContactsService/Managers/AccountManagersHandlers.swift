@@ -11,6 +11,8 @@ struct AccountManagersHandlers: ContactsV1.AccountManagersService {
     private static let batchLimit: Int64 = 2_000
 
     let store: Store
+    /// Told of contacts that are without a manager by now.
+    let searchIndexer: SearchIndexer
 
     func replaceManager(
         _ request: ContactsV1.ReplaceManagerRequest, _ writer: WriteTransaction, _ context: CallContext
@@ -44,7 +46,9 @@ struct AccountManagersHandlers: ContactsV1.AccountManagersService {
                 return ContactsV1.RemoveManagerResponse(contactCount: try reader.contactCount(of: request))
             }
         }
-        return request.all ? try await removeAll(context) : try await removeOne(request, context)
+        let response = request.all ? try await removeAll(context) : try await removeOne(request, context)
+        searchIndexer.workspaceChanged(context.workspace)
+        return response
     }
 
     private func removeOne(
@@ -150,11 +154,12 @@ extension WriteTransaction {
 
     /// Gives up to `limit` live contacts of a manager to another; 0: nobody.
     ///
-    /// Returns how many. Nothing but the manager changes, so their keys and what they are found by stay as they are.
+    /// Returns how many. Nothing but the manager changes, so their keys stay as they are.
     fileprivate func changeManager(_ old: Int64, to new: Int64, limit: Int64) throws -> Int64 {
         let ids = try contactIDs(.manager, old, limit: limit)
         var changes: [RecordChange] = []
         changes.reserveCapacity(ids.count)
+        var (before, after): ([(value: Int64, id: Int64)], [(value: Int64, id: Int64)]) = ([], [])
         for id in ids {
             guard let stored = try storedContact(id) else { continue }
             var contact = stored.contact
@@ -163,9 +168,13 @@ extension WriteTransaction {
             contact.updatedAtMs = now
             let message = contact.serializedBytes()
             try updateRow(id, message: message, hasCustom: !contact.custom.isEmpty)
+            before.append((stored.contact.changedAtMs, id))
+            after.append((contact.changedAtMs, id))
+            if SearchText.differs(stored.contact, contact) { try setSearchText(of: contact) }
             changes.append(
                 RecordChange(kind: .update, id: id, version: contact.version, before: stored.message, after: message))
         }
+        try setReferences(.updated, remove: before, add: after)
         try setReferences(
             .manager, remove: ids.map { (old, $0) }, add: new == 0 ? [] : ids.map { (new, $0) })
         try record(changes, entity: "contact", imageType: ContactsV1.Contact.fullName)

@@ -16,7 +16,7 @@ extension ContactsHandlers {
         _ request: ContactsV1.ExportContactsRequest, _ responses: ResponseWriter<ContactsV1.ExportContactsResponse>,
         _ context: CallContext
     ) async throws {
-        let condition = try ContactCondition(request.filter ?? ContactsV1.ContactFilter())
+        let condition = try await filters.condition(request.filter, context)
         guard try context.identity().seesPhones else {
             throw RPCError(.permissionDenied, "An export holds telephone numbers, which you may not see.")
         }

@@ -67,6 +67,7 @@ private struct ContactRecords: CustomRecords {
             guard let stored = try writer.storedContact(id) else { continue }
             if let contact = try rewritten(stored.contact, field.key, isLive: true, writer, body) {
                 try writer.rewrite(contact, before: stored.message)
+                try writer.setReferences(from: stored.contact, to: contact, of: id)
             }
         }
         let oldest = writer.now - ContactsHandlers.restorableMilliseconds

@@ -1,25 +1,28 @@
 import Contracts
 import Store
 
-/// What a contact refers to by id; each kind has a table of (id of the other, id of the contact), in which the contacts
-/// of one company or one manager are neighbours.
+/// What contacts are found by that is a number: the ids that they refer to, and the time of their last change.
+///
+/// Each kind has a table of (number, id of the contact), in which the contacts of one company or one manager are
+/// neighbours.
 ///
 /// Tables and not indexes of `contact`: a bulk write fills them in the order of their key, which takes a third of the
 /// time that indexes take, because they get their entries in the order of the contacts.
 enum ContactReference: CaseIterable {
     case company
     case manager
+    case updated
 
     /// 0: none.
     func value(of contact: ContactsV1.Contact) -> Int64 {
         switch self {
         case .company: contact.companyID
         case .manager: contact.managerID
+        case .updated: contact.changedAtMs
         }
     }
 
-    /// The newest contact that refers to ?1, up to ?2.
-    var newest: StaticString {
+    private var newest: StaticString {
         switch self {
         case .company:
             """
@@ -31,8 +34,36 @@ enum ContactReference: CaseIterable {
             SELECT contact_id FROM contact_manager WHERE manager_id = ?1 AND contact_id <= ?2
             ORDER BY contact_id DESC LIMIT 1
             """
+        case .updated:
+            """
+            SELECT contact_id FROM contact_updated WHERE updated_at_ms = ?1 AND contact_id <= ?2
+            ORDER BY contact_id DESC LIMIT 1
+            """
         }
     }
+
+    private var oldest: StaticString {
+        switch self {
+        case .company:
+            """
+            SELECT contact_id FROM contact_company WHERE company_id = ?1 AND contact_id >= ?2
+            ORDER BY contact_id LIMIT 1
+            """
+        case .manager:
+            """
+            SELECT contact_id FROM contact_manager WHERE manager_id = ?1 AND contact_id >= ?2
+            ORDER BY contact_id LIMIT 1
+            """
+        case .updated:
+            """
+            SELECT contact_id FROM contact_updated WHERE updated_at_ms = ?1 AND contact_id >= ?2
+            ORDER BY contact_id LIMIT 1
+            """
+        }
+    }
+
+    /// The first contact in an order that refers to ?1, from ?2 on.
+    func first(_ order: IDOrder) -> StaticString { order == .ascending ? oldest : newest }
 
     /// The contacts that refer to ?1, ascending, after ?2, at most ?3.
     var contacts: StaticString {
@@ -47,6 +78,11 @@ enum ContactReference: CaseIterable {
             SELECT contact_id FROM contact_manager WHERE manager_id = ?1 AND contact_id > ?2
             ORDER BY contact_id LIMIT ?3
             """
+        case .updated:
+            """
+            SELECT contact_id FROM contact_updated WHERE updated_at_ms = ?1 AND contact_id > ?2
+            ORDER BY contact_id LIMIT ?3
+            """
         }
     }
 
@@ -54,6 +90,7 @@ enum ContactReference: CaseIterable {
         switch self {
         case .company: "INSERT INTO contact_company (company_id, contact_id) VALUES (?1, ?2)"
         case .manager: "INSERT INTO contact_manager (manager_id, contact_id) VALUES (?1, ?2)"
+        case .updated: "INSERT INTO contact_updated (updated_at_ms, contact_id) VALUES (?1, ?2)"
         }
     }
 
@@ -61,8 +98,15 @@ enum ContactReference: CaseIterable {
         switch self {
         case .company: "DELETE FROM contact_company WHERE company_id = ?1 AND contact_id = ?2"
         case .manager: "DELETE FROM contact_manager WHERE manager_id = ?1 AND contact_id = ?2"
+        case .updated: "DELETE FROM contact_updated WHERE updated_at_ms = ?1 AND contact_id = ?2"
         }
     }
+}
+
+extension ContactsV1.Contact {
+    /// When the contact changed last, as it is filtered and sorted by: never before its creation, which a clock that was
+    /// set back may say of `updatedAtMs`.
+    var changedAtMs: Int64 { max(createdAtMs, updatedAtMs) }
 }
 
 extension WriteTransaction {

@@ -9,7 +9,7 @@ import Store
 /// beside it are what is searched by. Only live contacts are in `contact` and in the key tables: a deleted one moves to
 /// `deleted_contact`, so that no query can forget to leave it out.
 enum ContactsSchema {
-    static let migrations = [contacts, agents, imports, search, references, tickets, undo, fields, erasure]
+    static let migrations = [contacts, agents, imports, search, references, tickets, undo, fields, erasure, filters]
 
     private static let contacts = StoreSchema.Migration("contacts.1") { db in
         try db.execute(

@@ -1,71 +1,148 @@
 import Store
 
-/// Ids of records that fulfil one condition, from the newest down.
+/// Which way ids are gone through.
+enum IDOrder: Sendable {
+    /// Oldest first.
+    case ascending
+    /// Newest first.
+    case descending
+
+    /// Where a stream begins that leaves nothing out.
+    var start: Int64 { self == .ascending ? 0 : .max }
+    /// From an id to its neighbour; ids are far from the ends of the numbers.
+    var step: Int64 { self == .ascending ? 1 : -1 }
+
+    /// Whether an id, or any other value, comes before another one.
+    func isBefore<Value: Comparable>(_ left: Value, _ right: Value) -> Bool {
+        self == .ascending ? left < right : left > right
+    }
+}
+
+/// Ids of records that fulfil one condition, in one order.
 protocol IDStream {
-    /// The greatest id that is at most `id`; nil when there is none. `id` never grows from one call to the next.
-    mutating func next(atMost id: Int64) throws -> Int64?
+    /// The first id at `id` or behind it; nil when there is none. `id` never goes back from one call to the next.
+    mutating func next(from id: Int64) throws -> Int64?
 }
 
 /// Every live contact.
 struct AllContacts: IDStream {
+    let order: IDOrder
     let reader: ReadTransaction
 
-    func next(atMost id: Int64) throws -> Int64? {
-        let row = try reader.statement("SELECT id FROM contact WHERE id <= ?1 ORDER BY id DESC LIMIT 1")
+    func next(from id: Int64) throws -> Int64? {
+        let row =
+            try order == .ascending
+            ? reader.statement("SELECT id FROM contact WHERE id >= ?1 ORDER BY id LIMIT 1")
+            : reader.statement("SELECT id FROM contact WHERE id <= ?1 ORDER BY id DESC LIMIT 1")
         try row.bind(id, at: 1)
         return try row.step() ? row.int64(at: 0) : nil
     }
 }
 
-/// The records that refer to any of some others: contacts to companies, tickets to agents.
-struct ReferringRecords: IDStream {
-    private let reader: ReadTransaction
-    private let newest: StaticString
-    /// For each value the newest record not yet passed, where it is known.
-    private var heads: [(value: Int64, id: Int64?)]
+/// The records that have any of some values.
+struct ValueRecords: IDStream {
+    private let order: IDOrder
+    /// The first record that has the value at a place, at an id or behind it.
+    private let first: (_ place: Int, _ id: Int64) throws -> Int64?
+    /// For each value the first record not yet passed; one that lies before all others is not known yet.
+    private var heads: [Int64?]
 
-    /// - Parameter newest: Selects the id of the newest record that refers to ?1, up to ?2.
-    init(_ newest: StaticString, _ values: Set<Int64>, reader: ReadTransaction) {
-        self.reader = reader
-        self.newest = newest
-        heads = values.sorted().map { ($0, Int64.max) }
+    init(_ order: IDOrder, valueCount: Int, first: @escaping (_ place: Int, _ id: Int64) throws -> Int64?) {
+        self.order = order
+        self.first = first
+        heads = Array(repeating: order == .ascending ? .min : .max, count: valueCount)
     }
 
-    mutating func next(atMost id: Int64) throws -> Int64? {
-        var greatest: Int64?
-        for index in heads.indices {
-            if let head = heads[index].id, head > id {
-                heads[index].id = try newest(of: heads[index].value, atMost: id)
+    mutating func next(from id: Int64) throws -> Int64? {
+        var nearest: Int64?
+        for place in heads.indices {
+            if let head = heads[place], order.isBefore(head, id) || head == unknown {
+                heads[place] = try first(place, id)
             }
-            if let head = heads[index].id { greatest = max(greatest ?? head, head) }
+            guard let head = heads[place] else { continue }
+            if let found = nearest, order.isBefore(found, head) { continue }
+            nearest = head
         }
-        return greatest
+        return nearest
     }
 
-    private func newest(of value: Int64, atMost id: Int64) throws -> Int64? {
-        let row = try reader.statement(newest)
-        try row.bind(value, at: 1)
-        try row.bind(id, at: 2)
-        return try row.step() ? row.int64(at: 0) : nil
+    private var unknown: Int64 { order == .ascending ? .min : .max }
+}
+
+extension ValueRecords {
+    /// The records that refer to any of some others: contacts to companies, tickets to agents.
+    ///
+    /// `sql` selects the first record, in `order`, that refers to ?1, from ?2 on.
+    init(_ order: IDOrder, _ sql: StaticString, _ values: Set<Int64>, reader: ReadTransaction) {
+        let values = values.sorted()
+        self.init(order, valueCount: values.count) { place, id in
+            let row = try reader.statement(sql)
+            try row.bind(values[place], at: 1)
+            try row.bind(id, at: 2)
+            return try row.step() ? row.int64(at: 0) : nil
+        }
     }
 }
 
-/// The contacts that fulfil several conditions at once: each stream in turn is asked to come down to where another one
-/// already is, so the cost follows the rarest condition.
+/// The records that fulfil several conditions at once: each stream in turn is asked to come to where another one already
+/// is, so the cost follows the rarest condition.
 struct Intersection: IDStream {
     /// Not empty.
     var streams: [any IDStream]
 
-    mutating func next(atMost id: Int64) throws -> Int64? {
+    mutating func next(from id: Int64) throws -> Int64? {
         var candidate = id
         var agreeing = 0
         var index = 0
         while agreeing < streams.count {
-            guard let found = try streams[index].next(atMost: candidate) else { return nil }
+            guard let found = try streams[index].next(from: candidate) else { return nil }
             agreeing = found == candidate ? agreeing + 1 : 1
             candidate = found
             index = (index + 1) % streams.count
         }
         return candidate
+    }
+}
+
+/// The records that fulfil either of two conditions.
+struct Union: IDStream {
+    let order: IDOrder
+    var left: any IDStream
+    var right: any IDStream
+
+    mutating func next(from id: Int64) throws -> Int64? {
+        guard let first = try left.next(from: id) else { return try right.next(from: id) }
+        guard let second = try right.next(from: id) else { return first }
+        return order.isBefore(first, second) ? first : second
+    }
+}
+
+/// The records of a stream whose ids lie in a range.
+struct Clipped: IDStream {
+    let order: IDOrder
+    let range: Range<Int64>
+    var stream: any IDStream
+
+    mutating func next(from id: Int64) throws -> Int64? {
+        guard !range.isEmpty else { return nil }
+        let start = order == .ascending ? max(id, range.lowerBound) : min(id, range.upperBound - 1)
+        guard range.contains(start), let found = try stream.next(from: start) else { return nil }
+        return range.contains(found) ? found : nil
+    }
+}
+
+/// The records of a stream that pass a test, which costs more than to find them.
+struct Verified: IDStream {
+    let order: IDOrder
+    var stream: any IDStream
+    let passes: (Int64) throws -> Bool
+
+    mutating func next(from id: Int64) throws -> Int64? {
+        var start = id
+        while let found = try stream.next(from: start) {
+            if try passes(found) { return found }
+            start = found + order.step
+        }
+        return nil
     }
 }

@@ -32,20 +32,32 @@ public final class SearchIndexer: Service {
     public func run() async {
         await cancelWhenGracefulShutdown { [self] in
             await signal.forEachRound { workspaces in
-                for workspace in workspaces { await indexLogged(workspace) }
+                for workspace in workspaces { await logged(workspace) { try await index(workspace) } }
                 // Cancelled: the loop ends after this round.
                 try? await Task.sleep(for: pause)
+                // An import would have the names of a segment put into order several times.
+                for workspace in workspaces { await logged(workspace) { try await sortNamesWhileQuiet(workspace) } }
             }
         }
     }
 
-    private func indexLogged(_ workspace: String) async {
+    private func logged(_ workspace: String, _ body: () async throws -> Void) async {
         do {
-            try await index(workspace)
+            try await body()
         } catch {
             // Searches read what is pending; the next change tries again.
             logger.warning("search index not updated", metadata: ["workspace": "\(workspace)", "error": "\(error)"])
         }
+    }
+
+    private func sortNamesWhileQuiet(_ workspace: String) async throws {
+        while !signal.isTold(workspace), !Task.isCancelled, try await sortNames(workspace, limit: Self.segmentLimit) {}
+    }
+
+    /// Puts the names of up to `limit` segments into their order; returns whether there were any.
+    func sortNames(_ workspace: String, limit: Int64) async throws -> Bool {
+        guard try await !store.read(workspace, { try $0.segmentsWithoutNames(limit: 1).isEmpty }) else { return false }
+        return try await store.write(workspace) { try $0.sortNames(limit: limit) } > 0
     }
 
     /// Brings a workspace's index up to date, but for segments with fewer than `minimum` pending contacts.

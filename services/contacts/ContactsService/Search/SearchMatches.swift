@@ -5,22 +5,26 @@ import Store
 /// What is indexed is found through signatures and blocks; what has changed since is found among the pending texts,
 /// which count instead of the indexed ones. So the answer is exact at any time, however far the index is behind.
 struct SearchMatches: IDStream {
-    private let query: SearchQuery
+    private let query: IndexQuery
+    private let order: IDOrder
     private let reader: ReadTransaction
+    /// The greatest id that an indexed contact can have; 0: none is.
+    private let newestIndexed: Int64
     /// Ascending.
     private let pendingIDs: [Int64]
-    /// Those of them that fit, ascending; the passed ones are removed.
+    /// Those of them that fit, against the order; the passed ones are removed.
     private var pendingMatches: [Int64]
-    private var segment: (number: Int64, candidates: [(part: SearchText.Part, blocks: BlockSet)])?
+    private var segment: (number: Int64, candidates: [(part: SearchText.Part?, blocks: BlockSet)])?
     private var block: (number: Int64, matches: [Int64])?
 
-    /// Looks at the pending texts of contacts up to `newest`.
-    init(_ query: SearchQuery, atMost newest: Int64, reader: ReadTransaction) throws {
+    /// Reads all pending texts.
+    init(_ query: IndexQuery, _ order: IDOrder, reader: ReadTransaction) throws {
         self.query = query
+        self.order = order
         self.reader = reader
-        let rows = try reader.statement(
-            "SELECT contact_id, text FROM search_pending WHERE contact_id <= ?1 ORDER BY contact_id")
-        try rows.bind(newest, at: 1)
+        let newest = try reader.statement("SELECT segment FROM search_signature ORDER BY segment DESC LIMIT 1")
+        newestIndexed = try newest.step() ? SearchSegment.contacts(inSegment: newest.int64(at: 0)).upperBound : 0
+        let rows = try reader.statement("SELECT contact_id, text FROM search_pending ORDER BY contact_id")
         var ids: [Int64] = []
         var matches: [Int64] = []
         while try rows.step() {
@@ -28,41 +32,47 @@ struct SearchMatches: IDStream {
             if rows.withBytes(at: 1, query.matches) { matches.append(rows.int64(at: 0)) }
         }
         pendingIDs = ids
-        pendingMatches = matches
+        pendingMatches = order == .ascending ? matches.reversed() : matches
     }
 
-    mutating func next(atMost id: Int64) throws -> Int64? {
-        while let last = pendingMatches.last, last > id { pendingMatches.removeLast() }
+    mutating func next(from id: Int64) throws -> Int64? {
+        while let last = pendingMatches.last, order.isBefore(last, id) { pendingMatches.removeLast() }
         let pending = pendingMatches.last
-        return try indexed(atMost: id, above: pending ?? 0) ?? pending
+        return try indexed(from: id, before: pending) ?? pending
     }
 
-    /// The greatest indexed match up to `id`; nil when there is none above `floor`.
-    private mutating func indexed(atMost id: Int64, above floor: Int64) throws -> Int64? {
-        var number = SearchSegment.block(of: min(id, try newestIndexed()))
-        while number >= 0, SearchSegment.contacts(in: number).upperBound > floor {
+    /// The first indexed match from `id` on; nil when there is none before `limit`.
+    private mutating func indexed(from id: Int64, before limit: Int64?) throws -> Int64? {
+        let start = order == .ascending ? max(id, 1) : min(id, newestIndexed)
+        guard (1...max(1, newestIndexed)).contains(start), newestIndexed > 0 else { return nil }
+        var number = SearchSegment.block(of: start)
+        let end = SearchSegment.block(of: newestIndexed)
+        while (0...end).contains(number) {
+            if let limit, !order.isBefore(number, SearchSegment.block(of: limit) + order.step) { return nil }
             let (segment, place) = number.quotientAndRemainder(dividingBy: SearchSegment.blocksPerSegment)
             let candidates = try candidates(in: segment)
-            guard let candidate = candidates.compactMap({ $0.blocks.highest(atMost: Int(place)) }).max() else {
-                number = segment * SearchSegment.blocksPerSegment - 1
+            guard let candidate = first(of: candidates.compactMap { $0.blocks.first(from: Int(place), order) }) else {
+                number =
+                    order == .ascending
+                    ? (segment + 1) * SearchSegment.blocksPerSegment : segment * SearchSegment.blocksPerSegment - 1
                 continue
             }
             number = segment * SearchSegment.blocksPerSegment + Int64(candidate)
-            let parts = candidates.filter { $0.blocks.contains(candidate) }.map(\.part)
-            if let match = try matches(in: number, by: parts).last(where: { $0 <= id }) {
-                return match > floor ? match : nil
+            let parts = candidates.filter { $0.blocks.contains(candidate) }.compactMap(\.part)
+            if let match = first(of: try matches(in: number, by: parts).filter { !order.isBefore($0, id) }) {
+                if let limit, !order.isBefore(match, limit) { return nil }
+                return match
             }
-            number -= 1
+            number += order.step
         }
         return nil
     }
 
-    private func newestIndexed() throws -> Int64 {
-        let row = try reader.statement("SELECT segment FROM search_signature ORDER BY segment DESC LIMIT 1")
-        return try row.step() ? SearchSegment.contacts(inSegment: row.int64(at: 0)).upperBound : 0
+    private func first<Value: Comparable>(of values: [Value]) -> Value? {
+        order == .ascending ? values.min() : values.max()
     }
 
-    private mutating func candidates(in number: Int64) throws -> [(part: SearchText.Part, blocks: BlockSet)] {
+    private mutating func candidates(in number: Int64) throws -> [(part: SearchText.Part?, blocks: BlockSet)] {
         if let segment, segment.number == number { return segment.candidates }
         let row = try reader.statement("SELECT bits FROM search_signature WHERE segment = ?1 AND kind = ?2")
         try row.bind(number, at: 1)

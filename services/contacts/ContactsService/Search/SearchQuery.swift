@@ -43,6 +43,8 @@ struct SearchQuery: Sendable {
             case .name: !words.isEmpty && words.allSatisfy(block.contains)
             case .phones: digits.map(block.contains) ?? false
             case .emails: email.map(block.contains) ?? false
+            // Not asked by the box.
+            case .position, .facets: false
             }
         }
     }
@@ -62,5 +64,60 @@ struct SearchQuery: Sendable {
             if let needle { candidates.append((part, try blocks(part, part.features(ofNeedle: needle)))) }
         }
         return candidates
+    }
+}
+
+/// What can be told from the texts that contacts are found by: the one box, positions, and facets.
+struct IndexQuery: Sendable {
+    /// Nil: any text will do.
+    var box: SearchQuery?
+    /// Folded, not empty; any of them stands in the position.
+    ///
+    /// Empty: any position will do.
+    var positions: [[UInt8]] = []
+    /// A contact has one of each of these sets.
+    var facets: [Set<SearchFacet>] = []
+
+    /// Whether every contact fits.
+    var isEmpty: Bool { box == nil && positions.isEmpty && facets.isEmpty }
+
+    /// Whether a contact with this text fits; none does that is deleted.
+    func matches(_ text: UnsafeRawBufferPointer) -> Bool {
+        if !facets.isEmpty {
+            guard let part = SearchText.part(.facets, of: text) else { return false }
+            for set in facets where !set.contains(where: { part.contains($0.byte) }) { return false }
+        }
+        if !positions.isEmpty {
+            guard let part = SearchText.part(.position, of: text), positions.contains(where: part.contains) else {
+                return false
+            }
+        }
+        return box?.matches(text) ?? true
+    }
+
+    /// Whether any of the texts in a block may fit, by one of these parts where the box is asked.
+    func mayMatch(block: UnsafeRawBufferPointer, by parts: [SearchText.Part]) -> Bool {
+        if !positions.isEmpty, !positions.contains(where: block.contains) { return false }
+        return box?.mayMatch(block: block, by: parts) ?? true
+    }
+
+    /// The blocks of a segment that may hold contacts that fit; where the box is asked, for each part by which they may.
+    ///
+    /// `blocks` answers which blocks have all of some features of a part.
+    func blocks(
+        _ blocks: (SearchText.Part, [Int]) throws -> BlockSet
+    ) rethrows -> [(part: SearchText.Part?, blocks: BlockSet)] {
+        var common = BlockSet.all
+        if !positions.isEmpty {
+            common = try positions.reduce(.none) { found, needle in
+                found.union(try blocks(.position, SearchText.Part.position.features(ofNeedle: needle)))
+            }
+        }
+        for set in facets {
+            let found = try set.reduce(BlockSet.none) { $0.union(try blocks(.facets, [$1.feature])) }
+            common = common.intersection(found)
+        }
+        guard let box else { return [(nil, common)] }
+        return try box.blocks(blocks).map { ($0.part, $0.blocks.intersection(common)) }
     }
 }

@@ -28,6 +28,17 @@ enum SearchSegment {
         return bytes
     }
 
+    /// The text at a place of a block.
+    static func text(at place: Int, in block: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
+        var start = 0
+        for _ in 0..<place {
+            guard let end = block.firstIndex(of: textEnd, from: start) else { return nil }
+            start = end + 1
+        }
+        guard let end = block.firstIndex(of: textEnd, from: start) else { return nil }
+        return UnsafeRawBufferPointer(rebasing: block[start..<end])
+    }
+
     /// Calls `body` with the place in the block and the text of each contact.
     static func forEachText(in block: UnsafeRawBufferPointer, _ body: (Int, UnsafeRawBufferPointer) -> Void) {
         var start = 0
@@ -78,10 +89,24 @@ struct BlockSet: Equatable {
     }
 
     func subtracting(_ other: BlockSet) -> BlockSet { BlockSet(low: low & ~other.low, high: high & ~other.high) }
+    func union(_ other: BlockSet) -> BlockSet { BlockSet(low: low | other.low, high: high | other.high) }
     func intersection(_ other: BlockSet) -> BlockSet { BlockSet(low: low & other.low, high: high & other.high) }
 
-    /// The highest block that is at most `place`.
-    func highest(atMost place: Int) -> Int? {
+    /// The first block at `place` or behind it.
+    func first(from place: Int, _ order: IDOrder) -> Int? {
+        order == .ascending ? lowest(atLeast: place) : highest(atMost: place)
+    }
+
+    private func lowest(atLeast place: Int) -> Int? {
+        if place < 64 {
+            let bits = low & (.max << UInt64(place))
+            if bits != 0 { return bits.trailingZeroBitCount }
+        }
+        let bits = high & (.max << UInt64(max(0, place - 64)))
+        return bits == 0 ? nil : 64 + bits.trailingZeroBitCount
+    }
+
+    private func highest(atMost place: Int) -> Int? {
         if place >= 64 {
             let bits = high & (.max >> UInt64(127 - place))
             if bits != 0 { return 127 - bits.leadingZeroBitCount }

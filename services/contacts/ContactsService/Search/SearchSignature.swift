@@ -50,6 +50,8 @@ struct SearchSignature {
 extension SearchText.Part {
     /// Words are told apart by their first bytes, up to this many.
     private static let prefixLimit = 6
+    /// Positions are told apart by runs of up to this many bytes: so short a text is looked for, too.
+    private static let gramLimit = 3
 
     /// Slices of a signature.
     ///
@@ -59,6 +61,8 @@ extension SearchText.Part {
         case .name: 1_024
         case .phones: 1_000
         case .emails: 2_048
+        case .position: 1_024
+        case .facets: SearchFacet.count
         }
     }
 
@@ -68,10 +72,13 @@ extension SearchText.Part {
         switch self {
         case .name: Self.forEachPrefix(of: part) { body(feature($0)) }
         case .phones, .emails: forEachTriple(of: part, body)
+        case .position: Self.forEachGram(of: part, lengths: 1...Self.gramLimit) { body(feature($0)) }
+        case .facets: for byte in part { body(Int(byte &- UInt8(ascii: "0")) % SearchFacet.count) }
         }
     }
 
-    /// What a text must have to contain a needle: for names one word with its blank in front, else any run of bytes.
+    /// What a text must have to contain a needle, which is not empty: for names one word with its blank in front, else any
+    /// run of bytes.
     func features(ofNeedle needle: [UInt8]) -> [Int] {
         needle.withUnsafeBytes { needle in
             var features: [Int] = []
@@ -82,6 +89,11 @@ extension SearchText.Part {
                 Self.forEachPrefix(of: needle) { features.append(feature($0)) }
             case .phones, .emails:
                 forEachTriple(of: needle) { features.append($0) }
+            case .position:
+                let length = min(needle.count, Self.gramLimit)
+                Self.forEachGram(of: needle, lengths: length...length) { features.append(feature($0)) }
+            case .facets:
+                for byte in needle { features.append(Int(byte &- UInt8(ascii: "0")) % SearchFacet.count) }
             }
             return features
         }
@@ -98,6 +110,18 @@ extension SearchText.Part {
                 hash.combine(byte)
                 length += 1
                 body(hash.value)
+            }
+        }
+    }
+
+    private static func forEachGram(
+        of text: UnsafeRawBufferPointer, lengths: ClosedRange<Int>, _ body: (UInt32) -> Void
+    ) {
+        for start in text.indices {
+            var hash = StableHash32()
+            for length in 1...lengths.upperBound where start + length <= text.count {
+                hash.combine(text[start + length - 1])
+                if length >= lengths.lowerBound { body(hash.value) }
             }
         }
     }

@@ -72,6 +72,7 @@ extension WriteTransaction {
     }
 
     private func index(_ changes: [BlockChanges], in segment: Int64) throws {
+        try clearNames(ofSegment: segment)
         var signatures = try SearchText.Part.allCases.map { part in try signature(part, of: segment) }
         var known = BlockSet()
         var blocks: [(place: Int, texts: [[UInt8]])] = []

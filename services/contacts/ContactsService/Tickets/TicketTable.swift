@@ -18,11 +18,11 @@ enum TicketReference {
     }
 }
 
-/// Every ticket.
+/// Every ticket, newest first.
 struct AllTickets: IDStream {
     let reader: ReadTransaction
 
-    func next(atMost id: Int64) throws -> Int64? {
+    func next(from id: Int64) throws -> Int64? {
         let row = try reader.statement("SELECT id FROM ticket WHERE id <= ?1 ORDER BY id DESC LIMIT 1")
         try row.bind(id, at: 1)
         return try row.step() ? row.int64(at: 0) : nil

@@ -75,7 +75,7 @@ struct TicketsHandlers: ContactsV1.TicketsService {
         }
         var bound = (page.after?.first ?? .max) - 1
         var tickets: [ContactsV1.Ticket] = []
-        while tickets.count < page.readLimit, let id = try stream.next(atMost: bound) {
+        while tickets.count < page.readLimit, let id = try stream.next(from: bound) {
             bound = id - 1
             if let ticket = try reader.ticket(id) { tickets.append(ticket) }
         }
@@ -149,7 +149,7 @@ private struct TicketCondition {
         if !assigneeIDs.isEmpty { conditions.append((.assignee, assigneeIDs)) }
         if !statuses.isEmpty { conditions.append((.status, statuses)) }
         if conditions.contains(where: \.1.isEmpty) { return nil }
-        let streams = conditions.map { ReferringRecords($0.newest, $1, reader: reader) }
+        let streams = conditions.map { ValueRecords(.descending, $0.newest, $1, reader: reader) }
         return streams.isEmpty ? AllTickets(reader: reader) : Intersection(streams: streams)
     }
 }

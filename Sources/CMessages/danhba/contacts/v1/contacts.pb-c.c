@@ -907,6 +907,96 @@ void   danhba__contacts__v1__contact_filter__free_unpacked
   assert(message->base.descriptor == &danhba__contacts__v1__contact_filter__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   danhba__contacts__v1__time_range__init
+                     (Danhba__Contacts__V1__TimeRange         *message)
+{
+  static const Danhba__Contacts__V1__TimeRange init_value = DANHBA__CONTACTS__V1__TIME_RANGE__INIT;
+  *message = init_value;
+}
+size_t danhba__contacts__v1__time_range__get_packed_size
+                     (const Danhba__Contacts__V1__TimeRange *message)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__time_range__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t danhba__contacts__v1__time_range__pack
+                     (const Danhba__Contacts__V1__TimeRange *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__time_range__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t danhba__contacts__v1__time_range__pack_to_buffer
+                     (const Danhba__Contacts__V1__TimeRange *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__time_range__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Danhba__Contacts__V1__TimeRange *
+       danhba__contacts__v1__time_range__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Danhba__Contacts__V1__TimeRange *)
+     protobuf_c_message_unpack (&danhba__contacts__v1__time_range__descriptor,
+                                allocator, len, data);
+}
+void   danhba__contacts__v1__time_range__free_unpacked
+                     (Danhba__Contacts__V1__TimeRange *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &danhba__contacts__v1__time_range__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   danhba__contacts__v1__custom_condition__init
+                     (Danhba__Contacts__V1__CustomCondition         *message)
+{
+  static const Danhba__Contacts__V1__CustomCondition init_value = DANHBA__CONTACTS__V1__CUSTOM_CONDITION__INIT;
+  *message = init_value;
+}
+size_t danhba__contacts__v1__custom_condition__get_packed_size
+                     (const Danhba__Contacts__V1__CustomCondition *message)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__custom_condition__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t danhba__contacts__v1__custom_condition__pack
+                     (const Danhba__Contacts__V1__CustomCondition *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__custom_condition__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t danhba__contacts__v1__custom_condition__pack_to_buffer
+                     (const Danhba__Contacts__V1__CustomCondition *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__custom_condition__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Danhba__Contacts__V1__CustomCondition *
+       danhba__contacts__v1__custom_condition__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Danhba__Contacts__V1__CustomCondition *)
+     protobuf_c_message_unpack (&danhba__contacts__v1__custom_condition__descriptor,
+                                allocator, len, data);
+}
+void   danhba__contacts__v1__custom_condition__free_unpacked
+                     (Danhba__Contacts__V1__CustomCondition *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &danhba__contacts__v1__custom_condition__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   danhba__contacts__v1__list_contacts_request__init
                      (Danhba__Contacts__V1__ListContactsRequest         *message)
 {
@@ -4053,7 +4143,7 @@ const ProtobufCMessageDescriptor danhba__contacts__v1__restore_contact_response_
   (ProtobufCMessageInit) danhba__contacts__v1__restore_contact_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor danhba__contacts__v1__contact_filter__field_descriptors[3] =
+static const ProtobufCFieldDescriptor danhba__contacts__v1__contact_filter__field_descriptors[12] =
 {
   {
     "text",
@@ -4091,16 +4181,133 @@ static const ProtobufCFieldDescriptor danhba__contacts__v1__contact_filter__fiel
     0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "positions",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Danhba__Contacts__V1__ContactFilter, n_positions),
+    offsetof(Danhba__Contacts__V1__ContactFilter, positions),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "ratings",
+    5,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_INT32,
+    offsetof(Danhba__Contacts__V1__ContactFilter, n_ratings),
+    offsetof(Danhba__Contacts__V1__ContactFilter, ratings),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "without_company",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__ContactFilter, without_company),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "without_manager",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__ContactFilter, without_manager),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "created",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__ContactFilter, created),
+    &danhba__contacts__v1__time_range__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "updated",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__ContactFilter, updated),
+    &danhba__contacts__v1__time_range__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "customer_list_ids",
+    10,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_INT64,
+    offsetof(Danhba__Contacts__V1__ContactFilter, n_customer_list_ids),
+    offsetof(Danhba__Contacts__V1__ContactFilter, customer_list_ids),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "custom",
+    11,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Danhba__Contacts__V1__ContactFilter, n_custom),
+    offsetof(Danhba__Contacts__V1__ContactFilter, custom),
+    &danhba__contacts__v1__custom_condition__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "saved_filter_id",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__ContactFilter, saved_filter_id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned danhba__contacts__v1__contact_filter__field_indices_by_name[] = {
   1,   /* field[1] = company_ids */
+  7,   /* field[7] = created */
+  10,   /* field[10] = custom */
+  9,   /* field[9] = customer_list_ids */
   2,   /* field[2] = manager_ids */
+  3,   /* field[3] = positions */
+  4,   /* field[4] = ratings */
+  11,   /* field[11] = saved_filter_id */
   0,   /* field[0] = text */
+  8,   /* field[8] = updated */
+  5,   /* field[5] = without_company */
+  6,   /* field[6] = without_manager */
 };
 static const ProtobufCIntRange danhba__contacts__v1__contact_filter__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 12 }
 };
 const ProtobufCMessageDescriptor danhba__contacts__v1__contact_filter__descriptor =
 {
@@ -4110,14 +4317,142 @@ const ProtobufCMessageDescriptor danhba__contacts__v1__contact_filter__descripto
   "Danhba__Contacts__V1__ContactFilter",
   "danhba.contacts.v1",
   sizeof(Danhba__Contacts__V1__ContactFilter),
-  3,
+  12,
   danhba__contacts__v1__contact_filter__field_descriptors,
   danhba__contacts__v1__contact_filter__field_indices_by_name,
   1,  danhba__contacts__v1__contact_filter__number_ranges,
   (ProtobufCMessageInit) danhba__contacts__v1__contact_filter__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor danhba__contacts__v1__list_contacts_request__field_descriptors[3] =
+static const ProtobufCFieldDescriptor danhba__contacts__v1__time_range__field_descriptors[2] =
+{
+  {
+    "from_ms",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__TimeRange, from_ms),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "before_ms",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__TimeRange, before_ms),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned danhba__contacts__v1__time_range__field_indices_by_name[] = {
+  1,   /* field[1] = before_ms */
+  0,   /* field[0] = from_ms */
+};
+static const ProtobufCIntRange danhba__contacts__v1__time_range__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor danhba__contacts__v1__time_range__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "danhba.contacts.v1.TimeRange",
+  "TimeRange",
+  "Danhba__Contacts__V1__TimeRange",
+  "danhba.contacts.v1",
+  sizeof(Danhba__Contacts__V1__TimeRange),
+  2,
+  danhba__contacts__v1__time_range__field_descriptors,
+  danhba__contacts__v1__time_range__field_indices_by_name,
+  1,  danhba__contacts__v1__time_range__number_ranges,
+  (ProtobufCMessageInit) danhba__contacts__v1__time_range__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor danhba__contacts__v1__custom_condition__field_descriptors[4] =
+{
+  {
+    "key",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__CustomCondition, key),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "any_of",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Danhba__Contacts__V1__CustomCondition, n_any_of),
+    offsetof(Danhba__Contacts__V1__CustomCondition, any_of),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "from",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__CustomCondition, from),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "to",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__CustomCondition, to),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned danhba__contacts__v1__custom_condition__field_indices_by_name[] = {
+  1,   /* field[1] = any_of */
+  2,   /* field[2] = from */
+  0,   /* field[0] = key */
+  3,   /* field[3] = to */
+};
+static const ProtobufCIntRange danhba__contacts__v1__custom_condition__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor danhba__contacts__v1__custom_condition__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "danhba.contacts.v1.CustomCondition",
+  "CustomCondition",
+  "Danhba__Contacts__V1__CustomCondition",
+  "danhba.contacts.v1",
+  sizeof(Danhba__Contacts__V1__CustomCondition),
+  4,
+  danhba__contacts__v1__custom_condition__field_descriptors,
+  danhba__contacts__v1__custom_condition__field_indices_by_name,
+  1,  danhba__contacts__v1__custom_condition__number_ranges,
+  (ProtobufCMessageInit) danhba__contacts__v1__custom_condition__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor danhba__contacts__v1__list_contacts_request__field_descriptors[6] =
 {
   {
     "filter",
@@ -4155,16 +4490,55 @@ static const ProtobufCFieldDescriptor danhba__contacts__v1__list_contacts_reques
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "sort",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__ListContactsRequest, sort),
+    &danhba__contacts__v1__contact_sort__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "order",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__ListContactsRequest, order),
+    &danhba__contacts__v1__sort_order__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "with_total",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__ListContactsRequest, with_total),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned danhba__contacts__v1__list_contacts_request__field_indices_by_name[] = {
   0,   /* field[0] = filter */
+  4,   /* field[4] = order */
   1,   /* field[1] = page_size */
   2,   /* field[2] = page_token */
+  3,   /* field[3] = sort */
+  5,   /* field[5] = with_total */
 };
 static const ProtobufCIntRange danhba__contacts__v1__list_contacts_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor danhba__contacts__v1__list_contacts_request__descriptor =
 {
@@ -4174,14 +4548,14 @@ const ProtobufCMessageDescriptor danhba__contacts__v1__list_contacts_request__de
   "Danhba__Contacts__V1__ListContactsRequest",
   "danhba.contacts.v1",
   sizeof(Danhba__Contacts__V1__ListContactsRequest),
-  3,
+  6,
   danhba__contacts__v1__list_contacts_request__field_descriptors,
   danhba__contacts__v1__list_contacts_request__field_indices_by_name,
   1,  danhba__contacts__v1__list_contacts_request__number_ranges,
   (ProtobufCMessageInit) danhba__contacts__v1__list_contacts_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor danhba__contacts__v1__list_contacts_response__field_descriptors[2] =
+static const ProtobufCFieldDescriptor danhba__contacts__v1__list_contacts_response__field_descriptors[4] =
 {
   {
     "contacts",
@@ -4207,15 +4581,41 @@ static const ProtobufCFieldDescriptor danhba__contacts__v1__list_contacts_respon
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "total_count",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__ListContactsResponse, total_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "total_is_lower_bound",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__ListContactsResponse, total_is_lower_bound),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned danhba__contacts__v1__list_contacts_response__field_indices_by_name[] = {
   0,   /* field[0] = contacts */
   1,   /* field[1] = next_page_token */
+  2,   /* field[2] = total_count */
+  3,   /* field[3] = total_is_lower_bound */
 };
 static const ProtobufCIntRange danhba__contacts__v1__list_contacts_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor danhba__contacts__v1__list_contacts_response__descriptor =
 {
@@ -4225,7 +4625,7 @@ const ProtobufCMessageDescriptor danhba__contacts__v1__list_contacts_response__d
   "Danhba__Contacts__V1__ListContactsResponse",
   "danhba.contacts.v1",
   sizeof(Danhba__Contacts__V1__ListContactsResponse),
-  2,
+  4,
   danhba__contacts__v1__list_contacts_response__field_descriptors,
   danhba__contacts__v1__list_contacts_response__field_indices_by_name,
   1,  danhba__contacts__v1__list_contacts_response__number_ranges,
@@ -6534,6 +6934,70 @@ const ProtobufCMessageDescriptor danhba__contacts__v1__restore_field_response__d
   1,  danhba__contacts__v1__restore_field_response__number_ranges,
   (ProtobufCMessageInit) danhba__contacts__v1__restore_field_response__init,
   NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCEnumValue danhba__contacts__v1__contact_sort__enum_values_by_number[5] =
+{
+  { "CONTACT_SORT_UNSPECIFIED", "DANHBA__CONTACTS__V1__CONTACT_SORT__CONTACT_SORT_UNSPECIFIED", 0 },
+  { "CONTACT_SORT_CREATED", "DANHBA__CONTACTS__V1__CONTACT_SORT__CONTACT_SORT_CREATED", 1 },
+  { "CONTACT_SORT_UPDATED", "DANHBA__CONTACTS__V1__CONTACT_SORT__CONTACT_SORT_UPDATED", 2 },
+  { "CONTACT_SORT_NAME", "DANHBA__CONTACTS__V1__CONTACT_SORT__CONTACT_SORT_NAME", 3 },
+  { "CONTACT_SORT_RATING", "DANHBA__CONTACTS__V1__CONTACT_SORT__CONTACT_SORT_RATING", 4 },
+};
+static const ProtobufCIntRange danhba__contacts__v1__contact_sort__value_ranges[] = {
+{0, 0},{0, 5}
+};
+static const ProtobufCEnumValueIndex danhba__contacts__v1__contact_sort__enum_values_by_name[5] =
+{
+  { "CONTACT_SORT_CREATED", 1 },
+  { "CONTACT_SORT_NAME", 3 },
+  { "CONTACT_SORT_RATING", 4 },
+  { "CONTACT_SORT_UNSPECIFIED", 0 },
+  { "CONTACT_SORT_UPDATED", 2 },
+};
+const ProtobufCEnumDescriptor danhba__contacts__v1__contact_sort__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "danhba.contacts.v1.ContactSort",
+  "ContactSort",
+  "Danhba__Contacts__V1__ContactSort",
+  "danhba.contacts.v1",
+  5,
+  danhba__contacts__v1__contact_sort__enum_values_by_number,
+  5,
+  danhba__contacts__v1__contact_sort__enum_values_by_name,
+  1,
+  danhba__contacts__v1__contact_sort__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue danhba__contacts__v1__sort_order__enum_values_by_number[3] =
+{
+  { "SORT_ORDER_UNSPECIFIED", "DANHBA__CONTACTS__V1__SORT_ORDER__SORT_ORDER_UNSPECIFIED", 0 },
+  { "SORT_ORDER_ASCENDING", "DANHBA__CONTACTS__V1__SORT_ORDER__SORT_ORDER_ASCENDING", 1 },
+  { "SORT_ORDER_DESCENDING", "DANHBA__CONTACTS__V1__SORT_ORDER__SORT_ORDER_DESCENDING", 2 },
+};
+static const ProtobufCIntRange danhba__contacts__v1__sort_order__value_ranges[] = {
+{0, 0},{0, 3}
+};
+static const ProtobufCEnumValueIndex danhba__contacts__v1__sort_order__enum_values_by_name[3] =
+{
+  { "SORT_ORDER_ASCENDING", 1 },
+  { "SORT_ORDER_DESCENDING", 2 },
+  { "SORT_ORDER_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor danhba__contacts__v1__sort_order__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "danhba.contacts.v1.SortOrder",
+  "SortOrder",
+  "Danhba__Contacts__V1__SortOrder",
+  "danhba.contacts.v1",
+  3,
+  danhba__contacts__v1__sort_order__enum_values_by_number,
+  3,
+  danhba__contacts__v1__sort_order__enum_values_by_name,
+  1,
+  danhba__contacts__v1__sort_order__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
 static const ProtobufCEnumValue danhba__contacts__v1__file_format__enum_values_by_number[3] =
 {

@@ -37,6 +37,8 @@ typedef struct Danhba__Contacts__V1__DeleteContactResponse Danhba__Contacts__V1_
 typedef struct Danhba__Contacts__V1__RestoreContactRequest Danhba__Contacts__V1__RestoreContactRequest;
 typedef struct Danhba__Contacts__V1__RestoreContactResponse Danhba__Contacts__V1__RestoreContactResponse;
 typedef struct Danhba__Contacts__V1__ContactFilter Danhba__Contacts__V1__ContactFilter;
+typedef struct Danhba__Contacts__V1__TimeRange Danhba__Contacts__V1__TimeRange;
+typedef struct Danhba__Contacts__V1__CustomCondition Danhba__Contacts__V1__CustomCondition;
 typedef struct Danhba__Contacts__V1__ListContactsRequest Danhba__Contacts__V1__ListContactsRequest;
 typedef struct Danhba__Contacts__V1__ListContactsResponse Danhba__Contacts__V1__ListContactsResponse;
 typedef struct Danhba__Contacts__V1__ExportContactsRequest Danhba__Contacts__V1__ExportContactsRequest;
@@ -95,6 +97,20 @@ typedef enum _Danhba__Contacts__V1__GroupMember__Role {
   DANHBA__CONTACTS__V1__GROUP_MEMBER__ROLE__ROLE_SUPERVISOR = 2
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(DANHBA__CONTACTS__V1__GROUP_MEMBER__ROLE)
 } Danhba__Contacts__V1__GroupMember__Role;
+typedef enum _Danhba__Contacts__V1__ContactSort {
+  DANHBA__CONTACTS__V1__CONTACT_SORT__CONTACT_SORT_UNSPECIFIED = 0,
+  DANHBA__CONTACTS__V1__CONTACT_SORT__CONTACT_SORT_CREATED = 1,
+  DANHBA__CONTACTS__V1__CONTACT_SORT__CONTACT_SORT_UPDATED = 2,
+  DANHBA__CONTACTS__V1__CONTACT_SORT__CONTACT_SORT_NAME = 3,
+  DANHBA__CONTACTS__V1__CONTACT_SORT__CONTACT_SORT_RATING = 4
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(DANHBA__CONTACTS__V1__CONTACT_SORT)
+} Danhba__Contacts__V1__ContactSort;
+typedef enum _Danhba__Contacts__V1__SortOrder {
+  DANHBA__CONTACTS__V1__SORT_ORDER__SORT_ORDER_UNSPECIFIED = 0,
+  DANHBA__CONTACTS__V1__SORT_ORDER__SORT_ORDER_ASCENDING = 1,
+  DANHBA__CONTACTS__V1__SORT_ORDER__SORT_ORDER_DESCENDING = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(DANHBA__CONTACTS__V1__SORT_ORDER)
+} Danhba__Contacts__V1__SortOrder;
 typedef enum _Danhba__Contacts__V1__FileFormat {
   DANHBA__CONTACTS__V1__FILE_FORMAT__FILE_FORMAT_UNSPECIFIED = 0,
   DANHBA__CONTACTS__V1__FILE_FORMAT__FILE_FORMAT_CSV = 1,
@@ -381,10 +397,48 @@ struct  Danhba__Contacts__V1__ContactFilter
   int64_t *company_ids;
   size_t n_manager_ids;
   int64_t *manager_ids;
+  size_t n_positions;
+  char **positions;
+  size_t n_ratings;
+  int32_t *ratings;
+  protobuf_c_boolean without_company;
+  protobuf_c_boolean without_manager;
+  Danhba__Contacts__V1__TimeRange *created;
+  Danhba__Contacts__V1__TimeRange *updated;
+  size_t n_customer_list_ids;
+  int64_t *customer_list_ids;
+  size_t n_custom;
+  Danhba__Contacts__V1__CustomCondition **custom;
+  int64_t saved_filter_id;
 };
 #define DANHBA__CONTACTS__V1__CONTACT_FILTER__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&danhba__contacts__v1__contact_filter__descriptor) \
-    , (char *)protobuf_c_empty_string, 0,NULL, 0,NULL }
+    , (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0, 0, NULL, NULL, 0,NULL, 0,NULL, 0 }
+
+
+struct  Danhba__Contacts__V1__TimeRange
+{
+  ProtobufCMessage base;
+  int64_t from_ms;
+  int64_t before_ms;
+};
+#define DANHBA__CONTACTS__V1__TIME_RANGE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&danhba__contacts__v1__time_range__descriptor) \
+    , 0, 0 }
+
+
+struct  Danhba__Contacts__V1__CustomCondition
+{
+  ProtobufCMessage base;
+  char *key;
+  size_t n_any_of;
+  char **any_of;
+  char *from;
+  char *to;
+};
+#define DANHBA__CONTACTS__V1__CUSTOM_CONDITION__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&danhba__contacts__v1__custom_condition__descriptor) \
+    , (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 struct  Danhba__Contacts__V1__ListContactsRequest
@@ -393,10 +447,13 @@ struct  Danhba__Contacts__V1__ListContactsRequest
   Danhba__Contacts__V1__ContactFilter *filter;
   int32_t page_size;
   char *page_token;
+  Danhba__Contacts__V1__ContactSort sort;
+  Danhba__Contacts__V1__SortOrder order;
+  protobuf_c_boolean with_total;
 };
 #define DANHBA__CONTACTS__V1__LIST_CONTACTS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&danhba__contacts__v1__list_contacts_request__descriptor) \
-    , NULL, 0, (char *)protobuf_c_empty_string }
+    , NULL, 0, (char *)protobuf_c_empty_string, DANHBA__CONTACTS__V1__CONTACT_SORT__CONTACT_SORT_UNSPECIFIED, DANHBA__CONTACTS__V1__SORT_ORDER__SORT_ORDER_UNSPECIFIED, 0 }
 
 
 struct  Danhba__Contacts__V1__ListContactsResponse
@@ -405,10 +462,12 @@ struct  Danhba__Contacts__V1__ListContactsResponse
   size_t n_contacts;
   Danhba__Contacts__V1__Contact **contacts;
   char *next_page_token;
+  int32_t total_count;
+  protobuf_c_boolean total_is_lower_bound;
 };
 #define DANHBA__CONTACTS__V1__LIST_CONTACTS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&danhba__contacts__v1__list_contacts_response__descriptor) \
-    , 0,NULL, (char *)protobuf_c_empty_string }
+    , 0,NULL, (char *)protobuf_c_empty_string, 0, 0 }
 
 
 struct  Danhba__Contacts__V1__ExportContactsRequest
@@ -1247,6 +1306,44 @@ Danhba__Contacts__V1__ContactFilter *
 void   danhba__contacts__v1__contact_filter__free_unpacked
                      (Danhba__Contacts__V1__ContactFilter *message,
                       ProtobufCAllocator *allocator);
+/* Danhba__Contacts__V1__TimeRange methods */
+void   danhba__contacts__v1__time_range__init
+                     (Danhba__Contacts__V1__TimeRange         *message);
+size_t danhba__contacts__v1__time_range__get_packed_size
+                     (const Danhba__Contacts__V1__TimeRange   *message);
+size_t danhba__contacts__v1__time_range__pack
+                     (const Danhba__Contacts__V1__TimeRange   *message,
+                      uint8_t             *out);
+size_t danhba__contacts__v1__time_range__pack_to_buffer
+                     (const Danhba__Contacts__V1__TimeRange   *message,
+                      ProtobufCBuffer     *buffer);
+Danhba__Contacts__V1__TimeRange *
+       danhba__contacts__v1__time_range__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   danhba__contacts__v1__time_range__free_unpacked
+                     (Danhba__Contacts__V1__TimeRange *message,
+                      ProtobufCAllocator *allocator);
+/* Danhba__Contacts__V1__CustomCondition methods */
+void   danhba__contacts__v1__custom_condition__init
+                     (Danhba__Contacts__V1__CustomCondition         *message);
+size_t danhba__contacts__v1__custom_condition__get_packed_size
+                     (const Danhba__Contacts__V1__CustomCondition   *message);
+size_t danhba__contacts__v1__custom_condition__pack
+                     (const Danhba__Contacts__V1__CustomCondition   *message,
+                      uint8_t             *out);
+size_t danhba__contacts__v1__custom_condition__pack_to_buffer
+                     (const Danhba__Contacts__V1__CustomCondition   *message,
+                      ProtobufCBuffer     *buffer);
+Danhba__Contacts__V1__CustomCondition *
+       danhba__contacts__v1__custom_condition__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   danhba__contacts__v1__custom_condition__free_unpacked
+                     (Danhba__Contacts__V1__CustomCondition *message,
+                      ProtobufCAllocator *allocator);
 /* Danhba__Contacts__V1__ListContactsRequest methods */
 void   danhba__contacts__v1__list_contacts_request__init
                      (Danhba__Contacts__V1__ListContactsRequest         *message);
@@ -2050,6 +2147,12 @@ typedef void (*Danhba__Contacts__V1__RestoreContactResponse_Closure)
 typedef void (*Danhba__Contacts__V1__ContactFilter_Closure)
                  (const Danhba__Contacts__V1__ContactFilter *message,
                   void *closure_data);
+typedef void (*Danhba__Contacts__V1__TimeRange_Closure)
+                 (const Danhba__Contacts__V1__TimeRange *message,
+                  void *closure_data);
+typedef void (*Danhba__Contacts__V1__CustomCondition_Closure)
+                 (const Danhba__Contacts__V1__CustomCondition *message,
+                  void *closure_data);
 typedef void (*Danhba__Contacts__V1__ListContactsRequest_Closure)
                  (const Danhba__Contacts__V1__ListContactsRequest *message,
                   void *closure_data);
@@ -2173,6 +2276,8 @@ typedef void (*Danhba__Contacts__V1__RestoreFieldResponse_Closure)
 
 /* --- descriptors --- */
 
+extern const ProtobufCEnumDescriptor    danhba__contacts__v1__contact_sort__descriptor;
+extern const ProtobufCEnumDescriptor    danhba__contacts__v1__sort_order__descriptor;
 extern const ProtobufCEnumDescriptor    danhba__contacts__v1__file_format__descriptor;
 extern const ProtobufCEnumDescriptor    danhba__contacts__v1__write_mode__descriptor;
 extern const ProtobufCEnumDescriptor    danhba__contacts__v1__duplicate_key__descriptor;
@@ -2196,6 +2301,8 @@ extern const ProtobufCMessageDescriptor danhba__contacts__v1__delete_contact_res
 extern const ProtobufCMessageDescriptor danhba__contacts__v1__restore_contact_request__descriptor;
 extern const ProtobufCMessageDescriptor danhba__contacts__v1__restore_contact_response__descriptor;
 extern const ProtobufCMessageDescriptor danhba__contacts__v1__contact_filter__descriptor;
+extern const ProtobufCMessageDescriptor danhba__contacts__v1__time_range__descriptor;
+extern const ProtobufCMessageDescriptor danhba__contacts__v1__custom_condition__descriptor;
 extern const ProtobufCMessageDescriptor danhba__contacts__v1__list_contacts_request__descriptor;
 extern const ProtobufCMessageDescriptor danhba__contacts__v1__list_contacts_response__descriptor;
 extern const ProtobufCMessageDescriptor danhba__contacts__v1__export_contacts_request__descriptor;

@@ -1,0 +1,189 @@
+import Contracts
+import Store
+
+/// Contacts by their names: the segments' names, each in order, merged; pending texts count instead of indexed ones.
+struct ContactsByName: SortedContacts {
+    private let reader: ReadTransaction
+    private var heads: MergeHeap<NameKey>
+    private var runs: [NameCursor] = []
+    /// Names of the contacts whose text is pending; nil for a deleted one.
+    private let pending: [Int64: NameKey?]
+    private let start: SortPlace<NameKey>?
+    private let order: IDOrder
+    private var isOpen = false
+
+    /// The contacts behind `after`.
+    init(_ order: IDOrder, after: SortPlace<NameKey>?, reader: ReadTransaction) throws {
+        self.reader = reader
+        self.order = order
+        start = after
+        heads = MergeHeap(order)
+        let rows = try reader.statement("SELECT contact_id, text FROM search_pending")
+        var pending: [Int64: NameKey?] = [:]
+        while try rows.step() {
+            pending[rows.int64(at: 0)] = .some(rows.withBytes(at: 1) { text in NameKey(ofText: text) })
+        }
+        self.pending = pending
+    }
+
+    func key(of id: Int64) throws -> NameKey? {
+        if let name = pending[id] { return name }
+        let block = SearchSegment.block(of: id)
+        let row = try reader.statement("SELECT texts FROM search_block WHERE block = ?1")
+        try row.bind(block, at: 1)
+        guard try row.step() else { return nil }
+        return row.withBytes(at: 0) { texts in
+            let place = Int(id - SearchSegment.contacts(in: block).lowerBound)
+            return SearchSegment.text(at: place, in: texts).flatMap(NameKey.init(ofText:))
+        }
+    }
+
+    mutating func next() throws -> SortPlace<NameKey>? {
+        if !isOpen { try open() }
+        while let (place, run) = heads.popFirst() {
+            if let following = try runs[run].next(reader) { heads.insert(following, run) }
+            // What is pending comes from its own run, the last one.
+            if run < runs.count - 1, pending[place.id] != nil { continue }
+            return place
+        }
+        return nil
+    }
+
+    private mutating func open() throws {
+        isOpen = true
+        let rows = try reader.statement("SELECT segment FROM search_signature WHERE kind = 0")
+        while try rows.step() {
+            runs.append(try NameCursor(segment: rows.int64(at: 0), order, after: start, reader))
+        }
+        let names = pending.compactMap { id, name in name.map { SortPlace(key: $0, id: id) } }
+        runs.append(NameCursor(names, order, after: start))
+        for run in runs.indices {
+            if let place = try runs[run].next(reader) { heads.insert(place, run) }
+        }
+    }
+}
+
+/// Goes through the names of one segment, or through some others.
+private struct NameCursor {
+    private let order: IDOrder
+    private let start: SortPlace<NameKey>?
+    /// The id of the contact at place 0.
+    private let firstID: Int64
+    /// Rows that are not stored; nil: they are.
+    private let rows: [[UInt8]]?
+    /// The rows not read yet.
+    private var left: ClosedRange<Int64>?
+    /// The entries of the row that was read last, against the order.
+    private var entries: [SortPlace<NameKey>] = []
+
+    /// The pending ones.
+    init(_ places: [SortPlace<NameKey>], _ order: IDOrder, after: SortPlace<NameKey>?) {
+        self.order = order
+        start = after
+        firstID = 0
+        rows = nil
+        entries = places.filter { place in after.map { order.isBefore($0, place) } ?? true }
+            .sorted { order.isBefore($1, $0) }
+    }
+
+    init(segment: Int64, _ order: IDOrder, after: SortPlace<NameKey>?, _ reader: ReadTransaction) throws {
+        self.order = order
+        start = after
+        firstID = SearchSegment.contacts(inSegment: segment).lowerBound
+        let stored = NameRun.rows(ofSegment: segment)
+        let row = try reader.statement("SELECT max(id) FROM search_names WHERE id BETWEEN ?1 AND ?2")
+        try row.bind(stored.lowerBound, at: 1)
+        try row.bind(stored.upperBound, at: 2)
+        if try row.step(), let last = row.optionalInt64(at: 0) {
+            rows = nil
+            left = stored.lowerBound...last
+            try skip(reader)
+        } else {
+            let made = try reader.sortedNames(ofSegment: segment)
+            rows = made
+            left = made.isEmpty ? nil : 0...Int64(made.count - 1)
+        }
+    }
+
+    mutating func next(_ reader: ReadTransaction) throws -> SortPlace<NameKey>? {
+        while true {
+            while let place = entries.popLast() {
+                if let start, !order.isBefore(start, place) { continue }
+                return place
+            }
+            guard let rows = left else { return nil }
+            let row = order == .ascending ? rows.lowerBound : rows.upperBound
+            let isLast = rows.count == 1
+            left = isLast ? nil : order == .ascending ? row + 1...rows.upperBound : rows.lowerBound...row - 1
+            entries = try places(inRow: row, reader)
+            if order == .ascending { entries.reverse() }
+        }
+    }
+
+    /// Leaves out stored rows that end before the beginning, halving what may be the first one each time.
+    private mutating func skip(_ reader: ReadTransaction) throws {
+        guard let start, var rows = left else { return }
+        while rows.count > 1 {
+            // The upper row of two: where it begins behind `start`, what is wanted in ascending order begins below it.
+            let middle = rows.lowerBound + Int64(rows.count / 2)
+            let beginsBehind = try places(inRow: middle, reader).first.map { start < $0 } ?? true
+            rows = beginsBehind ? rows.lowerBound...middle - 1 : middle...rows.upperBound
+        }
+        // Now the row that `start` stands in, or would.
+        left =
+            order == .ascending
+            ? rows.lowerBound...(left?.upperBound ?? rows.upperBound)
+            : (left?.lowerBound ?? rows.lowerBound)...rows.upperBound
+    }
+
+    /// In ascending order.
+    private func places(inRow number: Int64, _ reader: ReadTransaction) throws -> [SortPlace<NameKey>] {
+        if let rows {
+            return rows[Int(number)].withUnsafeBytes(places)
+        }
+        let row = try reader.statement("SELECT names FROM search_names WHERE id = ?1")
+        try row.bind(number, at: 1)
+        return try row.step() ? row.withBytes(at: 0, places) : []
+    }
+
+    private func places(in row: UnsafeRawBufferPointer) -> [SortPlace<NameKey>] {
+        NameRun.entries(of: row).map { SortPlace(key: $0.name, id: firstID + Int64($0.place)) }
+    }
+}
+
+/// The next place of each of several runs, the first of them on top.
+private struct MergeHeap<Key: Comparable & Sendable> {
+    private let order: IDOrder
+    private var items: [(place: SortPlace<Key>, run: Int)] = []
+
+    init(_ order: IDOrder) { self.order = order }
+
+    mutating func insert(_ place: SortPlace<Key>, _ run: Int) {
+        items.append((place, run))
+        var index = items.count - 1
+        while index > 0, isBefore(index, (index - 1) / 2) {
+            items.swapAt(index, (index - 1) / 2)
+            index = (index - 1) / 2
+        }
+    }
+
+    mutating func popFirst() -> (place: SortPlace<Key>, run: Int)? {
+        guard let first = items.first, let last = items.popLast() else { return nil }
+        if items.isEmpty { return first }
+        items[0] = last
+        var index = 0
+        while true {
+            var least = index
+            for child in [2 * index + 1, 2 * index + 2] where child < items.count && isBefore(child, least) {
+                least = child
+            }
+            if least == index { return first }
+            items.swapAt(index, least)
+            index = least
+        }
+    }
+
+    private func isBefore(_ left: Int, _ right: Int) -> Bool {
+        order.isBefore(items[left].place, items[right].place)
+    }
+}
