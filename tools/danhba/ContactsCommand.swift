@@ -7,8 +7,8 @@ struct ContactsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "contacts", abstract: "Find, list, show and add contacts, and see their history.",
         subcommands: [
-            Find.self, List.self, Get.self, Add.self, HistoryCommand.self, BulkEditCommand.self, BulkDeleteCommand.self,
-            EraseCommand.self,
+            Find.self, ListContactsCommand.self, Get.self, Add.self, HistoryCommand.self, BulkEditCommand.self,
+            BulkDeleteCommand.self, EraseCommand.self,
         ])
 
     /// Looks up by phone or e-mail, or searches all three of name, phone and e-mail.
@@ -45,32 +45,6 @@ struct ContactsCommand: AsyncParsableCommand {
                 let filter = ContactsV1.ContactFilter(text: text.joined(separator: " "))
                 let request = ContactsV1.ListContactsRequest(filter: filter, pageSize: limit)
                 return try await client.listContacts(request, options: options).contacts
-            }
-            try ContactsCommand.show(contacts, output)
-        }
-    }
-
-    /// Newest first, page by page.
-    struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(commandName: "list", abstract: "List contacts, newest first.")
-        @OptionGroup var peers: PeerOptions
-        @OptionGroup var output: OutputOptions
-        @Option(help: "At most so many contacts.")
-        var limit = 50
-
-        func run() async throws {
-            let contacts = try await peers.withConnection(to: .contacts) { connection, options in
-                let client = ContactsV1.ContactsClient(connection)
-                var contacts: [ContactsV1.Contact] = []
-                var token = ""
-                repeat {
-                    let size = Int32(min(500, limit - contacts.count))
-                    let request = ContactsV1.ListContactsRequest(pageSize: size, pageToken: token)
-                    let page = try await client.listContacts(request, options: options)
-                    contacts += page.contacts
-                    token = page.nextPageToken
-                } while !token.isEmpty && contacts.count < limit
-                return contacts
             }
             try ContactsCommand.show(contacts, output)
         }

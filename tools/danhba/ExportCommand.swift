@@ -9,10 +9,9 @@ struct ExportCommand: AsyncParsableCommand {
         commandName: "export", abstract: "Write contacts or companies to a .csv or .xlsx file, newest first.")
 
     @OptionGroup var peers: PeerOptions
-    @Option(help: "What the rows are: contacts or companies.")
+    @Option(help: "What the rows are: contacts or companies; of the filters only --text is for companies.")
     var kind = RecordKind.contacts
-    @Option(help: "Only those that the one-box search finds.")
-    var text = ""
+    @OptionGroup var filter: ContactFilterOptions
     @Argument(help: "The file to write; - writes .csv to standard output.", completion: .file())
     var file: String
 
@@ -26,7 +25,7 @@ struct ExportCommand: AsyncParsableCommand {
 
     private func exportCompanies(_ format: ContactsV1.FileFormat) async throws {
         let request = CompaniesV1.ExportCompaniesRequest(
-            filter: CompaniesV1.CompanyFilter(text: text), format: format)
+            filter: CompaniesV1.CompanyFilter(text: filter.text), format: format)
         try await peers.withConnection(to: .companies) { connection, options in
             let stream = try await CompaniesV1.BulkCompaniesClient(connection)
                 .exportCompanies(request, options: options)
@@ -35,7 +34,7 @@ struct ExportCommand: AsyncParsableCommand {
     }
 
     private func exportContacts(_ format: ContactsV1.FileFormat) async throws {
-        let request = ContactsV1.ExportContactsRequest(filter: ContactsV1.ContactFilter(text: text), format: format)
+        let request = ContactsV1.ExportContactsRequest(filter: filter.filter, format: format)
         try await peers.withConnection(to: .contacts) { connection, options in
             let stream = try await ContactsV1.ContactsClient(connection)
                 .exportContacts(request, options: options)
