@@ -1,5 +1,6 @@
 """Contacts among a million: look-ups beside the echo of the same service, searches, pages, creating, replacing a manager."""
 
+import itertools
 import os
 import subprocess
 
@@ -16,15 +17,23 @@ MOST_LOOK_UP_US_MEANWHILE = 10_000
 MOST_IDLE_BYTES = 40 << 20
 LEAST_CSV_ROWS, LEAST_XLSX_ROWS = 80_000, 40_000
 SEARCHES = ("word", "name", "phone", "email")
+FILTERS = (
+    "manager", "no-manager", "company", "position", "rating", "created", "updated", "unchanged", "list", "option", "range",
+)  # fmt: skip
+SORTS = ("created", "updated", "name", "rating")
 
 
 def run(bench):
-    folder = build("contacts", "loadtest")
-    port = free_port()
-    server = bench.start(
-        bench.server_core, "contacts",
-        [folder / "contacts", "--data", bench.scratch / "data", "--listen", f"tcp:127.0.0.1:{port}"], port,
-    )  # fmt: skip
+    folder = build("contacts", "campaigns", "loadtest")
+    ports = {name: free_port() for name in ("contacts", "campaigns")}
+    peers = [word for name, port in ports.items() for word in (f"--{name}", f"tcp:127.0.0.1:{port}")]
+
+    def start(name, others):
+        listen = ["--data", bench.scratch / "data", "--listen", f"tcp:127.0.0.1:{ports[name]}"]
+        return bench.start(bench.server_core, name, [folder / name, *listen, *others], ports[name])
+
+    server = start("contacts", peers[2:])
+    campaigns = start("campaigns", peers[:2])
 
     def load(command, *options):
         return bench.load([folder / "loadtest", command, "--address", server.address, "--json", *options])
@@ -32,7 +41,7 @@ def run(bench):
     idle = resident_bytes(server)
     bench.line(idle_resident_bytes=idle)
     bench.at_most("idle_resident_bytes", idle, MOST_IDLE_BYTES)
-    seed(bench, folder / "loadtest", server.address)
+    seed(bench, folder / "loadtest", server.address, campaigns.address)
     look_ups(bench, load)
     pages(bench, load)
     replace_manager(bench, load)
@@ -53,11 +62,22 @@ def look_ups(bench, load):
 
 def pages(bench, load):
     """One call after the other: how long a person waits."""
-    cases = [("page", [], MOST_US_OF_PAGE), ("manager", ["--manager"], MOST_US_OF_ONE)]
-    cases += [(text, ["--text", text], MOST_US_OF_ONE) for text in SEARCHES]
-    cases += [(f"{text}_manager", ["--text", text, "--manager"], MOST_US_OF_TWO) for text in SEARCHES]
-    for name, options, most in cases:
-        run = load("search", "--rows", ROWS, "--in-flight", 1, "--seconds", 2, *options)
+    single = {name: ["--filter", name] for name in FILTERS} | {text: ["--text", text] for text in SEARCHES}
+    orders = {f"by_{name}": ["--sort", name] for name in SORTS}
+    orders |= {f"by_{name}_reversed": ["--sort", name, "--reversed"] for name in SORTS}
+    del orders["by_created"]
+    cases = [("page", [], MOST_US_OF_PAGE, 2)]
+    cases += [(name, options, MOST_US_OF_ONE, 2) for name, options in (single | orders).items()]
+    # Texts together would be one text, and a range of times twice is another range.
+    pairs = itertools.combinations([name for name in single if name != "unchanged"], 2)
+    for one, other in pairs:
+        if not {one, other} <= set(SEARCHES):
+            cases.append((f"{one}_{other}", single[one] + single[other], MOST_US_OF_TWO, 1))
+    for order, name in itertools.product(orders, single):
+        cases.append((f"{name}_{order}", single[name] + orders[order], MOST_US_OF_TWO, 1))
+    cases.append(("total", ["--total"], MOST_US_OF_ONE, 1))
+    for name, options, most, seconds in cases:
+        run = load("search", "--rows", ROWS, "--in-flight", 1, "--warm-up", 0.2, "--seconds", seconds, *options)
         bench.line(search=name, **run)
         bench.at_most(f"{name}_p99_us", run["p99_us"], most)
 
@@ -85,9 +105,9 @@ def resident_bytes(server, kind="VmRSS:"):
         return next(int(line.split()[1]) << 10 for line in status if line.startswith(kind))
 
 
-def seed(bench, loadtest, address):
+def seed(bench, loadtest, address, campaigns):
     command = ["taskset", "-c", bench.client_core, loadtest, "seed", "--address", address]
-    command += ["--rows", str(ROWS), "--managed", str(MANAGED)]
+    command += ["--rows", str(ROWS), "--managed", str(MANAGED), "--companies", "--campaigns", campaigns]
     output = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
     for line in output.splitlines():
         print(f"bench contacts seed: {line}", flush=True)

@@ -6,6 +6,11 @@ enum SampleContacts {
     /// Most that there are: the mobile numbers of ten prefixes.
     static let limit = 50_000_000
 
+    /// Companies of those that have one: every fourth.
+    static let companyCount = 500
+    /// Options of the custom field `tier`.
+    static let tiers = ["Vàng", "Bạc", "Đồng"]
+
     private static let prefixes: [Int64] = [90, 91, 93, 94, 97]
     private static let family = ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Đặng", "Bùi", "Đỗ"]
     private static let middle = ["Văn", "Thị", "Hữu", "Đức", "Minh", "Quốc", "Thanh", "Ngọc", "Xuân", "Kim", "Gia"]
