@@ -132,7 +132,7 @@ final class SampleMethods: Sendable {
     private static func method(_ name: String, _ kind: MethodDescriptor.Kind) -> MethodDescriptor {
         MethodDescriptor(
             service: "test.v1.Sample", name: name, kind: kind, execution: kind == .unary ? .async : .stream,
-            inputType: RPCV1.EchoRequest.fullName, outputType: RPCV1.EchoResponse.fullName)
+            access: .agent, inputType: RPCV1.EchoRequest.fullName, outputType: RPCV1.EchoResponse.fullName)
     }
 }
 

@@ -5,8 +5,7 @@ import RPCCore
 
 /// Which contacts `edit` and `delete` are about, and how carefully.
 struct SelectionOptions: ParsableArguments {
-    @Option(help: "The contacts that the one-box search finds.")
-    var text: String?
+    @OptionGroup var filter: ContactFilterOptions
     @Flag(help: "Every contact.")
     var all = false
     @Flag(help: "Only say what would be done.")
@@ -17,13 +16,14 @@ struct SelectionOptions: ParsableArguments {
     var ids: [Int64] = []
 
     func validate() throws {
-        if [text != nil, all, !ids.isEmpty].count(where: { $0 }) != 1 {
-            throw ValidationError("Name contacts by their ids, by --text, or say --all.")
+        let isFiltered = filter.filter != ContactsV1.ContactFilter()
+        if [isFiltered, all, !ids.isEmpty].count(where: { $0 }) != 1 {
+            throw ValidationError("Name contacts by their ids or by filters, or say --all.")
         }
     }
 
     var selection: ContactsV1.ContactSelection {
-        ContactsV1.ContactSelection(ids: ids, filter: ids.isEmpty ? ContactsV1.ContactFilter(text: text ?? "") : nil)
+        ContactsV1.ContactSelection(ids: ids, filter: ids.isEmpty ? filter.filter : nil)
     }
 }
 
