@@ -24,16 +24,18 @@ SORTS = ("created", "updated", "name", "rating")
 
 
 def run(bench):
-    folder = build("contacts", "campaigns", "loadtest")
-    ports = {name: free_port() for name in ("contacts", "campaigns")}
-    peers = [word for name, port in ports.items() for word in (f"--{name}", f"tcp:127.0.0.1:{port}")]
+    folder = build("contacts", "companies", "campaigns", "loadtest")
+    ports = {name: free_port() for name in ("contacts", "companies", "campaigns")}
 
-    def start(name, others):
-        listen = ["--data", bench.scratch / "data", "--listen", f"tcp:127.0.0.1:{ports[name]}"]
-        return bench.start(bench.server_core, name, [folder / name, *listen, *others], ports[name])
+    def start(name, *peers):
+        command = [folder / name, "--data", bench.scratch / "data", "--listen", f"tcp:127.0.0.1:{ports[name]}"]
+        for peer in peers:
+            command += [f"--{peer}", f"tcp:127.0.0.1:{ports[peer]}"]
+        return bench.start(bench.server_core, name, command, ports[name])
 
-    server = start("contacts", peers[2:])
-    campaigns = start("campaigns", peers[:2])
+    server = start("contacts", "companies", "campaigns")
+    start("companies")
+    campaigns = start("campaigns", "contacts")
 
     def load(command, *options):
         return bench.load([folder / "loadtest", command, "--address", server.address, "--json", *options])
