@@ -57,18 +57,34 @@ struct LoopTimersTests {
         #expect(count.withLock { $0 } == 100)
     }
 
+    @Test("A time beyond all clocks is one that does not come")
+    func endless() {
+        let loop = EmbeddedEventLoop()
+        let timers = LoopTimers.of(loop)
+        let isDone = Mutex(false)
+        timers.schedule(after: .seconds(Int64.max)) { isDone.withLock { $0 = true } }
+        timers.schedule(at: .max) { isDone.withLock { $0 = true } }
+        loop.advanceTime(by: .hours(24 * 365))
+        #expect(!isDone.withLock { $0 } && timers.count == 2)
+    }
+
     @Test("Timers may be set from any thread")
     func threads() async {
-        let timers = LoopTimers.of(MultiThreadedEventLoopGroup.singleton.next())
-        await withTaskGroup(of: Void.self) { group in
+        let loop = MultiThreadedEventLoopGroup.singleton.next()
+        let timers = LoopTimers.of(loop)
+        let places = await withTaskGroup(of: Bool.self) { group in
             for number in 0..<200 {
                 group.addTask {
                     await withCheckedContinuation { continuation in
-                        timers.schedule(after: .milliseconds(200 - number)) { continuation.resume() }
+                        timers.schedule(after: .milliseconds(200 - number)) {
+                            continuation.resume(returning: loop.inEventLoop)
+                        }
                     }
                 }
             }
+            return await group.reduce(into: [Bool]()) { places, isOnLoop in places.append(isOnLoop) }
         }
+        #expect(places == Array(repeating: true, count: 200))
     }
 
     @Test("Calls in flight share one timer of their connection")

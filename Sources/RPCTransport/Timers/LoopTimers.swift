@@ -18,6 +18,8 @@ final class LoopTimers: Sendable {
 
     /// About a millisecond.
     private static let nanosecondsPerTick: UInt64 = 1 << 20
+    /// About 146 years: NIO's instants end at twice that.
+    private static let longestDelay: UInt64 = 1 << 62
     private static let all = Mutex<[ObjectIdentifier: Weak]>([:])
 
     private struct Weak {
@@ -54,7 +56,8 @@ final class LoopTimers: Sendable {
     /// Runs `action` on the event loop after a time.
     @discardableResult
     func schedule(after delay: Duration, _ action: @escaping @Sendable () -> Void) -> LoopTimer {
-        let due = eventLoop.now.uptimeNanoseconds &+ UInt64(clamping: TimeAmount(delay).nanoseconds)
+        let wait = min(UInt64(clamping: TimeAmount(delay).nanoseconds), Self.longestDelay)
+        let due = eventLoop.now.uptimeNanoseconds &+ wait
         let tick = due / Self.nanosecondsPerTick &+ 1
         let (id, isFirst) = state.withLock { state in (state.wheel.set(at: tick, action), tick < state.wakeUp) }
         if isFirst { if eventLoop.inEventLoop { arm() } else { eventLoop.execute { self.arm() } } }
