@@ -17,7 +17,7 @@ PEERS = REPOSITORY / "Benchmarks"
 BUILD_FOLDER = os.environ.get("BUILD_FOLDER", "")
 START_SECONDS = 60
 # Of benchmarks that take turns: how many, and how long each is measured.
-ROUNDS = int(os.environ.get("ROUNDS", "5"))
+ROUNDS = int(os.environ.get("ROUNDS", "9"))
 RUN_SECONDS = float(os.environ.get("RUN_SECONDS", "2"))
 CLOCK_TICKS = os.sysconf("SC_CLK_TCK")
 
