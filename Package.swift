@@ -132,6 +132,8 @@ let package = Package(
         library("ImportClient", ["RPCCore", "Contracts", "CZlib"]),
         library("CustomFields", ["RPCCore", "Contracts", "Store", "ServiceRuntime", "TextNormalization"]),
         library("BulkWriting", ["RPCCore", "Contracts", "Store", "ServiceRuntime", "CustomFields"]),
+        library(
+            "OperationUndo", ["RPCCore", "Contracts", "Store", "ServiceRuntime", "CustomFields"]),
         library("SheetExport", ["Contracts", "CustomFields", "Spreadsheets", "TextNormalization"]),
         library("TextNormalization", []),
         library("PhoneNumbers", ["CPhoneNumber"]),
@@ -169,11 +171,11 @@ let package = Package(
             "ContactsService",
             [
                 "RPCCore", "RPCInProcess", "Contracts", "Store", "ServiceRuntime", "BulkWriting", "CustomFields",
-                "PhoneNumbers", "CampaignsService", .logging,
+                "OperationUndo", "PhoneNumbers", "CampaignsService", .logging,
             ]),
         tests(
             "CompaniesService",
-            ["RPCCore", "RPCInProcess", "Contracts", "Store", "ServiceRuntime", "Spreadsheets", "TextNormalization"]),
+            ["RPCCore", "RPCInProcess", "Contracts", "Store", "ServiceRuntime", "TextNormalization"]),
         tests(
             "CampaignsService", ["RPCCore", "RPCInProcess", "Contracts", "Store", "ServiceRuntime", .logging]),
         tests(
@@ -200,14 +202,14 @@ let package = Package(
         + service(
             "contacts", library: "ContactsService",
             uses: [
-                "RPCCore", "Contracts", "Store", "ServiceRuntime", "BulkWriting", "CustomFields", "PhoneNumbers",
-                "TextNormalization", "SheetExport", .crypto, .logging, .lifecycle, .grdb,
+                "RPCCore", "Contracts", "Store", "ServiceRuntime", "BulkWriting", "CustomFields", "OperationUndo",
+                "PhoneNumbers", "TextNormalization", "SheetExport", .crypto, .logging, .lifecycle, .grdb,
             ])
         + service(
             "companies", library: "CompaniesService",
             uses: [
-                "RPCCore", "Contracts", "Store", "ServiceRuntime", "BulkWriting", "CustomFields", "PhoneNumbers",
-                "TextNormalization", "SheetExport", .logging, .lifecycle, .grdb,
+                "RPCCore", "Contracts", "Store", "ServiceRuntime", "BulkWriting", "CustomFields", "OperationUndo",
+                "PhoneNumbers", "TextNormalization", "SheetExport", .logging, .lifecycle, .grdb,
             ])
         + service(
             "campaigns", library: "CampaignsService",

@@ -12,7 +12,7 @@ import sys
 # Which of the project's targets each target may depend on, and so import. Direction is the architecture: shared
 # libraries know no service, no service knows another, only Contracts sees C messages, executables only wire.
 SERVICE = {
-    "RPCCore", "Contracts", "Store", "ServiceRuntime", "BulkWriting", "CustomFields", "TextNormalization",
+    "RPCCore", "Contracts", "Store", "ServiceRuntime", "BulkWriting", "CustomFields", "OperationUndo", "TextNormalization",
     "PhoneNumbers", "SheetExport", "Spreadsheets",
 }  # fmt: skip
 EXECUTABLE = {"RPCCore", "RPCTransport", "ServiceRuntime", "Store"}
@@ -37,6 +37,7 @@ ALLOWED = {
     "ImportClient": {"RPCCore", "Contracts", "CZlib"},
     "CustomFields": {"RPCCore", "Contracts", "Store", "ServiceRuntime", "TextNormalization"},
     "BulkWriting": {"RPCCore", "Contracts", "Store", "ServiceRuntime", "CustomFields"},
+    "OperationUndo": {"RPCCore", "Contracts", "Store", "ServiceRuntime", "CustomFields"},
     "SheetExport": {"Contracts", "CustomFields", "Spreadsheets", "TextNormalization"},
     "TextNormalization": set(),
     "PhoneNumbers": {"CPhoneNumber"},

@@ -8,7 +8,7 @@ import Testing
 
 @Suite("Custom values in the history of a contact")
 struct UndoCustomTests {
-    private func undoLast(_ fixture: ContactsFixture) async throws -> ContactsV1.UndoOperationResponse {
+    private func undoLast(_ fixture: ContactsFixture) async throws -> RPCV1.UndoOperationResponse {
         let operation = try #require(await fixture.changes().last?.operationID)
         return try await fixture.history.undoOperation(.init(operationID: operation))
     }

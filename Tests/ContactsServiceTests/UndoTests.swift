@@ -1,4 +1,5 @@
 import Contracts
+import OperationUndo
 import RPCCore
 import Store
 import TestSupport
@@ -16,7 +17,7 @@ struct UndoTests {
 
     private func undo(
         _ operation: String, dryRun: Bool = false, _ fixture: ContactsFixture
-    ) async throws -> ContactsV1.UndoOperationResponse {
+    ) async throws -> RPCV1.UndoOperationResponse {
         try await fixture.history.undoOperation(.init(operationID: operation, dryRun: dryRun))
     }
 
@@ -31,7 +32,7 @@ struct UndoTests {
             try await update(1, .init(name: "Bình", rating: 3, city: "Vinh"), ["name", "rating", "city"], fixture)
             let operation = try await lastOperation(fixture)
             try await update(1, .init(phones: ["0901234567"], city: "Đà Lạt"), ["city", "phones"], fixture)
-            let expected = ContactsV1.UndoOperationResponse(
+            let expected = RPCV1.UndoOperationResponse(
                 updatedCount: 1, conflictCount: 1,
                 conflicts: [.init(entity: "contact", entityID: 1, field: "city")])
             let before = try await fixture.changes().count
@@ -138,7 +139,7 @@ struct UndoTests {
                         jobID: "import", chunk: Int64(chunk), options: .init(mode: .createAll),
                         rows: Array(rows[chunk * 650..<(chunk + 1) * 650])))
             }
-            let (first, isDone) = try await fixture.store.write("main") { try OperationUndo.step("import", $0) }
+            let (first, isDone) = try await fixture.store.write("main") { try HistoryHandlers.undo.step("import", $0) }
             #expect(first.deletedCount == 500 && !isDone)
             let response = try await undo("import", fixture)
             #expect(response.deletedCount == 1_300 && response.operationID == first.operationID)

@@ -108,6 +108,8 @@ final class ImportsHarness: Sendable {
         }
     }
 
+    var undo: ImportsV1.ImportUndoClient { ImportsV1.ImportUndoClient(connection) }
+
     // MARK: Steps of an import
 
     func create(_ fileName: String = "contacts.csv", size: Int64 = 0, token: String = "") async throws

@@ -17,11 +17,23 @@ import Testing
             .picked: .running, .finished(withRejectedRows: false): .completed,
             .finished(withRejectedRows: true): .completedWithErrors, .failed: .failed, .cancelled: .cancelled,
         ],
+        .completed: [.undoStarted: .undoing],
+        .completedWithErrors: [.undoStarted: .undoing],
+        .failed: [.undoStarted: .undoing],
+        .cancelled: [.undoStarted: .undoing],
+        .undoing: [
+            .picked: .undoing, .undone(withConflicts: false): .undone, .undone(withConflicts: true): .partlyUndone,
+            .resumed(.completed): .completed,
+        ],
+        .undone: [.redoStarted: .redoing],
+        .partlyUndone: [.redoStarted: .redoing],
+        .redoing: [.picked: .redoing, .resumed(.completed): .completed],
     ]
 
     private static let events: [JobEvent] = [
         .pieceReceived(isLast: false), .pieceReceived(isLast: true), .started, .picked,
         .finished(withRejectedRows: false), .finished(withRejectedRows: true), .failed, .cancelled,
+        .undoStarted, .undone(withConflicts: false), .undone(withConflicts: true), .redoStarted, .resumed(.completed),
     ]
 
     @Test("Every event has one next state or none, in every state", arguments: JobState.allCases)
@@ -31,8 +43,12 @@ import Testing
         }
     }
 
-    @Test("Nothing happens to a job that is over", arguments: JobState.allCases.filter(\.isFinal))
-    func final(state: JobState) {
-        for event in Self.events { #expect(state.after(event) == nil) }
+    @Test("All that happens to a job that is over is that it is undone or done again")
+    func final() {
+        for state in JobState.allCases where state.isFinal {
+            for event in Self.events where ![.undoStarted, .redoStarted].contains(event) {
+                #expect(state.after(event) == nil)
+            }
+        }
     }
 }

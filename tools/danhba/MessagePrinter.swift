@@ -16,8 +16,9 @@ struct MessagePrinter {
                 ContactsV1.DuplicatesMethods.descriptor, ContactsV1.BulkEditsMethods.descriptor,
                 ContactsV1.ErasureMethods.descriptor, ContactsV1.SavedFiltersMethods.descriptor,
                 CompaniesV1.CompaniesMethods.descriptor, CompaniesV1.NotesMethods.descriptor,
-                CompaniesV1.BulkCompaniesMethods.descriptor, CampaignsV1.CampaignsMethods.descriptor,
-                ImportsV1.ImportsMethods.descriptor,
+                CompaniesV1.BulkCompaniesMethods.descriptor, CompaniesV1.HistoryMethods.descriptor,
+                CampaignsV1.CampaignsMethods.descriptor, ImportsV1.ImportsMethods.descriptor,
+                ImportsV1.ImportUndoMethods.descriptor,
                 RPCV1.ChangesMethods.descriptor, RPCV1.HealthMethods.descriptor, RPCV1.DiagnosticsMethods.descriptor,
             ]))
         self.schema = schema

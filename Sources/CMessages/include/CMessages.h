@@ -7,6 +7,7 @@
 #include "danhba/campaigns/v1/campaigns.pb-c.h"
 #include "danhba/companies/v1/bulk.pb-c.h"
 #include "danhba/companies/v1/companies.pb-c.h"
+#include "danhba/companies/v1/history.pb-c.h"
 #include "danhba/companies/v1/notes.pb-c.h"
 #include "danhba/contacts/v1/contacts.pb-c.h"
 #include "danhba/contacts/v1/duplicates.pb-c.h"
@@ -19,12 +20,14 @@
 #include "danhba/contacts/v1/tickets.pb-c.h"
 #include "danhba/fields/v1/fields.pb-c.h"
 #include "danhba/imports/v1/imports.pb-c.h"
+#include "danhba/imports/v1/undo.pb-c.h"
 #include "danhba/rpc/v1/changes.pb-c.h"
 #include "danhba/rpc/v1/diagnostics.pb-c.h"
 #include "danhba/rpc/v1/errors.pb-c.h"
 #include "danhba/rpc/v1/health.pb-c.h"
 #include "danhba/rpc/v1/options.pb-c.h"
 #include "danhba/rpc/v1/reflection.pb-c.h"
+#include "danhba/rpc/v1/undo.pb-c.h"
 #include "danhba/rpc/v1/wire.pb-c.h"
 
 /* The descriptors of all messages, those of nested messages included, in the order of the contracts.

@@ -279,161 +279,6 @@ extension ContactsV1 {
             return c
         }
     }
-
-    /// `danhba.contacts.v1.UndoOperationRequest`
-    public struct UndoOperationRequest: Message, Equatable {
-        public static let fullName = "danhba.contacts.v1.UndoOperationRequest"
-
-        public var operationID: String = ""
-        /// Count, and change nothing.
-        public var dryRun: Bool = false
-
-        public init() {}
-
-        public init(
-            operationID: String = "",
-            dryRun: Bool = false
-        ) {
-            self.operationID = operationID
-            self.dryRun = dryRun
-        }
-
-        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
-            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__undo_operation_request__unpack) { try Self(c: $0) }
-        }
-
-        public func serialize(into sink: inout some MessageSink) {
-            Packing.message(into: &sink) { arena in build(in: arena) }
-        }
-
-        init(c: UnsafePointer<Danhba__Contacts__V1__UndoOperationRequest>) throws {
-            operationID = try Unpacking.string(c.pointee.operation_id, "danhba.contacts.v1.UndoOperationRequest.operation_id")
-            dryRun = c.pointee.dry_run != 0
-        }
-
-        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__UndoOperationRequest> {
-            let c = arena.allocate(Danhba__Contacts__V1__UndoOperationRequest.self)
-            danhba__contacts__v1__undo_operation_request__init(c)
-            c.pointee.operation_id = arena.string(self.operationID)
-            c.pointee.dry_run = self.dryRun ? 1 : 0
-            return c
-        }
-    }
-
-    /// Something that an undo leaves as it is, because it, or what it depends on, was changed since.
-    public struct UndoConflict: Message, Equatable {
-        public static let fullName = "danhba.contacts.v1.UndoConflict"
-
-        /// `contact` or `ticket`.
-        public var entity: String = ""
-        public var entityID: Int64 = 0
-        /// The field that holds another value now; empty when the whole record stays.
-        public var field: String = ""
-
-        public init() {}
-
-        public init(
-            entity: String = "",
-            entityID: Int64 = 0,
-            field: String = ""
-        ) {
-            self.entity = entity
-            self.entityID = entityID
-            self.field = field
-        }
-
-        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
-            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__undo_conflict__unpack) { try Self(c: $0) }
-        }
-
-        public func serialize(into sink: inout some MessageSink) {
-            Packing.message(into: &sink) { arena in build(in: arena) }
-        }
-
-        init(c: UnsafePointer<Danhba__Contacts__V1__UndoConflict>) throws {
-            entity = try Unpacking.string(c.pointee.entity, "danhba.contacts.v1.UndoConflict.entity")
-            entityID = c.pointee.entity_id
-            field = try Unpacking.string(c.pointee.field, "danhba.contacts.v1.UndoConflict.field")
-        }
-
-        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__UndoConflict> {
-            let c = arena.allocate(Danhba__Contacts__V1__UndoConflict.self)
-            danhba__contacts__v1__undo_conflict__init(c)
-            c.pointee.entity = arena.string(self.entity)
-            c.pointee.entity_id = self.entityID
-            c.pointee.field = arena.string(self.field)
-            return c
-        }
-    }
-
-    /// `danhba.contacts.v1.UndoOperationResponse`
-    public struct UndoOperationResponse: Message, Equatable {
-        public static let fullName = "danhba.contacts.v1.UndoOperationResponse"
-
-        /// Records that got values back, that were deleted, and that were restored.
-        public var updatedCount: Int64 = 0
-        public var deletedCount: Int64 = 0
-        public var restoredCount: Int64 = 0
-        /// Records that nothing had to be done for: they are as they were before the operation.
-        public var unchangedCount: Int64 = 0
-        /// Records with a conflict; they may be among the updated ones.
-        public var conflictCount: Int64 = 0
-        /// The first 1,000.
-        public var conflicts: [ContactsV1.UndoConflict] = []
-        /// Of the undo; empty when nothing was changed.
-        public var operationID: String = ""
-
-        public init() {}
-
-        public init(
-            updatedCount: Int64 = 0,
-            deletedCount: Int64 = 0,
-            restoredCount: Int64 = 0,
-            unchangedCount: Int64 = 0,
-            conflictCount: Int64 = 0,
-            conflicts: [ContactsV1.UndoConflict] = [],
-            operationID: String = ""
-        ) {
-            self.updatedCount = updatedCount
-            self.deletedCount = deletedCount
-            self.restoredCount = restoredCount
-            self.unchangedCount = unchangedCount
-            self.conflictCount = conflictCount
-            self.conflicts = conflicts
-            self.operationID = operationID
-        }
-
-        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
-            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__undo_operation_response__unpack) { try Self(c: $0) }
-        }
-
-        public func serialize(into sink: inout some MessageSink) {
-            Packing.message(into: &sink) { arena in build(in: arena) }
-        }
-
-        init(c: UnsafePointer<Danhba__Contacts__V1__UndoOperationResponse>) throws {
-            updatedCount = c.pointee.updated_count
-            deletedCount = c.pointee.deleted_count
-            restoredCount = c.pointee.restored_count
-            unchangedCount = c.pointee.unchanged_count
-            conflictCount = c.pointee.conflict_count
-            conflicts = try Unpacking.messages(c.pointee.n_conflicts, c.pointee.conflicts) { try ContactsV1.UndoConflict(c: $0) }
-            operationID = try Unpacking.string(c.pointee.operation_id, "danhba.contacts.v1.UndoOperationResponse.operation_id")
-        }
-
-        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__UndoOperationResponse> {
-            let c = arena.allocate(Danhba__Contacts__V1__UndoOperationResponse.self)
-            danhba__contacts__v1__undo_operation_response__init(c)
-            c.pointee.updated_count = self.updatedCount
-            c.pointee.deleted_count = self.deletedCount
-            c.pointee.restored_count = self.restoredCount
-            c.pointee.unchanged_count = self.unchangedCount
-            c.pointee.conflict_count = self.conflictCount
-            (c.pointee.n_conflicts, c.pointee.conflicts) = arena.array(self.conflicts) { value, arena in value.build(in: arena) }
-            c.pointee.operation_id = arena.string(self.operationID)
-            return c
-        }
-    }
 }
 
 extension ContactsV1 {
@@ -477,8 +322,8 @@ extension ContactsV1 {
             kind: .unary, execution: .async, idempotency: .idempotent,
             access: .admin,
             defaultTimeout: .milliseconds(600000),
-            inputType: "danhba.contacts.v1.UndoOperationRequest",
-            outputType: "danhba.contacts.v1.UndoOperationResponse",
+            inputType: "danhba.rpc.v1.UndoOperationRequest",
+            outputType: "danhba.rpc.v1.UndoOperationResponse",
             comment: "Takes an operation back: one call, a replaced manager, an import of any size. Every field that still holds what the\noperation wrote gets back what it held before; a record that the operation created and nobody changed since is\ndeleted; a record that it deleted is restored. Whatever was changed since stays as it is and is told as a conflict.\nAn undo is an operation itself: undone, it is a redo. A custom value whose field has another type by now, and one\nof a unique field that another live contact has by now, stays as it is, too; a record with such a value is not\nrestored. NOT_FOUND for an operation that never was or is no longer in the change log. A large operation is undone\nin several transactions; when the call breaks off, the same call goes on where it ended. Sent again for an\noperation that is undone, it answers as before and does nothing. Safe to retry.")
     }
 
@@ -508,7 +353,7 @@ extension ContactsV1 {
         /// restored. NOT_FOUND for an operation that never was or is no longer in the change log. A large operation is undone
         /// in several transactions; when the call breaks off, the same call goes on where it ended. Sent again for an
         /// operation that is undone, it answers as before and does nothing. Safe to retry.
-        public func undoOperation(_ request: ContactsV1.UndoOperationRequest, options: CallOptions = CallOptions()) async throws -> ContactsV1.UndoOperationResponse {
+        public func undoOperation(_ request: RPCV1.UndoOperationRequest, options: CallOptions = CallOptions()) async throws -> RPCV1.UndoOperationResponse {
             try await connection.unary(HistoryMethods.undoOperation, request, options: options)
         }
     }
@@ -539,7 +384,7 @@ extension ContactsV1 {
         /// restored. NOT_FOUND for an operation that never was or is no longer in the change log. A large operation is undone
         /// in several transactions; when the call breaks off, the same call goes on where it ended. Sent again for an
         /// operation that is undone, it answers as before and does nothing. Safe to retry.
-        func undoOperation(_ request: ContactsV1.UndoOperationRequest, _ context: CallContext) async throws -> ContactsV1.UndoOperationResponse
+        func undoOperation(_ request: RPCV1.UndoOperationRequest, _ context: CallContext) async throws -> RPCV1.UndoOperationResponse
     }
 }
 
@@ -558,7 +403,7 @@ extension Router {
                 .read(ContactsV1.HistoryMethods.getContactAsOf, lanes) { (request: ContactsV1.GetContactAsOfRequest, reader, context) in
                     try service.getContactAsOf(request, reader, context)
                 },
-                .async(ContactsV1.HistoryMethods.undoOperation) { (request: ContactsV1.UndoOperationRequest, context) in
+                .async(ContactsV1.HistoryMethods.undoOperation) { (request: RPCV1.UndoOperationRequest, context) in
                     try await service.undoOperation(request, context)
                 },
             ], lanes: lanes)

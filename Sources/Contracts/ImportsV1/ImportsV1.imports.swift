@@ -27,6 +27,14 @@ extension ImportsV1 {
         case failed = 8
         /// Final: stopped by CancelImport.
         case cancelled = 9
+        /// Being taken back; see ImportUndo.
+        case undoing = 30
+        /// Final until RedoImport: what its rows did is taken back.
+        case undone = 31
+        /// Final until RedoImport: as UNDONE, but for what was changed since.
+        case partlyUndone = 32
+        /// Being done again.
+        case redoing = 33
 
         init(c: Danhba__Imports__V1__ImportState) {
             self = Self(rawValue: Int32(truncatingIfNeeded: c.rawValue)) ?? .unspecified
@@ -385,7 +393,7 @@ extension ImportsV1 {
         /// Warnings and errors by number, at most 100 numbers.
         public var codes: [ImportsV1.CodeCount] = []
         /// Why it failed, or, while it runs, OWNER_UNAVAILABLE (5001) when another service does not answer: it goes on as soon
-        /// as that does. 0 and empty otherwise.
+        /// as that does; also why an undo came to nothing, as 4004 UNDO_EXPIRED. 0 and empty otherwise.
         public var errorNumber: Int32 = 0
         public var errorName: String = ""
         public var errorMessage: String = ""

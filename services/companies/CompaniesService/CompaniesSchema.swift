@@ -1,6 +1,7 @@
 import BulkWriting
 import CustomFields
 import GRDB
+import OperationUndo
 import ServiceRuntime
 import Store
 
@@ -26,6 +27,7 @@ extension StoreSchema {
                 try db.execute(sql: "ALTER TABLE company ADD COLUMN origin_job INTEGER NOT NULL DEFAULT 0")
                 try db.execute(sql: "ALTER TABLE company ADD COLUMN origin_row INTEGER NOT NULL DEFAULT 0")
             },
+            StoreSchema.Migration("companies.6.undo") { db in try db.execute(sql: OperationUndo.createTable) },
         ])
 }
 

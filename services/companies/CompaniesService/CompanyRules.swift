@@ -57,15 +57,18 @@ extension CompaniesV1.Company {
     }
 
     /// Whether a field says nothing.
-    func isBlank(_ field: CompanyField) -> Bool {
+    func isBlank(_ field: CompanyField) -> Bool { text(of: field).isEmpty }
+
+    /// What a field says.
+    func text(of field: CompanyField) -> String {
         switch field {
-        case .name: name.isEmpty
-        case .taxCode: taxCode.isEmpty
-        case .description: description.isEmpty
-        case .phone: phone.isEmpty
-        case .email: email.isEmpty
-        case .website: website.isEmpty
-        case .address: address.isEmpty
+        case .name: name
+        case .taxCode: taxCode
+        case .description: description
+        case .phone: phone
+        case .email: email
+        case .website: website
+        case .address: address
         }
     }
 

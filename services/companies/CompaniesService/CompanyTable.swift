@@ -14,8 +14,17 @@ extension ReadTransaction {
 
     /// A live company.
     func company(_ id: Int64) throws -> CompaniesV1.Company? {
-        let select = try statement(
-            dynamic: "SELECT \(Self.columns) FROM company WHERE id = ?1 AND deleted_at_ms = 0")
+        try company(
+            id, from: statement(dynamic: "SELECT \(Self.columns) FROM company WHERE id = ?1 AND deleted_at_ms = 0"))
+    }
+
+    /// A deleted company.
+    func deletedCompany(_ id: Int64) throws -> CompaniesV1.Company? {
+        try company(
+            id, from: statement(dynamic: "SELECT \(Self.columns) FROM company WHERE id = ?1 AND deleted_at_ms > 0"))
+    }
+
+    private func company(_ id: Int64, from select: consuming Statement) throws -> CompaniesV1.Company? {
         try select.bind(id, at: 1)
         return try select.step() ? company(in: select) : nil
     }
@@ -133,13 +142,7 @@ extension WriteTransaction {
         var company = after
         company.version = before.version + 1
         company.updatedAtMs = max(now, before.updatedAtMs)
-        let update = try statement(
-            """
-            UPDATE company SET version = ?1, name = ?2, name_key = ?3, name_words = ?4, tax_code = ?5,
-                description = ?6, phone = ?7, email = ?8, website = ?9, address = ?10, custom = ?11, reach = ?12,
-                updated_at_ms = ?13
-            WHERE id = ?14
-            """)
+        let update = try statement(dynamic: Self.setValues + " WHERE id = ?14")
         let words = SearchFolding.fold(company.name)
         if company.name != before.name {
             try forgetWords(of: company.id)
@@ -172,6 +175,29 @@ extension WriteTransaction {
         try setIndex(from: company.custom, to: [], of: company.id)
         try record(.delete, before: before, after: company)
     }
+
+    /// Brings a deleted company back, with the values of `company`.
+    func restore(_ before: CompaniesV1.Company, as company: CompaniesV1.Company) throws {
+        var company = company
+        company.version = before.version + 1
+        company.deletedAtMs = 0
+        company.updatedAtMs = max(now, before.updatedAtMs)
+        let update = try statement(dynamic: Self.setValues + ", deleted_at_ms = 0 WHERE id = ?14")
+        let words = SearchFolding.fold(company.name)
+        try bind(company, words: words, to: update)
+        try update.bind(company.id, at: 14)
+        try update.run()
+        try index(company.id, words: words)
+        try index(company.id, reach: company.reach)
+        try setIndex(from: [], to: company.custom, of: company.id)
+        try record(.restore, before: before, after: company)
+    }
+
+    /// The beginning of an update; see `bind`.
+    private static let setValues = """
+        UPDATE company SET version = ?1, name = ?2, name_key = ?3, name_words = ?4, tax_code = ?5, description = ?6, \
+        phone = ?7, email = ?8, website = ?9, address = ?10, custom = ?11, reach = ?12, updated_at_ms = ?13
+        """
 
     private func newestCreation() throws -> Int64 {
         let select = try statement("SELECT created_at_ms FROM company ORDER BY id DESC LIMIT 1")

@@ -8,5 +8,6 @@ extension Router {
         register(CompaniesHandlers(), lanes: store)
         register(NotesHandlers(), lanes: store)
         register(BulkCompaniesHandlers(store: store), lanes: store)
+        register(HistoryHandlers(store: store), lanes: store)
     }
 }

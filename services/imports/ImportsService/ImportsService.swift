@@ -29,5 +29,6 @@ public struct ImportsService: Sendable {
     /// Adds the methods to a server.
     public func register(in router: inout Router) {
         router.register(handlers, lanes: store)
+        router.register(UndoHandlers(store: store, runner: runner), lanes: store)
     }
 }

@@ -5,7 +5,8 @@ import ServiceLifecycle
 import ServiceRuntime
 import Store
 
-/// Follows the change log of companies: contacts lose a company that has been deleted.
+/// Follows the change log of companies: contacts lose a company that has been deleted, and
+/// may be given one that was restored.
 ///
 /// What was deleted is noted in the transaction of the position; the contacts are changed afterwards, a bounded number
 /// in each transaction, so that a company with many contacts keeps nobody waiting and a crash loses nothing.
@@ -38,8 +39,12 @@ public final class CompanyFollower: Service {
                 signal.tell(workspace)
             },
             handler: { changes, writer in
-                for change in changes where change.kind == .delete {
-                    try writer.addDeletedCompany(change.entityID, operationID: change.operationID)
+                for change in changes {
+                    switch change.kind {
+                    case .delete: try writer.addDeletedCompany(change.entityID, operationID: change.operationID)
+                    case .restore: try writer.removeDeletedCompany(change.entityID)
+                    default: break
+                    }
                 }
                 // Told before the commit: the worker's write waits behind it.
                 signal.tell(writer.workspace)

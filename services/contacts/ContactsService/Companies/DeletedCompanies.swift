@@ -27,6 +27,13 @@ extension WriteTransaction {
         try insert.run()
     }
 
+    /// Notes that a deleted company is back; contacts that have lost it by now do not get it back.
+    func removeDeletedCompany(_ id: Int64) throws {
+        let delete = try statement("DELETE FROM deleted_company WHERE id = ?1")
+        try delete.bind(id, at: 1)
+        try delete.run()
+    }
+
     /// Takes a deleted company from up to `limit` of its contacts.
     ///
     /// Returns false when there was nothing left to do.

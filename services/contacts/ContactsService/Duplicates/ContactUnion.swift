@@ -1,5 +1,6 @@
 import BulkWriting
 import Contracts
+import OperationUndo
 import RPCCore
 import ServiceRuntime
 
@@ -21,7 +22,9 @@ struct ContactUnion {
     }
 
     /// Takes a field's value from one of the contacts, blank or not.
-    mutating func take(_ field: RecordField, from other: ContactsV1.Contact) { contact.take(field, from: other) }
+    mutating func take(_ field: ContactRecordField, from other: ContactsV1.Contact) {
+        UndoableContact.set(field, of: &contact, from: other)
+    }
 
     /// Throws `invalidArgument` when a list is longer than a contact's may be.
     func check() throws(RPCError) {

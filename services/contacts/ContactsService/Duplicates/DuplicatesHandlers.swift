@@ -1,5 +1,6 @@
 import Contracts
 import CustomFields
+import OperationUndo
 import RPCCore
 import ServiceRuntime
 import Store
@@ -89,7 +90,7 @@ struct DuplicatesHandlers: ContactsV1.DuplicatesService {
         if Set(request.choices.map(\.field)).count < request.choices.count {
             rules.refuse("choices", nil, "A field is chosen once.")
         }
-        if request.choices.contains(where: { RecordField($0.field) == nil }) {
+        if request.choices.contains(where: { ContactRecordField($0.field) == nil }) {
             rules.refuse("choices", nil, "There is no such field.")
         }
         if request.choices.contains(where: { !ids.contains($0.contactID) }) {
@@ -104,7 +105,7 @@ struct DuplicatesHandlers: ContactsV1.DuplicatesService {
         let contacts = ([survivor] + others).map(\.contact)
         var union = ContactUnion(survivor.contact, others.map(\.contact))
         for choice in choices {
-            guard let field = RecordField(choice.field),
+            guard let field = ContactRecordField(choice.field),
                 let source = contacts.first(where: { $0.id == choice.contactID })
             else { continue }
             union.take(field, from: source)

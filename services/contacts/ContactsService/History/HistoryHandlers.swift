@@ -1,5 +1,6 @@
 import Contracts
 import CustomFields
+import OperationUndo
 import RPCCore
 import ServiceRuntime
 import Store
@@ -10,6 +11,7 @@ struct HistoryHandlers: ContactsV1.HistoryService {
 
     /// Changes read at once while looking for a time.
     private static let stepLimit = 100
+    static let undo = OperationUndo([UndoableContact.self, UndoableTicket.self])
 
     let store: Store
     /// Told of what an undo makes searchable.
@@ -68,32 +70,11 @@ struct HistoryHandlers: ContactsV1.HistoryService {
     }
 
     func undoOperation(
-        _ request: ContactsV1.UndoOperationRequest, _ context: CallContext
-    ) async throws -> ContactsV1.UndoOperationResponse {
-        if request.dryRun { return try await rehearseUndo(of: request.operationID, context) }
-        var isDone = false
-        var response = ContactsV1.UndoOperationResponse()
-        while !isDone {
-            (response, isDone) = try await store.write(context.workspace, origin: WriteOrigin(context)) { writer in
-                try OperationUndo.step(request.operationID, writer)
-            }
+        _ request: RPCV1.UndoOperationRequest, _ context: CallContext
+    ) async throws -> RPCV1.UndoOperationResponse {
+        try await Self.undo.run(request, in: context.workspace, of: store, origin: WriteOrigin(context)) {
             searchIndexer.workspaceChanged(context.workspace)
         }
-        return response
-    }
-
-    private func rehearseUndo(
-        of operation: String, _ context: CallContext
-    ) async throws -> ContactsV1.UndoOperationResponse {
-        var state = (sequence: Int64(0), response: ContactsV1.UndoOperationResponse(), isDone: false)
-        while !state.isDone {
-            state = try await store.read(context.workspace) { [state] reader in
-                var next = state
-                next.isDone = try OperationUndo.rehearse(operation, after: &next.sequence, &next.response, reader)
-                return next
-            }
-        }
-        return state.response
     }
 }
 
@@ -115,8 +96,8 @@ extension ContactsV1.ContactChange {
             atMs: change.at, version: change.version)
         let before = try ContactsV1.Contact(image: change.before) ?? ContactsV1.Contact()
         let after = try ContactsV1.Contact(image: change.after) ?? ContactsV1.Contact()
-        let changed = ContactsV1.Contact.fields(of: [before, after]).filter { field in
-            !hidden.contains(field.name) && !before.hasSame(field, as: after)
+        let changed = UndoableContact.fields(of: [before, after]).filter { field in
+            !hidden.contains(field.name) && !UndoableContact.isSame(field, in: before, after)
         }
         fields = changed.map { field in
             ContactsV1.FieldChange(
@@ -126,15 +107,7 @@ extension ContactsV1.ContactChange {
 }
 
 extension ContactView {
-    fileprivate func values(of field: RecordField, in contact: ContactsV1.Contact) -> [String] {
+    fileprivate func values(of field: ContactRecordField, in contact: ContactsV1.Contact) -> [String] {
         field == .builtIn(.phones) ? phones(of: contact).map(\.text) : contact.values(of: field)
-    }
-}
-
-extension Message {
-    /// The record of an image in the change log; nil where there is none.
-    init?(image: [UInt8]?) throws {
-        guard let image else { return nil }
-        self = try image.withUnsafeBytes { try Self(deserializing: $0) }
     }
 }

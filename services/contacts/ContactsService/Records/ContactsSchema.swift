@@ -1,5 +1,6 @@
 import CustomFields
 import GRDB
+import OperationUndo
 import ServiceRuntime
 import Store
 
@@ -175,17 +176,7 @@ enum ContactsSchema {
     }
 
     private static let undo = StoreSchema.Migration("contacts.7.undo") { db in
-        try db.execute(
-            sql: """
-                -- Operations that were taken back, or are being: up to which change, and what came of it.
-                CREATE TABLE undone_operation (
-                    operation_id TEXT PRIMARY KEY,
-                    undo_operation_id TEXT NOT NULL,
-                    sequence INTEGER NOT NULL,
-                    is_done INTEGER NOT NULL,
-                    outcome BLOB NOT NULL
-                ) WITHOUT ROWID;
-                """)
+        try db.execute(sql: OperationUndo.createTable)
     }
 
     private static let fields = StoreSchema.Migration("contacts.8.fields") { db in

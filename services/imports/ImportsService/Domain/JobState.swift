@@ -20,14 +20,25 @@ enum JobState: Int32, CaseIterable, Sendable {
     case failed = 8
     /// Stopped by its owner.
     case cancelled = 9
+    /// What it did is being taken back; becomes undone, partly undone, or what it was.
+    case undoing = 30
+    /// What it did is taken back; becomes redoing.
+    case undone = 31
+    /// The same, but for what was changed since; becomes redoing.
+    case partlyUndone = 32
+    /// What it did is being done again; becomes what it was before it was undone.
+    case redoing = 33
 
     /// Nothing changes any more.
     var isFinal: Bool {
         switch self {
-        case .created, .uploading, .uploaded, .queued, .running: false
-        case .completed, .completedWithErrors, .failed, .cancelled: true
+        case .created, .uploading, .uploaded, .queued, .running, .undoing, .redoing: false
+        case .completed, .completedWithErrors, .failed, .cancelled, .undone, .partlyUndone: true
         }
     }
+
+    /// Whether a final state can be left again: what the rows did is taken back.
+    var isUndone: Bool { self == .undone || self == .partlyUndone }
 
     /// Whether the file may still grow.
     var takesPieces: Bool { self == .created || self == .uploading }
@@ -41,6 +52,11 @@ enum JobEvent: Hashable, Sendable {
     case finished(withRejectedRows: Bool)
     case failed
     case cancelled
+    case undoStarted
+    case undone(withConflicts: Bool)
+    case redoStarted
+    /// It is what it was before it was undone, because it was done again or the undo came to nothing.
+    case resumed(JobState)
 }
 
 extension JobState {
@@ -51,6 +67,14 @@ extension JobState {
             isLast ? .uploaded : .uploading
         case (.uploaded, .started): .queued
         case (.queued, .picked), (.running, .picked): .running
+        case (.undoing, .picked), (.redoing, .picked): self
+        case (.completed, .undoStarted), (.completedWithErrors, .undoStarted), (.failed, .undoStarted),
+            (.cancelled, .undoStarted):
+            .undoing
+        case (.undoing, .undone(let withConflicts)): withConflicts ? .partlyUndone : .undone
+        case (.undone, .redoStarted), (.partlyUndone, .redoStarted): .redoing
+        case (.undoing, .resumed(let state)), (.redoing, .resumed(let state)): state
+        case (.undoing, .cancelled), (.redoing, .cancelled): nil
         case (.running, .finished(let withRejectedRows)): withRejectedRows ? .completedWithErrors : .completed
         case (.queued, .failed), (.running, .failed): .failed
         case (_, .cancelled): isFinal ? nil : .cancelled

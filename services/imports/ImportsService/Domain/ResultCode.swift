@@ -64,6 +64,7 @@ enum ResultCode: Int32, CaseIterable, Sendable {
     case rowHidden = 3008
 
     // Jobs
+    case undoExpired = 4004
     case ownerUnavailable = 5001
     case `internal` = 5003
 
@@ -127,6 +128,7 @@ enum ResultCode: Int32, CaseIterable, Sendable {
         case .alreadyDone: "ALREADY_DONE"
         case .duplicateSuspected: "DUPLICATE_SUSPECTED"
         case .rowHidden: "ROW_HIDDEN"
+        case .undoExpired: "UNDO_EXPIRED"
         case .ownerUnavailable: "OWNER_UNAVAILABLE"
         case .internal: "INTERNAL"
         }

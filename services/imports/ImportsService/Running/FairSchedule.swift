@@ -4,15 +4,21 @@ struct FairSchedule {
     private let limit: Int
     private var waiting: [String: [Int64]] = [:]
     private var running: Set<JobIdentity> = []
+    /// Of those, the ones that have more to do when they end.
+    private var again: Set<JobIdentity> = []
     /// When a workspace last had a turn; those that never had one come first.
     private var lastTurn: [String: UInt64] = [:]
     private var turn: UInt64 = 0
 
     init(limit: Int) { self.limit = max(1, limit) }
 
-    /// Adds a job, unless it waits or runs already.
+    /// Adds a job, unless it waits already; one that is running waits as soon as it ends.
     mutating func add(_ job: JobIdentity) {
-        guard !running.contains(job), waiting[job.workspace]?.contains(job.id) != true else { return }
+        if running.contains(job) {
+            again.insert(job)
+            return
+        }
+        if waiting[job.workspace]?.contains(job.id) == true { return }
         waiting[job.workspace, default: []].append(job.id)
     }
 
@@ -33,6 +39,7 @@ struct FairSchedule {
 
     mutating func ended(_ job: JobIdentity) {
         running.remove(job)
+        if again.remove(job) != nil { add(job) }
         if waiting.isEmpty && running.isEmpty { lastTurn = [:] }
     }
 

@@ -13,7 +13,7 @@ struct ImportRun: Sendable {
     let thread: any EventLoop
     let cancellation: Cancellation
 
-    private var store: Store { runner.store }
+    var store: Store { runner.store }
     private var logger: Logger {
         var logger = runner.logger
         logger[metadataKey: "workspace"] = "\(job.workspace)"
@@ -28,6 +28,7 @@ struct ImportRun: Sendable {
         defer { ProcessMemory.trim() }
         do {
             guard let record = try await begin() else { return }
+            if record.state != .running { return try await runUndo(record) }
             switch KindProfile.of(record.options).kind {
             case .companies: try await run(record, as: CompanyImport.self)
             case .contacts, .unspecified: try await run(record, as: ContactImport.self)
@@ -91,7 +92,7 @@ struct ImportRun: Sendable {
         while try await !parser.advance(toChunk: record.nextChunk, rows: record.counts.total) {
             try Task.checkCancellation()
         }
-        let kind = Kind(record, peers: runner.peers, caller: caller(for: record))
+        let kind = Kind(record, peers: runner.peers, caller: caller(for: record, actor: record.createdBy))
         let writer = ChunkWriter(job: job, store: store, kind: kind, record: record)
         do {
             try await writeChunks(parser, writer)
@@ -111,8 +112,8 @@ struct ImportRun: Sendable {
         return try await writer.resolve(chunk)
     }
 
-    private func caller(for record: JobRecord) -> PatientCaller {
-        let metadata = Metadata(workspace: job.workspace, caller: record.createdBy, requestID: record.operationID)
+    func caller(for record: JobRecord, actor: String) -> PatientCaller {
+        let metadata = Metadata(workspace: job.workspace, caller: actor, requestID: record.operationID)
         return PatientCaller(
             firstDelay: runner.configuration.retryDelay, longestDelay: runner.configuration.longestRetryDelay,
             clock: runner.clock, metadata: metadata, logger: logger,
@@ -124,7 +125,7 @@ struct ImportRun: Sendable {
     private func noteAbsence(of service: String?) async throws {
         try await store.write(job.workspace) { [job] transaction in
             var record = try JobTable.job(job.id, in: transaction)
-            guard record.state == .running else { return }
+            guard !record.state.isFinal else { return }
             record.errorNumber = service == nil ? 0 : ResultCode.ownerUnavailable.rawValue
             record.errorMessage =
                 service.map { "The \($0) service does not answer; the import goes on as soon as it does." } ?? ""

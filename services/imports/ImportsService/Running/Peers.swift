@@ -5,13 +5,17 @@ import RPCCore
 public struct ImportPeers: Sendable {
     let contacts: ContactsV1.ContactsClient
     let companies: CompaniesV1.CompaniesClient
+    let contactsHistory: ContactsV1.HistoryClient
     let bulkCompanies: CompaniesV1.BulkCompaniesClient
+    let companiesHistory: CompaniesV1.HistoryClient
 
     /// `contacts` should be a connection of its own: bulk writes are large and would stand in the way of other calls.
     public init(contacts: any Connection, companies: any Connection) {
         self.contacts = ContactsV1.ContactsClient(contacts)
         self.companies = CompaniesV1.CompaniesClient(companies)
+        contactsHistory = ContactsV1.HistoryClient(contacts)
         bulkCompanies = CompaniesV1.BulkCompaniesClient(companies)
+        companiesHistory = CompaniesV1.HistoryClient(companies)
     }
 }
 

@@ -11,6 +11,7 @@ extension StoreSchema {
                 try db.execute(sql: ImportsTables.chunks)
             },
             StoreSchema.Migration("imports.2.fields") { db in try db.execute(sql: FieldTable.create) },
+            StoreSchema.Migration("imports.3.undo") { db in try db.execute(sql: UndoTable.create) },
         ])
 }
 

@@ -39,9 +39,9 @@ enum JobTable {
         return jobs
     }
 
-    /// The ids of the jobs that wait for their turn or were running, oldest first.
+    /// The ids of the jobs that wait for their turn or were running, being undone or done again, oldest first.
     static func unfinished(in transaction: ReadTransaction) throws -> [Int64] {
-        let select = try transaction.statement("SELECT id FROM job WHERE state IN (4, 5) ORDER BY id")
+        let select = try transaction.statement("SELECT id FROM job WHERE state IN (4, 5, 30, 33) ORDER BY id")
         var ids: [Int64] = []
         while try select.step() { ids.append(select.int64(at: 0)) }
         return ids

@@ -2979,7 +2979,7 @@ const ProtobufCMessageDescriptor danhba__imports__v1__download_result_response__
   (ProtobufCMessageInit) danhba__imports__v1__download_result_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue danhba__imports__v1__import_state__enum_values_by_number[10] =
+static const ProtobufCEnumValue danhba__imports__v1__import_state__enum_values_by_number[14] =
 {
   { "IMPORT_STATE_UNSPECIFIED", "DANHBA__IMPORTS__V1__IMPORT_STATE__IMPORT_STATE_UNSPECIFIED", 0 },
   { "IMPORT_STATE_CREATED", "DANHBA__IMPORTS__V1__IMPORT_STATE__IMPORT_STATE_CREATED", 1 },
@@ -2991,19 +2991,27 @@ static const ProtobufCEnumValue danhba__imports__v1__import_state__enum_values_b
   { "IMPORT_STATE_COMPLETED_WITH_ERRORS", "DANHBA__IMPORTS__V1__IMPORT_STATE__IMPORT_STATE_COMPLETED_WITH_ERRORS", 7 },
   { "IMPORT_STATE_FAILED", "DANHBA__IMPORTS__V1__IMPORT_STATE__IMPORT_STATE_FAILED", 8 },
   { "IMPORT_STATE_CANCELLED", "DANHBA__IMPORTS__V1__IMPORT_STATE__IMPORT_STATE_CANCELLED", 9 },
+  { "IMPORT_STATE_UNDOING", "DANHBA__IMPORTS__V1__IMPORT_STATE__IMPORT_STATE_UNDOING", 30 },
+  { "IMPORT_STATE_UNDONE", "DANHBA__IMPORTS__V1__IMPORT_STATE__IMPORT_STATE_UNDONE", 31 },
+  { "IMPORT_STATE_PARTLY_UNDONE", "DANHBA__IMPORTS__V1__IMPORT_STATE__IMPORT_STATE_PARTLY_UNDONE", 32 },
+  { "IMPORT_STATE_REDOING", "DANHBA__IMPORTS__V1__IMPORT_STATE__IMPORT_STATE_REDOING", 33 },
 };
 static const ProtobufCIntRange danhba__imports__v1__import_state__value_ranges[] = {
-{0, 0},{0, 10}
+{0, 0},{30, 10},{0, 14}
 };
-static const ProtobufCEnumValueIndex danhba__imports__v1__import_state__enum_values_by_name[10] =
+static const ProtobufCEnumValueIndex danhba__imports__v1__import_state__enum_values_by_name[14] =
 {
   { "IMPORT_STATE_CANCELLED", 9 },
   { "IMPORT_STATE_COMPLETED", 6 },
   { "IMPORT_STATE_COMPLETED_WITH_ERRORS", 7 },
   { "IMPORT_STATE_CREATED", 1 },
   { "IMPORT_STATE_FAILED", 8 },
+  { "IMPORT_STATE_PARTLY_UNDONE", 12 },
   { "IMPORT_STATE_QUEUED", 4 },
+  { "IMPORT_STATE_REDOING", 13 },
   { "IMPORT_STATE_RUNNING", 5 },
+  { "IMPORT_STATE_UNDOING", 10 },
+  { "IMPORT_STATE_UNDONE", 11 },
   { "IMPORT_STATE_UNSPECIFIED", 0 },
   { "IMPORT_STATE_UPLOADED", 3 },
   { "IMPORT_STATE_UPLOADING", 2 },
@@ -3015,11 +3023,11 @@ const ProtobufCEnumDescriptor danhba__imports__v1__import_state__descriptor =
   "ImportState",
   "Danhba__Imports__V1__ImportState",
   "danhba.imports.v1",
-  10,
+  14,
   danhba__imports__v1__import_state__enum_values_by_number,
-  10,
+  14,
   danhba__imports__v1__import_state__enum_values_by_name,
-  1,
+  2,
   danhba__imports__v1__import_state__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

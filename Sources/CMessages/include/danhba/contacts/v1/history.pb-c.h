@@ -17,6 +17,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "danhba/contacts/v1/contacts.pb-c.h"
 #include "danhba/rpc/v1/changes.pb-c.h"
 #include "danhba/rpc/v1/options.pb-c.h"
+#include "danhba/rpc/v1/undo.pb-c.h"
 
 typedef struct Danhba__Contacts__V1__FieldChange Danhba__Contacts__V1__FieldChange;
 typedef struct Danhba__Contacts__V1__ContactChange Danhba__Contacts__V1__ContactChange;
@@ -24,9 +25,6 @@ typedef struct Danhba__Contacts__V1__ListContactChangesRequest Danhba__Contacts_
 typedef struct Danhba__Contacts__V1__ListContactChangesResponse Danhba__Contacts__V1__ListContactChangesResponse;
 typedef struct Danhba__Contacts__V1__GetContactAsOfRequest Danhba__Contacts__V1__GetContactAsOfRequest;
 typedef struct Danhba__Contacts__V1__GetContactAsOfResponse Danhba__Contacts__V1__GetContactAsOfResponse;
-typedef struct Danhba__Contacts__V1__UndoOperationRequest Danhba__Contacts__V1__UndoOperationRequest;
-typedef struct Danhba__Contacts__V1__UndoConflict Danhba__Contacts__V1__UndoConflict;
-typedef struct Danhba__Contacts__V1__UndoOperationResponse Danhba__Contacts__V1__UndoOperationResponse;
 
 
 /* --- enums --- */
@@ -108,46 +106,6 @@ struct  Danhba__Contacts__V1__GetContactAsOfResponse
 #define DANHBA__CONTACTS__V1__GET_CONTACT_AS_OF_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&danhba__contacts__v1__get_contact_as_of_response__descriptor) \
     , NULL }
-
-
-struct  Danhba__Contacts__V1__UndoOperationRequest
-{
-  ProtobufCMessage base;
-  char *operation_id;
-  protobuf_c_boolean dry_run;
-};
-#define DANHBA__CONTACTS__V1__UNDO_OPERATION_REQUEST__INIT \
- { PROTOBUF_C_MESSAGE_INIT (&danhba__contacts__v1__undo_operation_request__descriptor) \
-    , (char *)protobuf_c_empty_string, 0 }
-
-
-struct  Danhba__Contacts__V1__UndoConflict
-{
-  ProtobufCMessage base;
-  char *entity;
-  int64_t entity_id;
-  char *field;
-};
-#define DANHBA__CONTACTS__V1__UNDO_CONFLICT__INIT \
- { PROTOBUF_C_MESSAGE_INIT (&danhba__contacts__v1__undo_conflict__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
-
-
-struct  Danhba__Contacts__V1__UndoOperationResponse
-{
-  ProtobufCMessage base;
-  int64_t updated_count;
-  int64_t deleted_count;
-  int64_t restored_count;
-  int64_t unchanged_count;
-  int64_t conflict_count;
-  size_t n_conflicts;
-  Danhba__Contacts__V1__UndoConflict **conflicts;
-  char *operation_id;
-};
-#define DANHBA__CONTACTS__V1__UNDO_OPERATION_RESPONSE__INIT \
- { PROTOBUF_C_MESSAGE_INIT (&danhba__contacts__v1__undo_operation_response__descriptor) \
-    , 0, 0, 0, 0, 0, 0,NULL, (char *)protobuf_c_empty_string }
 
 
 /* Danhba__Contacts__V1__FieldChange methods */
@@ -264,63 +222,6 @@ Danhba__Contacts__V1__GetContactAsOfResponse *
 void   danhba__contacts__v1__get_contact_as_of_response__free_unpacked
                      (Danhba__Contacts__V1__GetContactAsOfResponse *message,
                       ProtobufCAllocator *allocator);
-/* Danhba__Contacts__V1__UndoOperationRequest methods */
-void   danhba__contacts__v1__undo_operation_request__init
-                     (Danhba__Contacts__V1__UndoOperationRequest         *message);
-size_t danhba__contacts__v1__undo_operation_request__get_packed_size
-                     (const Danhba__Contacts__V1__UndoOperationRequest   *message);
-size_t danhba__contacts__v1__undo_operation_request__pack
-                     (const Danhba__Contacts__V1__UndoOperationRequest   *message,
-                      uint8_t             *out);
-size_t danhba__contacts__v1__undo_operation_request__pack_to_buffer
-                     (const Danhba__Contacts__V1__UndoOperationRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Danhba__Contacts__V1__UndoOperationRequest *
-       danhba__contacts__v1__undo_operation_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   danhba__contacts__v1__undo_operation_request__free_unpacked
-                     (Danhba__Contacts__V1__UndoOperationRequest *message,
-                      ProtobufCAllocator *allocator);
-/* Danhba__Contacts__V1__UndoConflict methods */
-void   danhba__contacts__v1__undo_conflict__init
-                     (Danhba__Contacts__V1__UndoConflict         *message);
-size_t danhba__contacts__v1__undo_conflict__get_packed_size
-                     (const Danhba__Contacts__V1__UndoConflict   *message);
-size_t danhba__contacts__v1__undo_conflict__pack
-                     (const Danhba__Contacts__V1__UndoConflict   *message,
-                      uint8_t             *out);
-size_t danhba__contacts__v1__undo_conflict__pack_to_buffer
-                     (const Danhba__Contacts__V1__UndoConflict   *message,
-                      ProtobufCBuffer     *buffer);
-Danhba__Contacts__V1__UndoConflict *
-       danhba__contacts__v1__undo_conflict__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   danhba__contacts__v1__undo_conflict__free_unpacked
-                     (Danhba__Contacts__V1__UndoConflict *message,
-                      ProtobufCAllocator *allocator);
-/* Danhba__Contacts__V1__UndoOperationResponse methods */
-void   danhba__contacts__v1__undo_operation_response__init
-                     (Danhba__Contacts__V1__UndoOperationResponse         *message);
-size_t danhba__contacts__v1__undo_operation_response__get_packed_size
-                     (const Danhba__Contacts__V1__UndoOperationResponse   *message);
-size_t danhba__contacts__v1__undo_operation_response__pack
-                     (const Danhba__Contacts__V1__UndoOperationResponse   *message,
-                      uint8_t             *out);
-size_t danhba__contacts__v1__undo_operation_response__pack_to_buffer
-                     (const Danhba__Contacts__V1__UndoOperationResponse   *message,
-                      ProtobufCBuffer     *buffer);
-Danhba__Contacts__V1__UndoOperationResponse *
-       danhba__contacts__v1__undo_operation_response__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   danhba__contacts__v1__undo_operation_response__free_unpacked
-                     (Danhba__Contacts__V1__UndoOperationResponse *message,
-                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Danhba__Contacts__V1__FieldChange_Closure)
@@ -341,15 +242,6 @@ typedef void (*Danhba__Contacts__V1__GetContactAsOfRequest_Closure)
 typedef void (*Danhba__Contacts__V1__GetContactAsOfResponse_Closure)
                  (const Danhba__Contacts__V1__GetContactAsOfResponse *message,
                   void *closure_data);
-typedef void (*Danhba__Contacts__V1__UndoOperationRequest_Closure)
-                 (const Danhba__Contacts__V1__UndoOperationRequest *message,
-                  void *closure_data);
-typedef void (*Danhba__Contacts__V1__UndoConflict_Closure)
-                 (const Danhba__Contacts__V1__UndoConflict *message,
-                  void *closure_data);
-typedef void (*Danhba__Contacts__V1__UndoOperationResponse_Closure)
-                 (const Danhba__Contacts__V1__UndoOperationResponse *message,
-                  void *closure_data);
 
 /* --- services --- */
 
@@ -362,9 +254,6 @@ extern const ProtobufCMessageDescriptor danhba__contacts__v1__list_contact_chang
 extern const ProtobufCMessageDescriptor danhba__contacts__v1__list_contact_changes_response__descriptor;
 extern const ProtobufCMessageDescriptor danhba__contacts__v1__get_contact_as_of_request__descriptor;
 extern const ProtobufCMessageDescriptor danhba__contacts__v1__get_contact_as_of_response__descriptor;
-extern const ProtobufCMessageDescriptor danhba__contacts__v1__undo_operation_request__descriptor;
-extern const ProtobufCMessageDescriptor danhba__contacts__v1__undo_conflict__descriptor;
-extern const ProtobufCMessageDescriptor danhba__contacts__v1__undo_operation_response__descriptor;
 
 PROTOBUF_C__END_DECLS
 

@@ -2,7 +2,9 @@ import RPCCore
 import Store
 
 /// What taking back an operation's changes to one record comes to.
-struct RecordUndo<Record: UndoableRecord> {
+struct RecordUndo<Kind: UndoableKind> {
+    typealias Record = Kind.Record
+
     /// The record as it will be; nil: deleted.
     private(set) var result: Record?
     /// The fields that hold something else by now; empty names stand for the whole record.
@@ -30,11 +32,11 @@ struct RecordUndo<Record: UndoableRecord> {
     /// Leaves as they are the fields that cannot get their values back; a record with such a field stays deleted.
     private mutating func giveUpRefused(_ id: Int64, _ reader: ReadTransaction) throws {
         guard var record = result else { return }
-        let refused = try record.refusedFields(replacing: current, id: id, reader)
+        let refused = try Kind.refusedFields(of: record, replacing: current, id: id, reader)
         if refused.isEmpty { return }
-        conflicts += refused.map(Record.name)
+        conflicts += refused.map(Kind.name)
         if let current {
-            for field in refused { record.take(field, from: current) }
+            for field in refused { Kind.set(field, of: &record, from: current) }
             result = record
         } else {
             result = nil
@@ -52,11 +54,11 @@ struct RecordUndo<Record: UndoableRecord> {
             guard var record = result, let before = try Record(image: change.before),
                 let after = try Record(image: change.after)
             else { return conflicts.append("") }
-            for field in Record.fields(of: [before, after]) where !before.hasSame(field, as: after) {
-                if record.hasSame(field, as: after) {
-                    record.take(field, from: before)
+            for field in Kind.fields(of: [before, after]) where !Kind.isSame(field, in: before, after) {
+                if Kind.isSame(field, in: record, after) {
+                    Kind.set(field, of: &record, from: before)
                 } else {
-                    conflicts.append(Record.name(of: field))
+                    conflicts.append(Kind.name(of: field))
                 }
             }
             result = record
@@ -71,7 +73,8 @@ struct RecordUndo<Record: UndoableRecord> {
         case (nil, .some): .restored
         case (.some, nil): .deleted
         case (let current?, let result?):
-            Record.fields(of: [current, result]).allSatisfy { current.hasSame($0, as: result) } ? .unchanged : .updated
+            Kind.fields(of: [current, result]).allSatisfy { Kind.isSame($0, in: current, result) }
+                ? .unchanged : .updated
         }
     }
 }

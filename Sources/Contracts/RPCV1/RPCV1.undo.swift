@@ -1,0 +1,162 @@
+// swift-format-ignore-file
+// Generated from danhba/rpc/v1/undo.proto by dev/proto.sh. Do not edit.
+
+internal import CMessages
+public import RPCCore
+
+extension RPCV1 {
+    /// `danhba.rpc.v1.UndoOperationRequest`
+    public struct UndoOperationRequest: Message, Equatable {
+        public static let fullName = "danhba.rpc.v1.UndoOperationRequest"
+
+        public var operationID: String = ""
+        /// Count, and change nothing.
+        public var dryRun: Bool = false
+
+        public init() {}
+
+        public init(
+            operationID: String = "",
+            dryRun: Bool = false
+        ) {
+            self.operationID = operationID
+            self.dryRun = dryRun
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__rpc__v1__undo_operation_request__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Rpc__V1__UndoOperationRequest>) throws {
+            operationID = try Unpacking.string(c.pointee.operation_id, "danhba.rpc.v1.UndoOperationRequest.operation_id")
+            dryRun = c.pointee.dry_run != 0
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Rpc__V1__UndoOperationRequest> {
+            let c = arena.allocate(Danhba__Rpc__V1__UndoOperationRequest.self)
+            danhba__rpc__v1__undo_operation_request__init(c)
+            c.pointee.operation_id = arena.string(self.operationID)
+            c.pointee.dry_run = self.dryRun ? 1 : 0
+            return c
+        }
+    }
+
+    /// Something that an undo leaves as it is, because it, or what it depends on, was changed since.
+    public struct UndoConflict: Message, Equatable {
+        public static let fullName = "danhba.rpc.v1.UndoConflict"
+
+        /// As in the change log: `contact`, `ticket`, `company`.
+        public var entity: String = ""
+        public var entityID: Int64 = 0
+        /// The field that holds another value now; empty when the whole record stays.
+        public var field: String = ""
+
+        public init() {}
+
+        public init(
+            entity: String = "",
+            entityID: Int64 = 0,
+            field: String = ""
+        ) {
+            self.entity = entity
+            self.entityID = entityID
+            self.field = field
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__rpc__v1__undo_conflict__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Rpc__V1__UndoConflict>) throws {
+            entity = try Unpacking.string(c.pointee.entity, "danhba.rpc.v1.UndoConflict.entity")
+            entityID = c.pointee.entity_id
+            field = try Unpacking.string(c.pointee.field, "danhba.rpc.v1.UndoConflict.field")
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Rpc__V1__UndoConflict> {
+            let c = arena.allocate(Danhba__Rpc__V1__UndoConflict.self)
+            danhba__rpc__v1__undo_conflict__init(c)
+            c.pointee.entity = arena.string(self.entity)
+            c.pointee.entity_id = self.entityID
+            c.pointee.field = arena.string(self.field)
+            return c
+        }
+    }
+
+    /// `danhba.rpc.v1.UndoOperationResponse`
+    public struct UndoOperationResponse: Message, Equatable {
+        public static let fullName = "danhba.rpc.v1.UndoOperationResponse"
+
+        /// Records that got values back, that were deleted, and that were restored.
+        public var updatedCount: Int64 = 0
+        public var deletedCount: Int64 = 0
+        public var restoredCount: Int64 = 0
+        /// Records that nothing had to be done for: they are as they were before the operation.
+        public var unchangedCount: Int64 = 0
+        /// Records with a conflict; they may be among the updated ones.
+        public var conflictCount: Int64 = 0
+        /// The first 1,000.
+        public var conflicts: [RPCV1.UndoConflict] = []
+        /// Of the undo; empty when nothing was changed.
+        public var operationID: String = ""
+
+        public init() {}
+
+        public init(
+            updatedCount: Int64 = 0,
+            deletedCount: Int64 = 0,
+            restoredCount: Int64 = 0,
+            unchangedCount: Int64 = 0,
+            conflictCount: Int64 = 0,
+            conflicts: [RPCV1.UndoConflict] = [],
+            operationID: String = ""
+        ) {
+            self.updatedCount = updatedCount
+            self.deletedCount = deletedCount
+            self.restoredCount = restoredCount
+            self.unchangedCount = unchangedCount
+            self.conflictCount = conflictCount
+            self.conflicts = conflicts
+            self.operationID = operationID
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__rpc__v1__undo_operation_response__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Rpc__V1__UndoOperationResponse>) throws {
+            updatedCount = c.pointee.updated_count
+            deletedCount = c.pointee.deleted_count
+            restoredCount = c.pointee.restored_count
+            unchangedCount = c.pointee.unchanged_count
+            conflictCount = c.pointee.conflict_count
+            conflicts = try Unpacking.messages(c.pointee.n_conflicts, c.pointee.conflicts) { try RPCV1.UndoConflict(c: $0) }
+            operationID = try Unpacking.string(c.pointee.operation_id, "danhba.rpc.v1.UndoOperationResponse.operation_id")
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Rpc__V1__UndoOperationResponse> {
+            let c = arena.allocate(Danhba__Rpc__V1__UndoOperationResponse.self)
+            danhba__rpc__v1__undo_operation_response__init(c)
+            c.pointee.updated_count = self.updatedCount
+            c.pointee.deleted_count = self.deletedCount
+            c.pointee.restored_count = self.restoredCount
+            c.pointee.unchanged_count = self.unchangedCount
+            c.pointee.conflict_count = self.conflictCount
+            (c.pointee.n_conflicts, c.pointee.conflicts) = arena.array(self.conflicts) { value, arena in value.build(in: arena) }
+            c.pointee.operation_id = arena.string(self.operationID)
+            return c
+        }
+    }
+}

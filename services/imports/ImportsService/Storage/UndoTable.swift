@@ -1,0 +1,59 @@
+import Contracts
+import RPCCore
+import Store
+
+/// How far a job's undo and redo are.
+struct JobUndo: Sendable {
+    /// What the job was when its undo began.
+    var endState: JobState
+    /// The operation that the next undo or redo takes back; empty: nothing is to be taken back.
+    var operationID: String
+    /// Who asked for the last undo or redo.
+    var actor: String
+    /// What came of the last one.
+    var outcome = RPCV1.UndoOperationResponse()
+}
+
+/// Reads and writes what is kept of undone jobs.
+enum UndoTable {
+    /// `end_state` is a `JobState`, `outcome` a serialised `UndoOperationResponse`.
+    static let create = """
+        CREATE TABLE job_undo (
+            job_id INTEGER PRIMARY KEY REFERENCES job (id) ON DELETE CASCADE,
+            end_state INTEGER NOT NULL,
+            operation_id TEXT NOT NULL,
+            actor TEXT NOT NULL,
+            outcome BLOB NOT NULL
+        );
+        """
+
+    /// Nil for a job that was never undone.
+    static func undo(ofJob id: Int64, in transaction: ReadTransaction) throws -> JobUndo? {
+        let select = try transaction.statement(
+            "SELECT end_state, operation_id, actor, outcome FROM job_undo WHERE job_id = ?1")
+        try select.bind(id, at: 1)
+        guard try select.step() else { return nil }
+        guard let state = JobState(rawValue: Int32(truncatingIfNeeded: select.int64(at: 0))) else {
+            throw StoreError.damaged(detail: "an undone job has no known state")
+        }
+        return JobUndo(
+            endState: state, operationID: select.text(at: 1), actor: select.text(at: 2),
+            outcome: try select.withBytes(at: 3) { try RPCV1.UndoOperationResponse(deserializing: $0) })
+    }
+
+    static func store(_ undo: JobUndo, ofJob id: Int64, in transaction: WriteTransaction) throws {
+        let upsert = try transaction.statement(
+            """
+            INSERT INTO job_undo (job_id, end_state, operation_id, actor, outcome) VALUES (?1, ?2, ?3, ?4, ?5)
+            ON CONFLICT (job_id) DO UPDATE SET
+                end_state = excluded.end_state, operation_id = excluded.operation_id, actor = excluded.actor,
+                outcome = excluded.outcome
+            """)
+        try upsert.bind(id, at: 1)
+        try upsert.bind(Int64(undo.endState.rawValue), at: 2)
+        try upsert.bind(undo.operationID, at: 3)
+        try upsert.bind(undo.actor, at: 4)
+        try upsert.bind(undo.outcome.serializedBytes(), at: 5)
+        try upsert.run()
+    }
+}

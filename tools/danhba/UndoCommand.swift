@@ -1,0 +1,102 @@
+import ArgumentParser
+import Contracts
+import RPCCore
+
+/// `danhba undo OPERATION`: takes an operation back.
+struct UndoCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "undo", abstract: "Take an operation back: one change, a replaced manager, or a whole import.",
+        discussion: """
+            Fields that hold something else by now stay as they are and are listed. The undo is an operation too: undo it \
+            to have everything as before, or say --redo for an import. Exit status 3: there were conflicts.
+            """)
+
+    @OptionGroup var peers: PeerOptions
+    @OptionGroup var output: OutputOptions
+    @Flag(help: "Only say what would be done.")
+    var dryRun = false
+    @Flag(help: "The operation was one on companies.")
+    var onCompanies = false
+    @Option(name: .customLong("import"), help: "Take back what an import did, by its id, instead of an operation.")
+    var importID: Int64?
+    @Flag(help: "Take the undo of an import back.")
+    var redo = false
+    @Argument(help: "The operation, as contacts history and watch --json tell it.")
+    var operation: String?
+
+    func validate() throws {
+        if (operation == nil) == (importID == nil) {
+            throw ValidationError("Say either an operation or --import ID.")
+        }
+        if importID == nil, redo {
+            throw ValidationError("--redo is for --import; another undo is undone by its own id.")
+        }
+        if importID != nil, onCompanies {
+            throw ValidationError("An import knows its companies: leave --on-companies out.")
+        }
+        if redo, dryRun { throw ValidationError("A redo cannot be rehearsed.") }
+    }
+
+    func run() async throws {
+        let outcome: RPCV1.UndoOperationResponse
+        if let importID {
+            outcome = try await undoImport(importID)
+        } else {
+            outcome = try await undoOperation(operation ?? "")
+        }
+        if output.json {
+            try output.printJSON(outcome, MessagePrinter())
+        } else {
+            show(outcome)
+        }
+        if outcome.conflictCount > 0 { throw ExitCode(3) }
+    }
+
+    private func undoOperation(_ operation: String) async throws -> RPCV1.UndoOperationResponse {
+        let request = RPCV1.UndoOperationRequest(operationID: operation, dryRun: dryRun)
+        return try await peers.withConnection(to: onCompanies ? .companies : .contacts) { connection, options in
+            if onCompanies {
+                try await CompaniesV1.HistoryClient(connection).undoOperation(request, options: options)
+            } else {
+                try await ContactsV1.HistoryClient(connection).undoOperation(request, options: options)
+            }
+        }
+    }
+
+    private func undoImport(_ id: Int64) async throws -> RPCV1.UndoOperationResponse {
+        try await peers.withConnection(to: .imports) { connection, options in
+            let client = ImportsV1.ImportUndoClient(connection)
+            if dryRun { return try await client.rehearseUndo(.init(id: id), options: options).outcome ?? .init() }
+            if redo {
+                _ = try await client.redoImport(.init(id: id), options: options)
+            } else {
+                _ = try await client.undoImport(.init(id: id), options: options)
+            }
+            let steps = try await ImportsV1.ImportsClient(connection).watchImport(.init(id: id), options: options)
+            var last: ImportsV1.Import?
+            for try await step in steps { last = step.import }
+            if let last, last.errorNumber != 0 {
+                throw RPCError(.failedPrecondition, "\(last.errorName): \(last.errorMessage)")
+            }
+            return try await client.getImportUndo(.init(id: id), options: options).outcome ?? .init()
+        }
+    }
+
+    private func show(_ outcome: RPCV1.UndoOperationResponse) {
+        print(
+            "\(dryRun ? "would be " : "")changed back \(outcome.updatedCount), deleted \(outcome.deletedCount), "
+                + "restored \(outcome.restoredCount), unchanged \(outcome.unchangedCount), "
+                + "in conflict \(outcome.conflictCount)")
+        if let importID {
+            if !dryRun, !redo { print("to have it back: danhba undo --import \(importID) --redo") }
+        } else if !outcome.operationID.isEmpty {
+            print("to have it back: danhba undo \(onCompanies ? "--on-companies " : "")\(outcome.operationID)")
+        }
+        if outcome.conflicts.isEmpty { return }
+        var table = Table("RECORD", "ID", "FIELD")
+        for conflict in outcome.conflicts {
+            table.append(conflict.entity, "\(conflict.entityID)", conflict.field.isEmpty ? "all" : conflict.field)
+        }
+        table.print(empty: "")
+    }
+}
