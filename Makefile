@@ -40,7 +40,8 @@ bench-rpc: ## Calls a second through the RPC layer, gRPC C++, grpc-swift-2 and b
 bench-contacts: setup ## Look-ups a second among a million contacts
 	@dev/bench.sh contacts
 
-bench-import: setup ## Rows a second of a 200,000-row workbook, and the memory it takes
+bench-import: ## Rows a second of imports beside other ways into SQLite, and the memory they take
+	@dev/setup.sh bench
 	@dev/bench.sh import
 
 corpus: setup ## Read the spreadsheet corpus (DANHBA_CORPUS, else ../shared/corpus), report crashes and matched cells

@@ -24,6 +24,8 @@ packages=(
 readonly bench_packages=(
     # gRPC C++, and what builds it
     libgrpc++-dev libprotobuf-dev protobuf-compiler-grpc g++ make
+    # imports into SQLite
+    python3-venv sqlite3
 )
 
 # The first line says what is wrong, any other is a command to copy.

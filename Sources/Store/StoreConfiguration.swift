@@ -70,8 +70,8 @@ public struct StoreConfiguration: Sendable {
     public var walByteLimit = 64 << 20
     /// Changes older than this may be pruned from the change log; the newest stay always.
     ///
-    /// Default 7 days.
-    public var changeRetention = Duration.seconds(7 * 24 * 3_600)
+    /// Default 30 days: as long as operations can be undone.
+    public var changeRetention = Duration.seconds(30 * 24 * 3_600)
     /// Tasks that may wait on the changes of one workspace at a time.
     ///
     /// Default 4,096.

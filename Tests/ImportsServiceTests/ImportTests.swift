@@ -216,4 +216,19 @@ import Testing
         } while !request.pageToken.isEmpty
         #expect(names == ["file 4", "file 3", "file 2", "file 1", "file 0"])
     }
+
+    @Test("A job beyond those that may wait is refused, and started later")
+    func queueLimit() async throws {
+        let harness = try ImportsHarness { $0.waitingJobLimit = 1 }
+        let first = try await harness.uploaded(Array("Name,Phone\nAn,84901234567\n".utf8))
+        let second = try await harness.uploaded(Array("Name,Phone\nBình,84901234568\n".utf8))
+        _ = try await harness.start(first.id)
+        #expect(try await harness.start(first.id).state == .queued)
+        #expect(await rpcError { try await harness.start(second.id) }?.code == .resourceExhausted)
+        try await harness.running {
+            _ = try await harness.finished(first.id)
+            _ = try await harness.start(second.id)
+            #expect(try await harness.finished(second.id).counts?.created == 1)
+        }
+    }
 }

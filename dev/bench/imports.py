@@ -1,38 +1,163 @@
-"""Rows a second of an import, and the memory it takes. The services share the processors as in real life."""
+"""Rows a second of imports beside other ways to get a spreadsheet into SQLite, and the memory they take.
 
+The peers (import_peers.py) do less: one table, no change log, no search index, no report, nothing durable before the end.
+Services share the processors as in real life; the peers have both to themselves.
+"""
+
+import json
 import os
-import pathlib
 import subprocess
+import sys
+from statistics import median
 
-from harness import build, free_port
+from harness import BUILD_FOLDER, PEERS, Failure, build, free_port
 
-# Each in a workspace of its own. The best counts: whatever else the machine does only ever slows a run.
+# Each in a workspace of its own; peers take turns with them. Ratios are medians of each round's ratio.
 RUNS = int(os.environ.get("RUNS", "3"))
 ROWS = int(os.environ.get("ROWS", "200000"))
-WORKBOOK = os.environ.get("WORKBOOK", "")
+LARGE_ROWS = int(os.environ.get("LARGE_ROWS", "1000000"))
+# Files of LARGE_ROWS rows that are imported one after the other into one workspace.
+LARGE_FILES = int(os.environ.get("LARGE_FILES", "1"))
+
 LEAST_ROWS_PER_SECOND = 40_000
+LEAST_ROWS_READ_PER_SECOND = 400_000
+LEAST_TO_CALAMINE = 1.5
+LEAST_TO_CALAMINE_LARGE = 2.0
+LEAST_TO_CALAMINE_INTO_LARGE = 1.2
+MOST_SLOWDOWN = 2.0
 MOST_IMPORTS_BYTES = 150 << 20
+MOST_IMPORTS_BYTES_CSV = 64 << 20
+# A run of small jobs at so many times the rate at which they can be done.
+OVERLOAD = 2
+OVERLOAD_ROWS = 2_000
+OVERLOAD_JOBS = 240
+
+
+class Services:
+    """The three processes, on data of their own."""
+
+    def __init__(self, bench, folder, name):
+        self.bench, self.folder = bench, folder
+        self.cores = f"{bench.server_core},{bench.client_core}"
+        ports = {service: free_port() for service in ("contacts", "companies", "imports")}
+        self.address = {service: f"tcp:127.0.0.1:{port}" for service, port in ports.items()}
+        self.contacts = ["--contacts", self.address["contacts"]]
+        companies = ["--companies", self.address["companies"]]
+        peers = {"contacts": companies, "companies": [], "imports": self.contacts + companies}
+        for service, options in peers.items():
+            command = [folder / service, "--data", bench.scratch / name, "--listen", self.address[service], *options]
+            bench.start(self.cores, f"{name}-{service}", command, ports[service])
+
+    def load(self, file, workspace, *options):
+        command = [self.folder / "loadtest", "import", "--imports", self.address["imports"], *self.contacts, "--json"]
+        return self.bench.load([*command, "--workspace", workspace, *options, file], core=self.cores)
+
+
+class Peers:
+    """Python's fastest reader of workbooks, and SQLite's own import of .csv, each in a process of its own."""
+
+    def __init__(self, bench):
+        self.bench = bench
+        self.cores = f"{bench.server_core},{bench.client_core}"
+        environment = (PEERS / ".venv").absolute() if not BUILD_FOLDER else f"{BUILD_FOLDER}/venv"
+        self.python = f"{environment}/bin/python"
+        if not os.path.exists(self.python):
+            subprocess.run([sys.executable, "-m", "venv", environment], check=True, stdout=sys.stderr)
+            install = [self.python, "-m", "pip", "install", "--quiet", "-r", PEERS / "requirements.txt"]
+            subprocess.run(install, check=True, stdout=sys.stderr)
+
+    def run(self, system, file, database):
+        script = os.path.join(os.path.dirname(__file__), "import_peers.py")
+        return self.bench.load([self.python, script, system, file, self.bench.scratch / database], core=self.cores)
+
+
+def workbook(bench, folder, name, rows, first=0):
+    path = bench.scratch / name
+    subprocess.run(
+        [folder / "loadtest", "workbook", "--rows", str(rows), "--first", str(first), path], check=True
+    )
+    return path
+
+
+def compare(bench, label, ours, theirs, least=None):
+    """Prints both medians and the median of the ratios; `least` of them is wanted."""
+    ratio = median(own["rows_per_second"] / peer["rows_per_second"] for own, peer in zip(ours, theirs))
+    system = theirs[0]["system"]
+    bench.line(
+        file=label, rows_per_second=median(run["rows_per_second"] for run in ours),
+        imports_peak_bytes=max(run["imports_peak_bytes"] for run in ours),
+        peer=system, peer_rows_per_second=median(run["rows_per_second"] for run in theirs),
+        peer_peak_bytes=max(run["peak_bytes"] for run in theirs), rows_to_peer=ratio,
+    )  # fmt: skip
+    if least is not None:
+        bench.want(f"{label}_rows_to_{system}", ratio, least)
+
+
+def small(bench, folder, services, peers):
+    """ROWS rows into an empty workspace, as .xlsx and .csv; the reader alone."""
+    for suffix, system, least, most_bytes in (
+        ("csv", "sqlite_import", None, MOST_IMPORTS_BYTES_CSV),
+        ("xlsx", "calamine", LEAST_TO_CALAMINE, MOST_IMPORTS_BYTES),
+    ):
+        file = workbook(bench, folder, f"small.{suffix}", ROWS)
+        ours, theirs = [], []
+        for number in range(RUNS):
+            theirs.append(peers.run(system, file, f"small-{suffix}-{number}"))
+            ours.append(services.load(file, f"small-{suffix}-{number}"))
+        compare(bench, f"{suffix}_{ROWS}", ours, theirs, least)
+        bench.at_most(f"imports_peak_bytes_{suffix}", max(run["imports_peak_bytes"] for run in ours), most_bytes)
+        best = max(run["rows_per_second"] for run in ours)
+        bench.want(f"rows_per_second_{suffix}", best, LEAST_ROWS_PER_SECOND)
+        read = bench.load([folder / "loadtest", "read", "--json", file])
+        bench.line(read=suffix, **read)
+        bench.want(f"rows_read_per_second_{suffix}", read["rows_per_second"], LEAST_ROWS_READ_PER_SECOND)
+
+
+def large(bench, folder, services, peers):
+    """LARGE_ROWS rows into an empty workspace, further files of as many, then ROWS more into what is there then."""
+    rates = []
+    for number in range(LARGE_FILES):
+        file = workbook(bench, folder, "large.xlsx", LARGE_ROWS, first=number * LARGE_ROWS)
+        ours = services.load(file, "large")
+        rates.append(ours["rows_per_second"])
+        if number == 0:
+            theirs = peers.run("calamine", file, "large")
+            compare(bench, f"xlsx_{LARGE_ROWS}", [ours], [theirs], LEAST_TO_CALAMINE_LARGE)
+        else:
+            bench.line(file=f"xlsx_{LARGE_ROWS}", existing=number * LARGE_ROWS, **ours)
+        bench.at_most("imports_peak_bytes_large", ours["imports_peak_bytes"], MOST_IMPORTS_BYTES)
+        file.unlink()
+    if LARGE_FILES > 1:
+        slowdown = rates[0] / rates[-1]
+        bench.line(slowdown=slowdown, existing=(LARGE_FILES - 1) * LARGE_ROWS)
+        bench.at_most("slowdown", slowdown, MOST_SLOWDOWN)
+    ours, theirs = [], []
+    for number in range(RUNS):
+        file = workbook(bench, folder, "more.xlsx", ROWS, first=LARGE_FILES * LARGE_ROWS + number * ROWS)
+        theirs.append(peers.run("calamine", file, "large"))
+        ours.append(services.load(file, "large"))
+    compare(bench, f"xlsx_{ROWS}_into_{LARGE_FILES * LARGE_ROWS}", ours, theirs, LEAST_TO_CALAMINE_INTO_LARGE)
+
+
+def overload(bench, folder):
+    """Small jobs at OVERLOAD times the rate of a closed loop: those beyond the queue are refused, none is lost."""
+    services = Services(bench, folder, "overload")
+    file = workbook(bench, folder, "overload.csv", OVERLOAD_ROWS)
+    closed = services.load(file, "closed", "--jobs", 32)
+    rate = OVERLOAD * closed["jobs"] / closed["seconds"]
+    run = services.load(file, "open", "--jobs", OVERLOAD_JOBS, "--rate", f"{rate:.2f}")
+    bench.line(overload=OVERLOAD, jobs_per_second=rate, **run)
+    bench.at_most("failed_jobs", run["failed"], 0)
+    if run["jobs"] + run["refused"] != OVERLOAD_JOBS:
+        raise Failure(f"of {OVERLOAD_JOBS} jobs some are unaccounted for: {json.dumps(run)}")
+    if run["refused"] == 0:
+        raise Failure("no job was refused: the run did not overload the service")
 
 
 def run(bench):
     folder = build("contacts", "companies", "imports", "loadtest")
-    workbook = pathlib.Path(WORKBOOK or bench.scratch / "customers.xlsx")
-    if not workbook.exists():
-        subprocess.run([folder / "loadtest", "workbook", "--rows", str(ROWS), workbook], check=True)
-    cores = f"{bench.server_core},{bench.client_core}"
-    ports = {name: free_port() for name in ("contacts", "companies", "imports")}
-    address = {name: f"tcp:127.0.0.1:{port}" for name, port in ports.items()}
-    contacts = ["--contacts", address["contacts"]]
-    companies = ["--companies", address["companies"]]
-    peers = {"contacts": companies, "companies": [], "imports": contacts + companies}
-    for name, options in peers.items():
-        command = [folder / name, "--data", bench.scratch / "data", "--listen", address[name], *options]
-        bench.start(cores, name, command, ports[name])
-    results = []
-    for number in range(1, RUNS + 1):
-        command = [folder / "loadtest", "import", "--imports", address["imports"], *contacts, "--json"]
-        result = bench.load([*command, "--workspace", f"run-{number}", workbook], core=cores)
-        bench.line(run=number, file=workbook.name, **result)
-        results.append(result)
-    bench.want("rows_per_second", max(result["rows_per_second"] for result in results), LEAST_ROWS_PER_SECOND)
-    bench.at_most("imports_peak_bytes", max(result["imports_peak_bytes"] for result in results), MOST_IMPORTS_BYTES)
+    peers = Peers(bench)
+    services = Services(bench, folder, "data")
+    small(bench, folder, services, peers)
+    large(bench, folder, services, peers)
+    overload(bench, folder)

@@ -1,15 +1,18 @@
 import ArgumentParser
 import Contracts
 import Foundation
-import ImportClient
 import RPCCore
 import RPCTransport
 
 /// `loadtest import`: whole jobs through the imports service.
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Imports a workbook in one or several jobs and prints rows a second.",
-        discussion: "Measures from the first byte of the upload to the final state of the last job.")
+        commandName: "import", abstract: "Imports a file in one or several jobs and prints rows a second.",
+        discussion: """
+            Measures from the first byte of the first upload to the final state of the last job. Without --rate all jobs \
+            begin at once; with it they begin at that rate whatever becomes of the others, and one that is refused with \
+            RESOURCE_EXHAUSTED counts as refused. Exit status 1 when an accepted job is lost or fails.
+            """)
 
     @Option(help: "Address of imports.")
     var imports = "tcp:127.0.0.1:7104"
@@ -17,8 +20,10 @@ struct ImportCommand: AsyncParsableCommand {
     var contacts = "tcp:127.0.0.1:7101"
     @Option(help: "The workspace; jobs of a run with --spread each take one of their own.")
     var workspace = Metadata.defaultWorkspace
-    @Option(help: "Jobs at the same time.")
+    @Option(help: "Jobs in all.")
     var jobs = 1
+    @Option(help: "Jobs that begin in a second; 0: all at once.")
+    var rate = 0.0
     @Flag(help: "Put each job into a workspace of its own, WORKSPACE-1, WORKSPACE-2, …")
     var spread = false
     @Option(help: "Agents with the e-mails agent.01@example.com and so on that are created first.")
@@ -29,7 +34,9 @@ struct ImportCommand: AsyncParsableCommand {
     var file: String
 
     func validate() throws {
-        guard (1...64).contains(jobs) else { throw ValidationError("--jobs must be 1 to 64.") }
+        guard (1...10_000).contains(jobs) else { throw ValidationError("--jobs must be 1 to 10000.") }
+        guard rate >= 0, rate <= 1_000 else { throw ValidationError("--rate must be 0 to 1000.") }
+        guard rate > 0 || jobs <= 64 else { throw ValidationError("--jobs must be 1 to 64 without --rate.") }
         guard (0...99).contains(agents) else { throw ValidationError("--agents must be 0 to 99.") }
     }
 
@@ -37,13 +44,20 @@ struct ImportCommand: AsyncParsableCommand {
         let workspaces = (1...jobs).map { spread ? "\(workspace)-\($0)" : workspace }
         for workspace in Set(workspaces) { try await createAgents(workspace) }
         let begin = ContinuousClock.now
-        let results = try await withThrowingTaskGroup(of: ImportsV1.Import.self) { group in
-            for workspace in workspaces { group.addTask { try await self.job(workspace) } }
-            return try await group.reduce(into: []) { $0.append($1) }
+        var result = ImportLoadResult()
+        try await withThrowingTaskGroup(of: ImportLoadResult.Job.self) { group in
+            for (index, workspace) in workspaces.enumerated() {
+                let start = rate > 0 ? begin + .seconds(Double(index) / rate) : begin
+                group.addTask {
+                    try await ContinuousClock().sleep(until: start)
+                    return try await ImportLoad(file: file, imports: imports, workspace: workspace).run(from: start)
+                }
+            }
+            for try await job in group { result.add(job) }
         }
-        let seconds = (ContinuousClock.now - begin) / .seconds(1)
-        report(results, seconds, try await peakMemory())
-        if results.contains(where: { $0.state != .completed && $0.state != .completedWithErrors }) { throw ExitCode(1) }
+        result.seconds = (ContinuousClock.now - begin) / .seconds(1)
+        result.print(peakBytes: try await peakMemory(), json: json)
+        if result.failed > 0 { throw ExitCode(1) }
     }
 
     private func createAgents(_ workspace: String) async throws {
@@ -60,45 +74,10 @@ struct ImportCommand: AsyncParsableCommand {
         await connection.shutdown()
     }
 
-    private func job(_ workspace: String) async throws -> ImportsV1.Import {
-        let connection = try Target(address: imports, workspace: workspace).connect()
-        let client = ImportsV1.ImportsClient(connection)
-        let uploaded = try await FileUpload(path: file, client: client).run()
-        let options = ImportsV1.ImportOptions(
-            mode: .upsertOverwrite, createMissingCompanies: true, allowRepeated: true)
-        _ = try await client.startImport(ImportsV1.StartImportRequest(id: uploaded.id, options: options))
-        var last = uploaded
-        for try await step in try await client.watchImport(ImportsV1.WatchImportRequest(id: uploaded.id)) {
-            last = step.import ?? last
-        }
-        await connection.shutdown()
-        return last
-    }
-
     private func peakMemory() async throws -> Int64 {
         let connection = try Target(address: imports, workspace: workspace).connect()
         let stats = try await RPCV1.DiagnosticsClient(connection).getStats(RPCV1.GetStatsRequest())
         await connection.shutdown()
         return stats.peakResidentBytes
-    }
-
-    private func report(_ results: [ImportsV1.Import], _ seconds: Double, _ peak: Int64) {
-        let rows = results.reduce(0) { $0 + $1.rowsDone }
-        let rejected = results.reduce(0) { $0 + ($1.counts?.rejected ?? 0) }
-        let failed = results.count { $0.state != .completed && $0.state != .completedWithErrors }
-        let rate = Int(Double(rows) / seconds)
-        if json {
-            print(
-                """
-                {"jobs":\(results.count),"failed":\(failed),"rows":\(rows),"rejected":\(rejected),\
-                "seconds":\((seconds * 100).rounded() / 100),"rows_per_second":\(rate),"imports_peak_bytes":\(peak)}
-                """)
-            return
-        }
-        print("\(rows) rows in \((seconds * 100).rounded() / 100) s: \(rate) rows/s, \(rejected) rejected")
-        print("imports: at most \(peak >> 20) MiB resident")
-        for job in results where job.errorNumber != 0 {
-            print("\(job.errorNumber) \(job.errorName): \(job.errorMessage)")
-        }
     }
 }

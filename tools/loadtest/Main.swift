@@ -12,6 +12,6 @@ struct LoadTest: AsyncParsableCommand {
         subcommands: [
             EchoCommand.self, StreamCommand.self, ConnectionsCommand.self, ServeCommand.self, LookUpCommand.self,
             SearchCommand.self, CreateCommand.self, ReplaceManagerCommand.self, ExportCommand.self, SeedCommand.self,
-            ImportCommand.self, WorkbookCommand.self,
+            ImportCommand.self, WorkbookCommand.self, ReadCommand.self,
         ])
 }

@@ -14,12 +14,14 @@ struct WorkbookCommand: ParsableCommand {
 
     @Option(help: "Data rows.")
     var rows = 200_000
+    @Option(help: "The first customer, to make several files that share none.")
+    var first = 0
     @Argument(help: "The .xlsx or .csv file to write.", completion: .file())
     var file: String
 
     func validate() throws {
-        guard (1...SampleContacts.limit).contains(rows) else {
-            throw ValidationError("--rows must be 1 to \(SampleContacts.limit).")
+        guard rows >= 1, first >= 0, first <= SampleContacts.limit - rows else {
+            throw ValidationError("--first and --rows must stay within \(SampleContacts.limit) customers.")
         }
     }
 
@@ -27,14 +29,14 @@ struct WorkbookCommand: ParsableCommand {
         let writer: any RowWriter =
             if file.lowercased().hasSuffix(".xlsx") { try XLSXWriter(path: file) } else { try CSVWriter(path: file) }
         try writer.append(row: WorkbookCommand.header)
-        for index in 0..<rows { try writer.append(row: cells(index)) }
+        for index in first..<first + rows { try writer.append(row: cells(index)) }
         try writer.finish()
     }
 
     private func cells(_ index: Int) -> [String] {
         let bits = SampleContacts.scrambled(UInt64(index) ^ 0x5A5A)
-        let repeats = index > 0 && bits % 10 == 0
-        let phone = SampleContacts.phone(repeats ? Int(bits / 10 % UInt64(index)) : index)
+        let repeats = index > first && bits % 10 == 0
+        let phone = SampleContacts.phone(repeats ? first + Int(bits / 10 % UInt64(index - first)) : index)
         let customer = SampleContacts.row(index)
         let agent = Int(bits >> 8 % 44) + 1
         return [

@@ -1416,7 +1416,8 @@ extension ImportsV1 {
 
         /// Queues the job with its options. INVALID_ARGUMENT for options that contradict the file (1007, 1008, 1009, 1013);
         /// FAILED_PRECONDITION when it is not in state UPLOADED, and with ALREADY_IMPORTED (1011) when the same content was
-        /// imported in the last 24 hours and `allow_repeated` is not set; UNAVAILABLE (5001) as AnalyseImport. The custom
+        /// imported in the last 24 hours and `allow_repeated` is not set; RESOURCE_EXHAUSTED while 100 jobs of the workspace
+        /// wait for their turn: start it later; UNAVAILABLE (5001) as AnalyseImport. The custom
         /// fields are those of this moment; a row that a later change of them no longer allows is rejected. A started job
         /// started again with the same options is left as it is: safe to retry.
         public static let startImport = MethodDescriptor(
@@ -1426,7 +1427,7 @@ extension ImportsV1 {
             defaultTimeout: .milliseconds(60000),
             inputType: "danhba.imports.v1.StartImportRequest",
             outputType: "danhba.imports.v1.StartImportResponse",
-            comment: "Queues the job with its options. INVALID_ARGUMENT for options that contradict the file (1007, 1008, 1009, 1013);\nFAILED_PRECONDITION when it is not in state UPLOADED, and with ALREADY_IMPORTED (1011) when the same content was\nimported in the last 24 hours and `allow_repeated` is not set; UNAVAILABLE (5001) as AnalyseImport. The custom\nfields are those of this moment; a row that a later change of them no longer allows is rejected. A started job\nstarted again with the same options is left as it is: safe to retry.")
+            comment: "Queues the job with its options. INVALID_ARGUMENT for options that contradict the file (1007, 1008, 1009, 1013);\nFAILED_PRECONDITION when it is not in state UPLOADED, and with ALREADY_IMPORTED (1011) when the same content was\nimported in the last 24 hours and `allow_repeated` is not set; RESOURCE_EXHAUSTED while 100 jobs of the workspace\nwait for their turn: start it later; UNAVAILABLE (5001) as AnalyseImport. The custom\nfields are those of this moment; a row that a later change of them no longer allows is rejected. A started job\nstarted again with the same options is left as it is: safe to retry.")
 
         /// One job by id. NOT_FOUND. Safe to retry.
         public static let getImport = MethodDescriptor(
@@ -1511,7 +1512,8 @@ extension ImportsV1 {
 
         /// Queues the job with its options. INVALID_ARGUMENT for options that contradict the file (1007, 1008, 1009, 1013);
         /// FAILED_PRECONDITION when it is not in state UPLOADED, and with ALREADY_IMPORTED (1011) when the same content was
-        /// imported in the last 24 hours and `allow_repeated` is not set; UNAVAILABLE (5001) as AnalyseImport. The custom
+        /// imported in the last 24 hours and `allow_repeated` is not set; RESOURCE_EXHAUSTED while 100 jobs of the workspace
+        /// wait for their turn: start it later; UNAVAILABLE (5001) as AnalyseImport. The custom
         /// fields are those of this moment; a row that a later change of them no longer allows is rejected. A started job
         /// started again with the same options is left as it is: safe to retry.
         public func startImport(_ request: ImportsV1.StartImportRequest, options: CallOptions = CallOptions()) async throws -> ImportsV1.StartImportResponse {
@@ -1583,7 +1585,8 @@ extension ImportsV1 {
 
         /// Queues the job with its options. INVALID_ARGUMENT for options that contradict the file (1007, 1008, 1009, 1013);
         /// FAILED_PRECONDITION when it is not in state UPLOADED, and with ALREADY_IMPORTED (1011) when the same content was
-        /// imported in the last 24 hours and `allow_repeated` is not set; UNAVAILABLE (5001) as AnalyseImport. The custom
+        /// imported in the last 24 hours and `allow_repeated` is not set; RESOURCE_EXHAUSTED while 100 jobs of the workspace
+        /// wait for their turn: start it later; UNAVAILABLE (5001) as AnalyseImport. The custom
         /// fields are those of this moment; a row that a later change of them no longer allows is rejected. A started job
         /// started again with the same options is left as it is: safe to retry.
         func startImport(_ request: ImportsV1.StartImportRequest, _ context: CallContext) async throws -> ImportsV1.StartImportResponse

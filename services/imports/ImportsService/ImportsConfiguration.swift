@@ -12,6 +12,10 @@ public struct ImportsConfiguration: Sendable {
     ///
     /// Default 2: one keeps the contacts service's writer busy.
     public var parallelJobs = 2
+    /// Jobs of a workspace that may wait for their turn; another one is refused.
+    ///
+    /// Default 100: at some seconds each, minutes of work.
+    public var waitingJobLimit = 100
     /// Bytes of an upload that may be lost with this process, and are sent again.
     ///
     /// Default 4 MiB.

@@ -35,11 +35,21 @@ extension ImportsHandlers {
         let layout = try await layout(of: identity, options: requested, fields: fields)
         let plan = try ImportPlan(requested, for: layout, fields: fields)
         let started = try await store.write(context.workspace, origin: WriteOrigin(context)) { transaction in
-            try Self.start(request.id, requested: requested, plan: plan, fields: fields, in: transaction)
+            try Self.checkHasRoom(configuration.waitingJobLimit, in: transaction)
+            return try Self.start(request.id, requested: requested, plan: plan, fields: fields, in: transaction)
         }
         board.moved(identity)
         runner.enqueue(identity)
         return ImportsV1.StartImportResponse(import: started.message(now: SystemTime.milliseconds()))
+    }
+
+    /// Refuses a job that would wait behind too many others.
+    private static func checkHasRoom(_ limit: Int, in transaction: ReadTransaction) throws {
+        let waiting = try JobTable.waitingCount(in: transaction)
+        guard waiting >= limit else { return }
+        throw RPCError(
+            .resourceExhausted, nil,
+            "\(waiting) imports wait for their turn already; start this one when some of them are over.")
     }
 
     private static func start(

@@ -47,6 +47,12 @@ enum JobTable {
         return ids
     }
 
+    /// How many jobs wait for their turn.
+    static func waitingCount(in transaction: ReadTransaction) throws -> Int {
+        let select = try transaction.statement("SELECT count(*) FROM job WHERE state = 4")
+        return try select.step() ? Int(select.int64(at: 0)) : 0
+    }
+
     /// Another job with the same content and of the same kind that was started since `instant` and neither failed nor
     /// was cancelled.
     static func repetition(
