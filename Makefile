@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 
 .PHONY: help setup demo test run proto check format bench bench-rpc bench-contacts bench-import corpus \
-	fuzz fuzz-ci tsan asan
+	crash fuzz fuzz-ci tsan asan
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -52,6 +52,10 @@ fuzz: setup ## Fuzz every parser, or TARGET, for SECONDS each (60)
 
 fuzz-ci: setup ## Fuzz for three minutes: one for each part that unauthenticated peers reach
 	@dev/fuzz.sh --ci
+
+crash: setup ## Kill the services at every write to a disk that an import makes, one after the other
+	@swift build --build-tests
+	@DANHBA_CRASH_STRIDE=1 swift test --skip-build --filter ImportCrashTests
 
 tsan: setup ## Test transport and store under the thread sanitizer
 	@dev/sanitize.sh thread

@@ -9,14 +9,23 @@ public final class RunningService {
     }
 
     private let process = Process()
+    private let isWrapped: Bool
+
+    /// Finishes when the process has ended.
+    public let ending: AsyncStream<Never>
 
     /// Starts the executable.
     ///
-    /// Its log goes to the new file at the path `log`; without one to the test's standard error, and only with
+    /// With `wrapper` it runs under that command, found by PATH. Its log goes to the new file at the path `log`; without one to the test's standard error, and only with
     /// `DANHBA_TEST_LOGS` set.
-    public init(_ name: String, arguments: [String], log: String? = nil) throws {
-        process.executableURL = try Self.executable(name)
-        process.arguments = arguments
+    public init(_ name: String, arguments: [String], under wrapper: [String] = [], log: String? = nil) throws {
+        let executable = try Self.executable(name)
+        let (ending, ended) = AsyncStream.makeStream(of: Never.self)
+        self.ending = ending
+        process.terminationHandler = { _ in ended.finish() }
+        isWrapped = !wrapper.isEmpty
+        process.executableURL = wrapper.isEmpty ? executable : URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = wrapper.isEmpty ? arguments : wrapper + [executable.path] + arguments
         process.environment = ProcessInfo.processInfo.environment.merging(
             ["MALLOC_ARENA_MAX": "2", "SWIFT_BACKTRACE": "enable=no"]) { _, new in new }
         if let log {
@@ -50,8 +59,16 @@ public final class RunningService {
     /// Ends the process as a power cut would, and waits until it is gone.
     public func kill() {
         guard process.isRunning else { return }
-        Foundation.kill(process.processIdentifier, SIGKILL)
+        let id = process.processIdentifier
+        // What it runs under ends by itself after it; killed first, it would leave it behind.
+        let wrapped = isWrapped ? Self.children(of: id) : []
+        for victim in wrapped.isEmpty ? [id] : wrapped { Foundation.kill(victim, SIGKILL) }
         process.waitUntilExit()
+    }
+
+    private static func children(of id: Int32) -> [Int32] {
+        guard let list = FileManager.default.contents(atPath: "/proc/\(id)/task/\(id)/children") else { return [] }
+        return String(decoding: list, as: UTF8.self).split(separator: " ").compactMap { Int32($0) }
     }
 
     /// Whether all of the executables are built.
