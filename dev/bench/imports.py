@@ -29,8 +29,8 @@ MOST_IMPORTS_BYTES = 150 << 20
 MOST_IMPORTS_BYTES_CSV = 64 << 20
 # A run of small jobs at so many times the rate at which they can be done.
 OVERLOAD = 2
-OVERLOAD_ROWS = 2_000
-OVERLOAD_JOBS = 240
+OVERLOAD_ROWS = 10_000
+OVERLOAD_JOBS = 400
 
 
 class Services:
