@@ -7,7 +7,7 @@ import TextNormalization
 public struct CustomSheetColumns: Sendable {
     private static let valueSeparator = "; "
 
-    /// The names of the columns: the label of a field where it is its alone, else `custom.KEY`.
+    /// The names of the columns: the label of a field where it is its alone and an import reads it, else `custom.KEY`.
     public let header: [String]
     private let keys: [String]
 
@@ -18,7 +18,9 @@ public struct CustomSheetColumns: Sendable {
         let labels = fields.map { $0.settings?.label ?? "" }
         let uses = (builtIn + labels).reduce(into: [:]) { uses, name in uses[exactKey(name), default: 0] += 1 }
         header = zip(fields, labels).map { field, label in
-            uses[exactKey(label)] == 1 && !label.isEmpty ? label : FieldCatalogue.path(field.key)
+            // An import keeps names that begin with an underscore for itself.
+            uses[exactKey(label)] == 1 && !label.isEmpty && !label.hasPrefix("_")
+                ? label : FieldCatalogue.path(field.key)
         }
     }
 

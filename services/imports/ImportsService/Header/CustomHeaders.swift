@@ -13,14 +13,22 @@ struct CustomHeaders: Sendable {
     static let none = CustomHeaders(.empty)
 
     init(_ catalogue: FieldCatalogue) {
-        for field in catalogue.fields where field.active {
+        let active = catalogue.fields.filter(\.active)
+        for field in active {
             let label = field.settings?.label ?? ""
-            for name in [label, field.key, FieldCatalogue.path(field.key)] where exact[exactKey(name)] == nil {
-                exact[exactKey(name)] = field.key
-            }
+            add(label, of: field)
             let name = HeaderCell.key(label)
             if !name.isEmpty, similar[name] == nil { similar[name] = field.key }
         }
+        // A label is what people know, so it counts more than another field's key.
+        for field in active {
+            add(field.key, of: field)
+            add(FieldCatalogue.path(field.key), of: field)
+        }
+    }
+
+    private mutating func add(_ name: String, of field: FieldsV1.Field) {
+        if exact[exactKey(name)] == nil { exact[exactKey(name)] = field.key }
     }
 
     /// The field that a header names outright: this counts more than a built-in field's name, but names that begin with an
