@@ -220,8 +220,9 @@ let package = Package(
         + service(
             "imports", library: "ImportsService",
             uses: [
-                "RPCCore", "Contracts", "Store", "ServiceRuntime", "CustomFields", "Spreadsheets", "PhoneNumbers",
-                "TextNormalization", "CLibcrypto", "CMalloc", "CZlib", .logging, .lifecycle, .grdb, .nioCore, .nioPosix,
+                "RPCCore", "Contracts", "Store", "ServiceRuntime", "CustomFields", "SheetExport", "Spreadsheets",
+                "PhoneNumbers", "TextNormalization", "CLibcrypto", "CMalloc", "CZlib", .logging, .lifecycle, .grdb,
+                .nioCore, .nioPosix,
             ])
         + service(
             "gateway", library: "GatewayService",

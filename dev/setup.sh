@@ -19,7 +19,7 @@ packages=(
     # checksums of uploads
     libssl-dev
     # scripts and tests
-    curl git openssl pkg-config python3 strace
+    curl git openssl pkg-config python3 python3-openpyxl strace
 )
 readonly bench_packages=(
     # gRPC C++, and what builds it

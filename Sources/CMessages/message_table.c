@@ -218,6 +218,8 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &danhba__imports__v1__cancel_import_response__descriptor,
     &danhba__imports__v1__download_result_request__descriptor,
     &danhba__imports__v1__download_result_response__descriptor,
+    &danhba__imports__v1__download_template_request__descriptor,
+    &danhba__imports__v1__download_template_response__descriptor,
     &danhba__imports__v1__undo_import_request__descriptor,
     &danhba__imports__v1__undo_import_response__descriptor,
     &danhba__imports__v1__rehearse_undo_request__descriptor,

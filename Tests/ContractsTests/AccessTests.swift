@@ -23,6 +23,7 @@ struct AccessTests {
                 "ListGroups", "LookUpByEmail", "LookUpByPhone", "UpdateContact",
             ],
             "History": ["GetContactAsOf", "ListContactChanges"],
+            "ImportTemplates": ["DownloadTemplate"],
             "Notes": ["CreateNote", "DeleteNote", "ListNotes", "UpdateNote"],
             "SavedFilters": [
                 "CreateSavedFilter", "DeleteSavedFilter", "EvaluateFilter", "GetSavedFilter", "ListSavedFilters",

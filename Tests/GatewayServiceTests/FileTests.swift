@@ -73,6 +73,23 @@ struct FileTests {
             #expect(try await GatewayHarness.send("GET", url + "/files/imports/8/result.csv").status == 404)
         }
     }
+
+    @Test("A template is a workbook of the kind and the language that are asked for")
+    func template() async throws {
+        try await GatewayHarness.serving([FakeImports().backend]) { url in
+            let answer = try await GatewayHarness.send("GET", url + "/files/templates/companies.xlsx?language=en")
+            #expect(answer.status == 200)
+            #expect(answer.header("content-disposition")?.contains("companies-template.xlsx") == true)
+            #expect(answer.text == "companies english")
+            let contacts = try await GatewayHarness.send("GET", url + "/files/templates/contacts.xlsx")
+            #expect(contacts.text == "contacts unspecified")
+            for wrong in ["contacts.csv", "agents.xlsx"] {
+                #expect(try await GatewayHarness.send("GET", url + "/files/templates/\(wrong)").status == 404)
+            }
+            let language = try await GatewayHarness.send("GET", url + "/files/templates/contacts.xlsx?language=fr")
+            #expect(language.status == 400)
+        }
+    }
 }
 
 /// An imports service that keeps one upload in memory.
@@ -92,6 +109,7 @@ private final class FakeImports: ImportsV1.ImportsService {
     var backend: Backend {
         var router = Router()
         router.register(self, lanes: DirectLanes())
+        router.register(FakeTemplates(), lanes: DirectLanes())
         router.register(
             ReflectionHandlers([ImportsV1.ImportsMethods.descriptor, RPCV1.ReflectionMethods.descriptor]),
             lanes: DirectLanes())
@@ -173,4 +191,17 @@ private final class FakeImports: ImportsV1.ImportsService {
     func cancelImport(
         _ request: ImportsV1.CancelImportRequest, _ context: CallContext
     ) async throws -> ImportsV1.CancelImportResponse { throw RPCError(.unimplemented, "Not in this test.") }
+}
+
+/// Templates that say what was asked for.
+private struct FakeTemplates: ImportsV1.ImportTemplatesService {
+    typealias Reader = NoStore
+    typealias Writer = NoStore
+
+    func downloadTemplate(
+        _ request: ImportsV1.DownloadTemplateRequest,
+        _ responses: ResponseWriter<ImportsV1.DownloadTemplateResponse>, _ context: CallContext
+    ) async throws {
+        try await responses.write(.init(data: Array("\(request.kind) \(request.language)".utf8)))
+    }
 }

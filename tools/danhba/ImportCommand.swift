@@ -5,10 +5,19 @@ import ImportClient
 import RPCCore
 import Synchronization
 
-/// `danhba import FILE`: uploads a spreadsheet and follows the job to its end.
+/// `danhba import …`: a file, or what there is to do about imports.
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Import contacts or companies from a .xlsx or .csv file.",
+        discussion: "`danhba import FILE` is short for `danhba import file FILE`.",
+        subcommands: [ImportFileCommand.self, ImportTemplateCommand.self],
+        defaultSubcommand: ImportFileCommand.self)
+}
+
+/// `danhba import [file] FILE`: uploads a spreadsheet and follows the job to its end.
+struct ImportFileCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "file", abstract: "Upload a file and follow its import to the end.",
         discussion: "Exit status: 0 when every row was accepted, 1 when the job failed, 3 when rows were rejected.")
 
     @OptionGroup var peers: PeerOptions

@@ -18,7 +18,7 @@ struct MessagePrinter {
                 CompaniesV1.CompaniesMethods.descriptor, CompaniesV1.NotesMethods.descriptor,
                 CompaniesV1.BulkCompaniesMethods.descriptor, CompaniesV1.HistoryMethods.descriptor,
                 CampaignsV1.CampaignsMethods.descriptor, ImportsV1.ImportsMethods.descriptor,
-                ImportsV1.ImportUndoMethods.descriptor,
+                ImportsV1.ImportUndoMethods.descriptor, ImportsV1.ImportTemplatesMethods.descriptor,
                 RPCV1.ChangesMethods.descriptor, RPCV1.HealthMethods.descriptor, RPCV1.DiagnosticsMethods.descriptor,
             ]))
         self.schema = schema

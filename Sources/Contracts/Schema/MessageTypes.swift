@@ -223,6 +223,8 @@ public enum MessageTypes {
         ImportsV1.CancelImportResponse.self,
         ImportsV1.DownloadResultRequest.self,
         ImportsV1.DownloadResultResponse.self,
+        ImportsV1.DownloadTemplateRequest.self,
+        ImportsV1.DownloadTemplateResponse.self,
         ImportsV1.UndoImportRequest.self,
         ImportsV1.UndoImportResponse.self,
         ImportsV1.RehearseUndoRequest.self,

@@ -83,7 +83,7 @@ public final class XLSXWriter: RowWriter {
     }
 
     /// An escape makes a text longer: one that is nearly as long as a cell's can be loses its end.
-    private static func content(_ text: String) -> String {
+    static func content(_ text: String) -> String {
         let sanitized = ExportText.sanitized(text)
         let escaped = XMLEscape.escaped(sanitized)
         guard escaped.utf8.count > sanitized.utf8.count, escaped.unicodeScalars.count > characterLimit else {

@@ -105,6 +105,32 @@ struct FileHandler: Sendable {
         return try await format.response(stream, name: "import-\(id)-result") { $0.data }
     }
 
+    /// `GET /files/templates/contacts.xlsx` or `companies.xlsx`, with `?language=en` an English header: a workbook to fill
+    /// in and import.
+    func importTemplate(_ request: Request, file: String, requestID: String) async throws -> Response {
+        let headers = try CallHeaders(request.headers, requestID: requestID)
+        let stem = file == "companies.xlsx" ? "companies" : "contacts"
+        let format = try DownloadFormat(file: file, stem: stem)
+        guard format.message == .xlsx else {
+            throw RPCError(.notFound, "There is no file \(file); templates are workbooks, \(stem).xlsx.")
+        }
+        let stream = try await ImportsV1.ImportTemplatesClient(directory.backend("imports").connection)
+            .downloadTemplate(
+                ImportsV1.DownloadTemplateRequest(
+                    kind: stem == "companies" ? .companies : .contacts, language: try language(request)),
+                options: CallOptions(metadata: headers.metadata))
+        return try await format.response(stream, name: "\(stem)-template") { $0.data }
+    }
+
+    private func language(_ request: Request) throws(RPCError) -> ImportsV1.Language {
+        switch request.uri.queryParameters["language"] {
+        case nil, "": .unspecified
+        case "vi": .vietnamese
+        case "en": .english
+        default: throw RPCError(.invalidArgument, "language is vi or en.")
+        }
+    }
+
     /// `GET /files/contacts.csv`, `companies.csv` or the same as `.xlsx`, with `?text=…` only those that the one-box
     /// search finds.
     func export(_ request: Request, file: String, requestID: String) async throws -> Response {

@@ -84,6 +84,9 @@ public struct Gateway: Service {
             try await handler.importResult(
                 request, id: context.parameters.require("id"), file: context.parameters.require("file"), requestID: id)
         }
+        route("/files/templates/{file}", .get) { request, context, id in
+            try await handler.importTemplate(request, file: context.parameters.require("file"), requestID: id)
+        }
         route("/files/{file}", .get) { request, context, id in
             try await handler.export(request, file: context.parameters.require("file"), requestID: id)
         }

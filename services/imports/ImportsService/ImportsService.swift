@@ -30,5 +30,7 @@ public struct ImportsService: Sendable {
     public func register(in router: inout Router) {
         router.register(handlers, lanes: store)
         router.register(UndoHandlers(store: store, runner: runner), lanes: store)
+        router.register(
+            ImportTemplatesHandlers(fields: handlers.fieldSource, files: handlers.files), lanes: store)
     }
 }

@@ -4,8 +4,6 @@ import ServiceRuntime
 import Store
 
 extension ImportsHandlers {
-    private static let resultPieceBytes = 64 << 10
-
     func downloadResult(
         _ request: ImportsV1.DownloadResultRequest,
         _ responses: ResponseWriter<ImportsV1.DownloadResultResponse>, _ context: CallContext
@@ -23,7 +21,7 @@ extension ImportsHandlers {
             path: files.path(of: identity), limits: configuration.spreadsheetLimits, options: job.options)
         let file = try await ResultFile(
             of: identity, job, source: source, request: request, store: store, files: files)
-        try await file.send(pieceBytes: Self.resultPieceBytes) { piece in
+        try await file.send { piece in
             try await responses.write(ImportsV1.DownloadResultResponse(data: piece))
         }
     }

@@ -6,9 +6,6 @@ import Spreadsheets
 import Store
 
 extension ImportsHandlers {
-    /// Times that the owner of the records is asked for its fields while a caller waits.
-    private static let fieldAttempts = 8
-
     func analyseImport(
         _ request: ImportsV1.AnalyseImportRequest, _ context: CallContext
     ) async throws -> ImportsV1.AnalyseImportResponse {
@@ -16,7 +13,7 @@ extension ImportsHandlers {
         let job = try await store.read(context.workspace) { try JobTable.job(request.id, in: $0) }
         try checkComplete(job)
         let options = request.options ?? ImportsV1.ImportOptions()
-        let fields = try await fields(of: .of(options), context)
+        let fields = try await fieldSource.fields(of: .of(options), context)
         let layout = try await layout(of: identity, options: options, fields: fields)
         return ImportsV1.AnalyseImportResponse(layout)
     }
@@ -31,7 +28,7 @@ extension ImportsHandlers {
             return ImportsV1.StartImportResponse(import: job.message(now: SystemTime.milliseconds()))
         }
         guard job.state == .uploaded else { throw job.notStartable }
-        let fields = try await fields(of: .of(requested), context)
+        let fields = try await fieldSource.fields(of: .of(requested), context)
         let layout = try await layout(of: identity, options: requested, fields: fields)
         let plan = try ImportPlan(requested, for: layout, fields: fields)
         let started = try await store.write(context.workspace, origin: WriteOrigin(context)) { transaction in
@@ -82,50 +79,6 @@ extension ImportsHandlers {
             try FieldTable.set(fields, ofJob: id, in: transaction)
         }
         return job
-    }
-
-    /// The custom fields of a kind of record as they are now.
-    ///
-    /// Throws `unavailable` (5001) when their owner does not answer, asked several times.
-    private func fields(of profile: KindProfile, _ context: CallContext) async throws -> FieldCatalogue {
-        var fields: [FieldsV1.Field] = []
-        var token = ""
-        repeat {
-            let page = try await fieldPage(of: profile, token, context)
-            fields += page.fields
-            token = page.next
-        } while !token.isEmpty
-        return FieldCatalogue(fields)
-    }
-
-    private func fieldPage(
-        of profile: KindProfile, _ token: String, _ context: CallContext
-    ) async throws -> (fields: [FieldsV1.Field], next: String) {
-        let options = CallOptions(metadata: Metadata(workspace: context.workspace, caller: context.metadata.caller))
-        var attempts = 0
-        while true {
-            do {
-                switch profile.kind {
-                case .companies:
-                    let request = CompaniesV1.ListFieldsRequest(pageToken: token)
-                    let page = try await runner.peers.companies.listFields(request, options: options)
-                    return (page.fields, page.nextPageToken)
-                case .contacts, .unspecified:
-                    let request = ContactsV1.ListFieldsRequest(pageToken: token)
-                    let page = try await runner.peers.contacts.listFields(request, options: options)
-                    return (page.fields, page.nextPageToken)
-                }
-            } catch let error as RPCError where error.code == .unavailable {
-                try context.checkAlive()
-                attempts += 1
-                if attempts == Self.fieldAttempts {
-                    throw RPCError(
-                        .unavailable, .ownerUnavailable,
-                        "The fields of \(profile.owner) cannot be asked for now; try again.", cause: error)
-                }
-                try await runner.clock.sleep(for: configuration.retryDelay * attempts)
-            }
-        }
     }
 
     private func checkComplete(_ job: JobRecord) throws {

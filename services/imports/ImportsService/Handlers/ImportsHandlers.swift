@@ -19,6 +19,9 @@ struct ImportsHandlers: ImportsV1.ImportsService {
     let uploads = UploadRegistry()
 
     var files: UploadFiles { UploadFiles(configuration) }
+    var fieldSource: FieldSource {
+        FieldSource(peers: runner.peers, clock: runner.clock, retryDelay: configuration.retryDelay)
+    }
 
     func createImport(
         _ request: ImportsV1.CreateImportRequest, _ writer: WriteTransaction, _ context: CallContext

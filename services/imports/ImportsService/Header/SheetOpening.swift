@@ -57,6 +57,7 @@ struct SheetChoice: Sendable {
         if name.isEmpty {
             let candidates = sheets.indices.filter {
                 sheets[$0].kind == .worksheet && sheets[$0].visibility == .visible
+                    && sheets[$0].name != ImportTemplate.guideName
             }
             var found: [Int] = []
             for index in candidates where found.count < 2 {

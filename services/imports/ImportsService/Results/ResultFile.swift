@@ -1,5 +1,4 @@
 import Contracts
-import Foundation
 import RPCCore
 import Spreadsheets
 import Store
@@ -12,7 +11,7 @@ import Synchronization
 final class ResultFile: Sendable {
     private static let rowsAtOnce = 8_192
 
-    private let path: String
+    private let file: ScratchFile
 
     /// Writes the file.
     ///
@@ -21,8 +20,8 @@ final class ResultFile: Sendable {
         of job: JobIdentity, _ record: JobRecord, source: SheetSource, request: ImportsV1.DownloadResultRequest,
         store: Store, files: UploadFiles
     ) async throws {
-        let path = try await UploadFiles.blocking { try files.makeResultPath() }
-        self.path = path
+        file = try await ScratchFile(files)
+        let path = file.path
         let renderer = try await UploadFiles.blocking {
             let writer: any RowWriter =
                 switch request.format {
@@ -43,29 +42,8 @@ final class ResultFile: Sendable {
         try await renderer.perform { renderer in try renderer.finish() }
     }
 
-    deinit { unlink(path) }
-
-    /// Sends the file in pieces of at most `pieceBytes`.
-    func send(pieceBytes: Int, to body: ([UInt8]) async throws -> Void) async throws {
-        let path = path
-        let descriptor = try await UploadFiles.blocking {
-            let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-            guard descriptor >= 0 else { throw FileTrouble(errno) }
-            return descriptor
-        }
-        defer { close(descriptor) }
-        while true {
-            let piece = try await UploadFiles.blocking {
-                try [UInt8](unsafeUninitializedCapacity: pieceBytes) { buffer, count in
-                    let result = Foundation.read(descriptor, buffer.baseAddress, pieceBytes)
-                    guard result >= 0 else { throw FileTrouble(errno) }
-                    count = result
-                }
-            }
-            if piece.isEmpty { return }
-            try await body(piece)
-        }
-    }
+    /// Sends the file in pieces.
+    func send(to body: ([UInt8]) async throws -> Void) async throws { try await file.send(to: body) }
 }
 
 /// A renderer that threads of a pool use in turn.

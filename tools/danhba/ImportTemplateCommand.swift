@@ -1,0 +1,38 @@
+import ArgumentParser
+import Contracts
+
+/// `danhba import template`: an empty workbook to fill in.
+struct ImportTemplateCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "template", abstract: "Write an empty .xlsx workbook with every column that an import knows.")
+
+    @OptionGroup var peers: PeerOptions
+    @Option(help: "What the rows will become: contacts or companies.")
+    var kind = RecordKind.contacts
+    @Option(help: "Language of the header: vi or en. The second sheet explains the columns in both.")
+    var language = TextLanguage.vietnamese
+    @Option(name: .shortAndLong, help: "The file to write; - is standard output.", completion: .file())
+    var output: String
+
+    func run() async throws {
+        let request = ImportsV1.DownloadTemplateRequest(kind: kind.message, language: language.message)
+        try await peers.withConnection(to: .imports) { connection, options in
+            let stream = try await ImportsV1.ImportTemplatesClient(connection)
+                .downloadTemplate(request, options: options)
+            try await DownloadedFile.write(stream, to: output) { $0.data }
+        }
+    }
+}
+
+/// A language that people are written to in.
+enum TextLanguage: String, CaseIterable, ExpressibleByArgument {
+    case vietnamese = "vi"
+    case english = "en"
+
+    var message: ImportsV1.Language {
+        switch self {
+        case .vietnamese: .vietnamese
+        case .english: .english
+        }
+    }
+}
