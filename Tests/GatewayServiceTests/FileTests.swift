@@ -188,6 +188,14 @@ private final class FakeImports: ImportsV1.ImportsService {
         _ context: CallContext
     ) async throws { throw RPCError(.unimplemented, "Not in this test.") }
 
+    func pauseImport(
+        _ request: ImportsV1.PauseImportRequest, _ context: CallContext
+    ) async throws -> ImportsV1.PauseImportResponse { throw RPCError(.unimplemented, "Not in this test.") }
+
+    func resumeImport(
+        _ request: ImportsV1.ResumeImportRequest, _ context: CallContext
+    ) async throws -> ImportsV1.ResumeImportResponse { throw RPCError(.unimplemented, "Not in this test.") }
+
     func cancelImport(
         _ request: ImportsV1.CancelImportRequest, _ context: CallContext
     ) async throws -> ImportsV1.CancelImportResponse { throw RPCError(.unimplemented, "Not in this test.") }

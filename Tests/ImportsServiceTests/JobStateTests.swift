@@ -12,9 +12,9 @@ import Testing
             .pieceReceived(isLast: false): .uploading, .pieceReceived(isLast: true): .uploaded, .cancelled: .cancelled,
         ],
         .uploaded: [.started: .queued, .cancelled: .cancelled],
-        .queued: [.picked: .running, .failed: .failed, .cancelled: .cancelled],
+        .queued: [.picked: .running, .paused: .paused, .failed: .failed, .cancelled: .cancelled],
         .running: [
-            .picked: .running, .finished(withRejectedRows: false): .completed,
+            .picked: .running, .paused: .paused, .finished(withRejectedRows: false): .completed,
             .finished(withRejectedRows: true): .completedWithErrors, .failed: .failed, .cancelled: .cancelled,
         ],
         .completed: [.undoStarted: .undoing],
@@ -28,10 +28,11 @@ import Testing
         .undone: [.redoStarted: .redoing],
         .partlyUndone: [.redoStarted: .redoing],
         .redoing: [.picked: .redoing, .resumed(.completed): .completed],
+        .paused: [.unpaused: .queued, .cancelled: .cancelled],
     ]
 
     private static let events: [JobEvent] = [
-        .pieceReceived(isLast: false), .pieceReceived(isLast: true), .started, .picked,
+        .pieceReceived(isLast: false), .pieceReceived(isLast: true), .started, .picked, .paused, .unpaused,
         .finished(withRejectedRows: false), .finished(withRejectedRows: true), .failed, .cancelled,
         .undoStarted, .undone(withConflicts: false), .undone(withConflicts: true), .redoStarted, .resumed(.completed),
     ]

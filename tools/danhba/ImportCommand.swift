@@ -10,7 +10,10 @@ struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Import contacts or companies from a .xlsx or .csv file.",
         discussion: "`danhba import FILE` is short for `danhba import file FILE`.",
-        subcommands: [ImportFileCommand.self, ImportTemplateCommand.self],
+        subcommands: [
+            ImportFileCommand.self, ImportTemplateCommand.self, ImportListCommand.self, PauseImportCommand.self,
+            ResumeImportCommand.self, CancelImportCommand.self, ImportResultCommand.self,
+        ],
         defaultSubcommand: ImportFileCommand.self)
 }
 
@@ -122,7 +125,7 @@ struct ImportFileCommand: AsyncParsableCommand {
                 for try await step in try await client.watchImport(.init(id: id), options: options) {
                     last = step.import ?? last
                     attempts = 0
-                    bar.show(perMille: Int(last.progressPerMille), "\(last.rowsDone) rows, \(last.rowsPerSecond)/s")
+                    bar.show(perMille: Int(last.progressPerMille), ImportText.progress(last))
                 }
                 bar.finish()
                 return last
@@ -134,18 +137,7 @@ struct ImportFileCommand: AsyncParsableCommand {
     }
 
     private func report(_ job: ImportsV1.Import) throws {
-        if output.json {
-            try output.printJSON(job, MessagePrinter())
-        } else {
-            let counts = job.counts ?? ImportsV1.ImportCounts()
-            print("import \(job.id): \(Phrase.words("\(job.state)"))")
-            print(
-                "\(Phrase.count(job.rowsDone, "row")): \(counts.created) created, \(counts.updated) updated, "
-                    + "\(counts.unchanged) unchanged, \(counts.skipped) skipped, \(counts.rejected) rejected, "
-                    + "\(counts.ignoredEmpty) empty, \(counts.notReached) not reached")
-            for code in job.codes { print("  \(code.number) \(code.name): \(Phrase.count(code.rows, "row"))") }
-            if job.errorNumber != 0 { print("\(job.errorNumber) \(job.errorName): \(job.errorMessage)") }
-        }
+        if output.json { try output.printJSON(job, MessagePrinter()) } else { ImportText.show(job) }
         switch job.state {
         case .completed: return
         case .completedWithErrors: throw ExitCode(3)

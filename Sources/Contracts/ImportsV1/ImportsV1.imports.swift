@@ -25,8 +25,11 @@ extension ImportsV1 {
         case completedWithErrors = 7
         /// Final: stopped for a reason that concerns the whole file; see `error_number`.
         case failed = 8
-        /// Final: stopped by CancelImport.
+        /// Final: stopped by CancelImport, or by the service because nobody went on with it: 7 days after the last piece of a
+        /// file that is not whole, 30 days after that of one that was never started.
         case cancelled = 9
+        /// Held back by PauseImport, between two chunks or before the first one.
+        case paused = 20
         /// Being taken back; see ImportUndo.
         case undoing = 30
         /// Final until RedoImport: what its rows did is taken back.
@@ -388,7 +391,7 @@ extension ImportsV1 {
         public var counts: ImportsV1.ImportCounts? = nil
         /// Part of the file that has been dealt with, 0–1,000.
         public var progressPerMille: Int32 = 0
-        /// Rows a second since the start.
+        /// Rows a second of the time in which it was running.
         public var rowsPerSecond: Int64 = 0
         /// Warnings and errors by number, at most 100 numbers.
         public var codes: [ImportsV1.CodeCount] = []
@@ -405,6 +408,10 @@ extension ImportsV1 {
         public var operationID: String = ""
         /// Rows that a filter hides in the spreadsheet program; they are imported unless `skip_hidden_rows`.
         public var hiddenRows: Int64 = 0
+        /// Of a running job: how long it will go on, by what it has done so far; 0: not known yet.
+        public var remainingMs: Int64 = 0
+        /// When its file and the results of its rows were removed; 0: they are there. Counts and codes are kept.
+        public var removedAtMs: Int64 = 0
 
         public init() {}
 
@@ -430,7 +437,9 @@ extension ImportsV1 {
             finishedAtMs: Int64 = 0,
             createdBy: String = "",
             operationID: String = "",
-            hiddenRows: Int64 = 0
+            hiddenRows: Int64 = 0,
+            remainingMs: Int64 = 0,
+            removedAtMs: Int64 = 0
         ) {
             self.id = id
             self.version = version
@@ -454,6 +463,8 @@ extension ImportsV1 {
             self.createdBy = createdBy
             self.operationID = operationID
             self.hiddenRows = hiddenRows
+            self.remainingMs = remainingMs
+            self.removedAtMs = removedAtMs
         }
 
         public init(deserializing bytes: UnsafeRawBufferPointer) throws {
@@ -487,6 +498,8 @@ extension ImportsV1 {
             createdBy = try Unpacking.string(c.pointee.created_by, "danhba.imports.v1.Import.created_by")
             operationID = try Unpacking.string(c.pointee.operation_id, "danhba.imports.v1.Import.operation_id")
             hiddenRows = c.pointee.hidden_rows
+            remainingMs = c.pointee.remaining_ms
+            removedAtMs = c.pointee.removed_at_ms
         }
 
         func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Imports__V1__Import> {
@@ -514,6 +527,8 @@ extension ImportsV1 {
             c.pointee.created_by = arena.string(self.createdBy)
             c.pointee.operation_id = arena.string(self.operationID)
             c.pointee.hidden_rows = self.hiddenRows
+            c.pointee.remaining_ms = self.remainingMs
+            c.pointee.removed_at_ms = self.removedAtMs
             return c
         }
     }
@@ -1288,6 +1303,142 @@ extension ImportsV1 {
         }
     }
 
+    /// `danhba.imports.v1.PauseImportRequest`
+    public struct PauseImportRequest: Message, Equatable {
+        public static let fullName = "danhba.imports.v1.PauseImportRequest"
+
+        public var id: Int64 = 0
+
+        public init() {}
+
+        public init(
+            id: Int64 = 0
+        ) {
+            self.id = id
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__imports__v1__pause_import_request__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Imports__V1__PauseImportRequest>) throws {
+            id = c.pointee.id
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Imports__V1__PauseImportRequest> {
+            let c = arena.allocate(Danhba__Imports__V1__PauseImportRequest.self)
+            danhba__imports__v1__pause_import_request__init(c)
+            c.pointee.id = self.id
+            return c
+        }
+    }
+
+    /// `danhba.imports.v1.PauseImportResponse`
+    public struct PauseImportResponse: Message, Equatable {
+        public static let fullName = "danhba.imports.v1.PauseImportResponse"
+
+        public var `import`: ImportsV1.Import? = nil
+
+        public init() {}
+
+        public init(
+            `import`: ImportsV1.Import? = nil
+        ) {
+            self.`import` = `import`
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__imports__v1__pause_import_response__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Imports__V1__PauseImportResponse>) throws {
+            `import` = try c.pointee.import.map { try ImportsV1.Import(c: $0) }
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Imports__V1__PauseImportResponse> {
+            let c = arena.allocate(Danhba__Imports__V1__PauseImportResponse.self)
+            danhba__imports__v1__pause_import_response__init(c)
+            c.pointee.import = self.`import`?.build(in: arena)
+            return c
+        }
+    }
+
+    /// `danhba.imports.v1.ResumeImportRequest`
+    public struct ResumeImportRequest: Message, Equatable {
+        public static let fullName = "danhba.imports.v1.ResumeImportRequest"
+
+        public var id: Int64 = 0
+
+        public init() {}
+
+        public init(
+            id: Int64 = 0
+        ) {
+            self.id = id
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__imports__v1__resume_import_request__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Imports__V1__ResumeImportRequest>) throws {
+            id = c.pointee.id
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Imports__V1__ResumeImportRequest> {
+            let c = arena.allocate(Danhba__Imports__V1__ResumeImportRequest.self)
+            danhba__imports__v1__resume_import_request__init(c)
+            c.pointee.id = self.id
+            return c
+        }
+    }
+
+    /// `danhba.imports.v1.ResumeImportResponse`
+    public struct ResumeImportResponse: Message, Equatable {
+        public static let fullName = "danhba.imports.v1.ResumeImportResponse"
+
+        public var `import`: ImportsV1.Import? = nil
+
+        public init() {}
+
+        public init(
+            `import`: ImportsV1.Import? = nil
+        ) {
+            self.`import` = `import`
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__imports__v1__resume_import_response__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Imports__V1__ResumeImportResponse>) throws {
+            `import` = try c.pointee.import.map { try ImportsV1.Import(c: $0) }
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Imports__V1__ResumeImportResponse> {
+            let c = arena.allocate(Danhba__Imports__V1__ResumeImportResponse.self)
+            danhba__imports__v1__resume_import_response__init(c)
+            c.pointee.import = self.`import`?.build(in: arena)
+            return c
+        }
+    }
+
     /// `danhba.imports.v1.DownloadResultRequest`
     public struct DownloadResultRequest: Message, Equatable {
         public static let fullName = "danhba.imports.v1.DownloadResultRequest"
@@ -1375,7 +1526,7 @@ extension ImportsV1 {
     public enum ImportsMethods {
         /// The service with all its methods, in the order of the contract.
         public static let descriptor = ServiceDescriptor(
-            name: "danhba.imports.v1.Imports", methods: [createImport, uploadFile, analyseImport, startImport, getImport, listImports, watchImport, cancelImport, downloadResult],
+            name: "danhba.imports.v1.Imports", methods: [createImport, uploadFile, analyseImport, startImport, getImport, listImports, watchImport, cancelImport, pauseImport, resumeImport, downloadResult],
             comment: "Imports: lists of contacts or companies from spreadsheets.\n\nAn import is a job: create it, upload the file in pieces that can be resumed, look at what was recognised, start\nit, follow its progress, download the result. Every data row ends in exactly one outcome, and the counts of the\noutcomes sum to the number of data rows, also when the job is cancelled or fails. A crash of any process at any\nmoment loses nothing: the job continues at its last committed chunk.\n\nThe rules of danhba.contacts.v1 for workspaces, ids, times and errors hold here too. File errors have the numbers\n1001–1013, row errors 2001–2099, outcomes 3001–3099, job errors 4001–5099.")
 
         /// Creates a job that waits for its file. With a `client_token` used before, the job of then: the call is safe to
@@ -1458,8 +1609,9 @@ extension ImportsV1 {
             outputType: "danhba.imports.v1.WatchImportResponse",
             comment: "The job now and after each step of its progress, at most five times a second; ends after the final state.\nNOT_FOUND. Safe to retry.")
 
-        /// Ends a job: rows of chunks already written stay written, the others become NOT_REACHED. A running job counts those
-        /// first, so the answer may still show it as running; WatchImport tells when it has ended. A job in a final state is
+        /// Ends a job: rows of chunks already written stay written, the others become NOT_REACHED. A queued, running or paused job
+        /// counts those first, in its turn, so the answer may still show it as queued or running; WatchImport tells when it has
+        /// ended. A job in a final state is
         /// left as it is. NOT_FOUND. Safe to retry.
         public static let cancelImport = MethodDescriptor(
             service: "danhba.imports.v1.Imports", name: "CancelImport",
@@ -1467,11 +1619,35 @@ extension ImportsV1 {
             access: .admin,
             inputType: "danhba.imports.v1.CancelImportRequest",
             outputType: "danhba.imports.v1.CancelImportResponse",
-            comment: "Ends a job: rows of chunks already written stay written, the others become NOT_REACHED. A running job counts those\nfirst, so the answer may still show it as running; WatchImport tells when it has ended. A job in a final state is\nleft as it is. NOT_FOUND. Safe to retry.")
+            comment: "Ends a job: rows of chunks already written stay written, the others become NOT_REACHED. A queued, running or paused job\ncounts those first, in its turn, so the answer may still show it as queued or running; WatchImport tells when it has\nended. A job in a final state is\nleft as it is. NOT_FOUND. Safe to retry.")
+
+        /// Holds a job back: a running one stops when the chunk that is being written is done, so the answer may still show it as
+        /// running; WatchImport tells when it stands. A queued one stands at once. It stays so, whatever restarts, until
+        /// ResumeImport or CancelImport. A paused job is left as it is. NOT_FOUND; FAILED_PRECONDITION in every other state, and
+        /// while a running job is being cancelled. Safe to retry.
+        public static let pauseImport = MethodDescriptor(
+            service: "danhba.imports.v1.Imports", name: "PauseImport",
+            kind: .unary, execution: .async, idempotency: .idempotent,
+            access: .admin,
+            inputType: "danhba.imports.v1.PauseImportRequest",
+            outputType: "danhba.imports.v1.PauseImportResponse",
+            comment: "Holds a job back: a running one stops when the chunk that is being written is done, so the answer may still show it as\nrunning; WatchImport tells when it stands. A queued one stands at once. It stays so, whatever restarts, until\nResumeImport or CancelImport. A paused job is left as it is. NOT_FOUND; FAILED_PRECONDITION in every other state, and\nwhile a running job is being cancelled. Safe to retry.")
+
+        /// Lets a paused job wait for its turn again, behind those that wait already; it goes on behind its last written chunk.
+        /// A queued or running job is left as it is, but for a pause that it has not reached yet, which is withdrawn. NOT_FOUND;
+        /// FAILED_PRECONDITION in every other state. Safe to retry.
+        public static let resumeImport = MethodDescriptor(
+            service: "danhba.imports.v1.Imports", name: "ResumeImport",
+            kind: .unary, execution: .async, idempotency: .idempotent,
+            access: .admin,
+            inputType: "danhba.imports.v1.ResumeImportRequest",
+            outputType: "danhba.imports.v1.ResumeImportResponse",
+            comment: "Lets a paused job wait for its turn again, behind those that wait already; it goes on behind its last written chunk.\nA queued or running job is left as it is, but for a pause that it has not reached yet, which is withdrawn. NOT_FOUND;\nFAILED_PRECONDITION in every other state. Safe to retry.")
 
         /// The uploaded rows with what became of each: the original columns untouched, then `_row`, `_outcome`, `_codes`,
         /// `_fields`, `_message`, `_contact_id` or `_company_id`. Can be corrected and uploaded again. FAILED_PRECONDITION before the job is
-        /// in a final state and for one that was never started. Safe to retry.
+        /// in a final state, for one that was never started, and after the service has removed file and row results (30 days after
+        /// the end, unless it is configured otherwise). Safe to retry.
         public static let downloadResult = MethodDescriptor(
             service: "danhba.imports.v1.Imports", name: "DownloadResult",
             kind: .serverStreaming, execution: .stream, idempotency: .noSideEffects,
@@ -1480,7 +1656,7 @@ extension ImportsV1 {
             defaultTimeout: nil,
             inputType: "danhba.imports.v1.DownloadResultRequest",
             outputType: "danhba.imports.v1.DownloadResultResponse",
-            comment: "The uploaded rows with what became of each: the original columns untouched, then `_row`, `_outcome`, `_codes`,\n`_fields`, `_message`, `_contact_id` or `_company_id`. Can be corrected and uploaded again. FAILED_PRECONDITION before the job is\nin a final state and for one that was never started. Safe to retry.")
+            comment: "The uploaded rows with what became of each: the original columns untouched, then `_row`, `_outcome`, `_codes`,\n`_fields`, `_message`, `_contact_id` or `_company_id`. Can be corrected and uploaded again. FAILED_PRECONDITION before the job is\nin a final state, for one that was never started, and after the service has removed file and row results (30 days after\nthe end, unless it is configured otherwise). Safe to retry.")
     }
 
     /// Calls `danhba.imports.v1.Imports` over a connection.
@@ -1536,16 +1712,33 @@ extension ImportsV1 {
             try await connection.serverStream(ImportsMethods.watchImport, request, options: options)
         }
 
-        /// Ends a job: rows of chunks already written stay written, the others become NOT_REACHED. A running job counts those
-        /// first, so the answer may still show it as running; WatchImport tells when it has ended. A job in a final state is
+        /// Ends a job: rows of chunks already written stay written, the others become NOT_REACHED. A queued, running or paused job
+        /// counts those first, in its turn, so the answer may still show it as queued or running; WatchImport tells when it has
+        /// ended. A job in a final state is
         /// left as it is. NOT_FOUND. Safe to retry.
         public func cancelImport(_ request: ImportsV1.CancelImportRequest, options: CallOptions = CallOptions()) async throws -> ImportsV1.CancelImportResponse {
             try await connection.unary(ImportsMethods.cancelImport, request, options: options)
         }
 
+        /// Holds a job back: a running one stops when the chunk that is being written is done, so the answer may still show it as
+        /// running; WatchImport tells when it stands. A queued one stands at once. It stays so, whatever restarts, until
+        /// ResumeImport or CancelImport. A paused job is left as it is. NOT_FOUND; FAILED_PRECONDITION in every other state, and
+        /// while a running job is being cancelled. Safe to retry.
+        public func pauseImport(_ request: ImportsV1.PauseImportRequest, options: CallOptions = CallOptions()) async throws -> ImportsV1.PauseImportResponse {
+            try await connection.unary(ImportsMethods.pauseImport, request, options: options)
+        }
+
+        /// Lets a paused job wait for its turn again, behind those that wait already; it goes on behind its last written chunk.
+        /// A queued or running job is left as it is, but for a pause that it has not reached yet, which is withdrawn. NOT_FOUND;
+        /// FAILED_PRECONDITION in every other state. Safe to retry.
+        public func resumeImport(_ request: ImportsV1.ResumeImportRequest, options: CallOptions = CallOptions()) async throws -> ImportsV1.ResumeImportResponse {
+            try await connection.unary(ImportsMethods.resumeImport, request, options: options)
+        }
+
         /// The uploaded rows with what became of each: the original columns untouched, then `_row`, `_outcome`, `_codes`,
         /// `_fields`, `_message`, `_contact_id` or `_company_id`. Can be corrected and uploaded again. FAILED_PRECONDITION before the job is
-        /// in a final state and for one that was never started. Safe to retry.
+        /// in a final state, for one that was never started, and after the service has removed file and row results (30 days after
+        /// the end, unless it is configured otherwise). Safe to retry.
         public func downloadResult(_ request: ImportsV1.DownloadResultRequest, options: CallOptions = CallOptions()) async throws -> ResponseStream<ImportsV1.DownloadResultResponse> {
             try await connection.serverStream(ImportsMethods.downloadResult, request, options: options)
         }
@@ -1601,14 +1794,27 @@ extension ImportsV1 {
         /// NOT_FOUND. Safe to retry.
         func watchImport(_ request: ImportsV1.WatchImportRequest, _ responses: ResponseWriter<ImportsV1.WatchImportResponse>, _ context: CallContext) async throws
 
-        /// Ends a job: rows of chunks already written stay written, the others become NOT_REACHED. A running job counts those
-        /// first, so the answer may still show it as running; WatchImport tells when it has ended. A job in a final state is
+        /// Ends a job: rows of chunks already written stay written, the others become NOT_REACHED. A queued, running or paused job
+        /// counts those first, in its turn, so the answer may still show it as queued or running; WatchImport tells when it has
+        /// ended. A job in a final state is
         /// left as it is. NOT_FOUND. Safe to retry.
         func cancelImport(_ request: ImportsV1.CancelImportRequest, _ context: CallContext) async throws -> ImportsV1.CancelImportResponse
 
+        /// Holds a job back: a running one stops when the chunk that is being written is done, so the answer may still show it as
+        /// running; WatchImport tells when it stands. A queued one stands at once. It stays so, whatever restarts, until
+        /// ResumeImport or CancelImport. A paused job is left as it is. NOT_FOUND; FAILED_PRECONDITION in every other state, and
+        /// while a running job is being cancelled. Safe to retry.
+        func pauseImport(_ request: ImportsV1.PauseImportRequest, _ context: CallContext) async throws -> ImportsV1.PauseImportResponse
+
+        /// Lets a paused job wait for its turn again, behind those that wait already; it goes on behind its last written chunk.
+        /// A queued or running job is left as it is, but for a pause that it has not reached yet, which is withdrawn. NOT_FOUND;
+        /// FAILED_PRECONDITION in every other state. Safe to retry.
+        func resumeImport(_ request: ImportsV1.ResumeImportRequest, _ context: CallContext) async throws -> ImportsV1.ResumeImportResponse
+
         /// The uploaded rows with what became of each: the original columns untouched, then `_row`, `_outcome`, `_codes`,
         /// `_fields`, `_message`, `_contact_id` or `_company_id`. Can be corrected and uploaded again. FAILED_PRECONDITION before the job is
-        /// in a final state and for one that was never started. Safe to retry.
+        /// in a final state, for one that was never started, and after the service has removed file and row results (30 days after
+        /// the end, unless it is configured otherwise). Safe to retry.
         func downloadResult(_ request: ImportsV1.DownloadResultRequest, _ responses: ResponseWriter<ImportsV1.DownloadResultResponse>, _ context: CallContext) async throws
     }
 }
@@ -1645,6 +1851,12 @@ extension Router {
                 },
                 .async(ImportsV1.ImportsMethods.cancelImport) { (request: ImportsV1.CancelImportRequest, context) in
                     try await service.cancelImport(request, context)
+                },
+                .async(ImportsV1.ImportsMethods.pauseImport) { (request: ImportsV1.PauseImportRequest, context) in
+                    try await service.pauseImport(request, context)
+                },
+                .async(ImportsV1.ImportsMethods.resumeImport) { (request: ImportsV1.ResumeImportRequest, context) in
+                    try await service.resumeImport(request, context)
                 },
                 .serverStreaming(ImportsV1.ImportsMethods.downloadResult) { (request: ImportsV1.DownloadResultRequest, responses, context) in
                     try await service.downloadResult(request, responses, context)

@@ -115,11 +115,17 @@ public struct ServiceSettings: Sendable {
         }
     }
 
-    /// The whole number set for `key` (`DANHBA_<KEY>`), or `standard`.
+    /// The text set for `key`, whose parts are separated by dots (`a.b`: `DANHBA_A_B`); nil for none or a blank one.
+    public func text(_ key: String) -> String? {
+        let text = reader.string(forKey: ConfigKey(key.split(separator: ".").map(String.init)))
+        return text?.isEmpty == true ? nil : text
+    }
+
+    /// The whole number set for `key` as `text` finds it, or `standard`.
     ///
     /// Throws `invalidArgument` for any other text.
     public func number(_ key: String, standard: Int) throws(RPCError) -> Int {
-        guard let text = reader.string(forKey: ConfigKey([key])) else { return standard }
+        guard let text = text(key) else { return standard }
         guard let number = Int(text) else {
             throw RPCError(.invalidArgument, "\(key) must be a whole number.")
         }

@@ -41,6 +41,20 @@ public struct ImportsConfiguration: Sendable {
     /// Default 16,384. A change makes jobs that are running unable to continue.
     public var chunkRows = 16_384
 
+    /// Time after a job's end until its file and the results of its rows are removed, and after the last piece of a file
+    /// until a job that was never started is cancelled.
+    ///
+    /// Default 30 days.
+    public var resultRetention = Duration.seconds(30 * 86_400)
+    /// Time after the last piece of an upload that is not whole until its job is cancelled.
+    ///
+    /// Default 7 days.
+    public var uploadRetention = Duration.seconds(7 * 86_400)
+    /// Time between two looks for what has to be removed.
+    ///
+    /// Default one hour.
+    public var retentionInterval = Duration.seconds(3_600)
+
     /// All limits at their defaults.
     public init(directory: String) { self.directory = directory }
 

@@ -9,8 +9,13 @@ public struct ImportsService: Sendable {
     private let handlers: ImportsHandlers
     private let store: Store
 
-    /// Runs the started jobs; a member of the process's service group, after the store.
-    public let runner: ImportRunner
+    /// Runs the started jobs.
+    let runner: ImportRunner
+    /// Removes what was kept long enough.
+    let retention: Retention
+
+    /// What runs beside the methods; members of the process's service group, after the store.
+    public var services: [any Service] { [runner, retention] }
 
     /// `store` was opened with `StoreSchema.imports` in the same data folder as `configuration`'s.
     ///
@@ -22,6 +27,8 @@ public struct ImportsService: Sendable {
         let board = ProgressBoard()
         runner = ImportRunner(
             store: store, configuration: configuration, peers: peers, board: board, clock: clock, logger: logger)
+        retention = Retention(
+            store: store, configuration: configuration, board: board, clock: clock, logger: logger)
         handlers = ImportsHandlers(store: store, configuration: configuration, runner: runner, board: board)
         self.store = store
     }

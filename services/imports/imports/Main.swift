@@ -33,11 +33,11 @@ struct Main: AsyncParsableCommand {
         let contacts = try process.connection(to: "contacts")
         let companies = try process.connection(to: "companies")
         let imports = ImportsService(
-            store: store, configuration: ImportsConfiguration(directory: directory),
+            store: store, configuration: try ImportsConfiguration(process.settings),
             peers: ImportPeers(contacts: contacts, companies: companies), logger: process.logger)
         var router = Router()
         imports.register(in: &router)
         try await process.run(
-            router, store: store, services: [imports.runner])
+            router, store: store, services: imports.services)
     }
 }

@@ -8,9 +8,9 @@ enum JobState: Int32, CaseIterable, Sendable {
     case uploading = 2
     /// Has its file; becomes queued or cancelled.
     case uploaded = 3
-    /// Waits for its turn; becomes running or cancelled.
+    /// Waits for its turn; becomes running, paused or cancelled.
     case queued = 4
-    /// Being read and written; becomes any of the final states.
+    /// Being read and written; becomes paused or any of the final states.
     case running = 5
     /// Every row was written, skipped or blank.
     case completed = 6
@@ -20,6 +20,8 @@ enum JobState: Int32, CaseIterable, Sendable {
     case failed = 8
     /// Stopped by its owner.
     case cancelled = 9
+    /// Held back by its owner; becomes queued or cancelled.
+    case paused = 20
     /// What it did is being taken back; becomes undone, partly undone, or what it was.
     case undoing = 30
     /// What it did is taken back; becomes redoing.
@@ -32,7 +34,7 @@ enum JobState: Int32, CaseIterable, Sendable {
     /// Nothing changes any more.
     var isFinal: Bool {
         switch self {
-        case .created, .uploading, .uploaded, .queued, .running, .undoing, .redoing: false
+        case .created, .uploading, .uploaded, .queued, .running, .paused, .undoing, .redoing: false
         case .completed, .completedWithErrors, .failed, .cancelled, .undone, .partlyUndone: true
         }
     }
@@ -49,6 +51,8 @@ enum JobEvent: Hashable, Sendable {
     case pieceReceived(isLast: Bool)
     case started
     case picked
+    case paused
+    case unpaused
     case finished(withRejectedRows: Bool)
     case failed
     case cancelled
@@ -76,6 +80,8 @@ extension JobState {
         case (.undoing, .resumed(let state)), (.redoing, .resumed(let state)): state
         case (.undoing, .cancelled), (.redoing, .cancelled): nil
         case (.running, .finished(let withRejectedRows)): withRejectedRows ? .completedWithErrors : .completed
+        case (.queued, .paused), (.running, .paused): .paused
+        case (.paused, .unpaused): .queued
         case (.queued, .failed), (.running, .failed): .failed
         case (_, .cancelled): isFinal ? nil : .cancelled
         default: nil

@@ -26,6 +26,14 @@ struct UploadFiles: Sendable {
         }
     }
 
+    /// Removes a job's file, whole or in part; it need not be there.
+    func remove(_ job: JobIdentity) async throws {
+        let paths = [path(of: job), partPath(of: job)]
+        try await Self.blocking {
+            for path in paths where unlink(path) != 0 && errno != ENOENT { throw FileTrouble(errno) }
+        }
+    }
+
     /// A path for a result that nobody else uses.
     ///
     /// Blocks on the disk.

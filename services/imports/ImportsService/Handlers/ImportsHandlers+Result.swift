@@ -17,6 +17,7 @@ extension ImportsHandlers {
                     ? "The import was never started, so it has no result." : "The import is not over yet.",
                 field: "id")
         }
+        try checkKept(job)
         let source = try SheetSource(
             path: files.path(of: identity), limits: configuration.spreadsheetLimits, options: job.options)
         let file = try await ResultFile(
@@ -24,5 +25,15 @@ extension ImportsHandlers {
         try await file.send { piece in
             try await responses.write(ImportsV1.DownloadResultResponse(data: piece))
         }
+    }
+
+    /// Throws `failedPrecondition` when the job's file and row results were removed.
+    func checkKept(_ job: JobRecord) throws(RPCError) {
+        guard job.removedAt > 0 else { return }
+        let days = configuration.resultRetention.components.seconds / 86_400
+        throw RPCError(
+            .failedPrecondition, nil,
+            "The file and the row results of this import were removed, as they are \(days) days after its end; its counts "
+                + "are kept.", field: "id")
     }
 }

@@ -82,6 +82,7 @@ extension ImportsHandlers {
     }
 
     private func checkComplete(_ job: JobRecord) throws {
+        try checkKept(job)
         if job.sha256.isEmpty {
             throw RPCError(.failedPrecondition, nil, "The file has not been received as a whole yet.", field: "id")
         }

@@ -141,6 +141,7 @@ private final class Upload {
                 throw RPCError(.failedPrecondition, nil, "The import takes no more of its file.", field: "import_id")
             }
             job.state = state
+            job.touchedAt = transaction.now
             // Only a new state is news to those who follow the log.
             if state == before.state {
                 try JobTable.store(job, in: transaction)

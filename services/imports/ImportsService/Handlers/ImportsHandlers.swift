@@ -82,17 +82,20 @@ struct ImportsHandlers: ImportsV1.ImportsService {
             try Self.cancel(request.id, in: transaction)
         }
         runner.cancel(identity)
+        // One that was paused waits for a turn in which its remaining rows are counted.
+        if job.state == .queued { runner.enqueue(identity) }
         board.moved(identity)
         return ImportsV1.CancelImportResponse(import: job.message(now: SystemTime.milliseconds()))
     }
 
-    /// A running job counts its remaining rows first; every other one ends here.
+    /// A job that was started counts its remaining rows first; every other one ends here.
     private static func cancel(_ id: Int64, in transaction: WriteTransaction) throws -> JobRecord {
         let before = try JobTable.job(id, in: transaction)
         guard let state = before.state.after(.cancelled), !before.isCancelRequested else { return before }
         var job = before
-        if before.state == .running || before.state == .queued {
+        if before.state == .running || before.state == .queued || before.state == .paused {
             job.isCancelRequested = true
+            job.state = before.state.after(.unpaused) ?? before.state
         } else {
             job.state = state
             job.finishedAt = transaction.now

@@ -19,7 +19,8 @@ actor ChunkParser<Kind: ImportKind> {
     private var nextIndex: Int64 = 0
     /// Data rows met so far, whatever became of them.
     private(set) var rowsRead: Int64 = 0
-    private var isAtEnd = false
+    /// Whether every row was in a chunk.
+    private(set) var isAtEnd = false
 
     /// `options` and `fields` are those of a plan.
     init(

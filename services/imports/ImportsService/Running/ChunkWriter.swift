@@ -89,6 +89,7 @@ struct ChunkWriter<Kind: ImportKind>: Sendable {
             }
             record.nextChunk += 1
             record.progressPerMille = written.progressPerMille
+            record.countActivity(now: transaction.now)
             record.hiddenRows += written.hiddenRows
             try ChunkTable.setResults(results, encoded: encoded, job: job.id, chunk: written.index, in: transaction)
             try JobTable.store(record, in: transaction)

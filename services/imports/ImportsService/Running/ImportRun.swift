@@ -11,7 +11,7 @@ struct ImportRun: Sendable {
     let job: JobIdentity
     let runner: ImportRunner
     let thread: any EventLoop
-    let cancellation: Cancellation
+    let signals: RunSignals
 
     var store: Store { runner.store }
     private var logger: Logger {
@@ -54,16 +54,20 @@ struct ImportRun: Sendable {
             guard let state = before.state.after(.picked) else { return nil }
             var record = before
             record.state = state
+            if state == .running { record.beginActivity(now: transaction.now) }
             if before.state == .queued {
-                record.startedAt = transaction.now
+                if before.activeMilliseconds == 0 { record.startedAt = transaction.now }
                 transaction.actor = before.createdBy
                 transaction.operationID = before.operationID
                 try JobTable.update(&record, from: before, in: transaction)
+            } else {
+                try JobTable.store(record, in: transaction)
             }
             return record
         }
         runner.board.moved(job)
-        if record?.isCancelRequested == true { cancellation.cancel() }
+        if record?.isCancelRequested == true { signals.cancellation.cancel() }
+        if record?.isPauseRequested == true { signals.pause.cancel() }
         return record
     }
 
@@ -94,12 +98,16 @@ struct ImportRun: Sendable {
         }
         let kind = Kind(record, peers: runner.peers, caller: caller(for: record, actor: record.createdBy))
         let writer = ChunkWriter(job: job, store: store, kind: kind, record: record)
+        var isWhole = true
         do {
             try await writeChunks(parser, writer)
+            isWhole = await parser.isAtEnd
         } catch is PatientCaller.GivenUp {
-            // Cancelled while another service was away: the chunk has no effect, so its rows are not reached.
+            // Told to stop while another service was away: the chunk has no effect, so its rows are not reached.
+            isWhole = false
         }
-        let event = cancellation.isCancelled ? JobEvent.cancelled : .finished(withRejectedRows: false)
+        if !isWhole, !signals.cancellation.isCancelled { return try await pause() }
+        let event = signals.cancellation.isCancelled ? JobEvent.cancelled : .finished(withRejectedRows: false)
         try await end(event, fault: nil, record: record, parser: parser)
     }
 
@@ -108,7 +116,7 @@ struct ImportRun: Sendable {
         _ parser: ChunkParser<Kind>, _ writer: ChunkWriter<Kind>
     ) async throws -> ResolvedChunk<Kind>? {
         try Task.checkCancellation()
-        guard !cancellation.isCancelled, let chunk = try await parser.next() else { return nil }
+        guard !signals.areStop, let chunk = try await parser.next() else { return nil }
         return try await writer.resolve(chunk)
     }
 
@@ -118,7 +126,7 @@ struct ImportRun: Sendable {
             firstDelay: runner.configuration.retryDelay, longestDelay: runner.configuration.longestRetryDelay,
             clock: runner.clock, metadata: metadata, logger: logger,
             onAbsence: { service in try await noteAbsence(of: service) },
-            isGivenUp: { cancellation.isCancelled })
+            isGivenUp: { signals.areStop })
     }
 
     /// Lets watchers see what the job waits for; nil: nothing any more.
@@ -176,6 +184,8 @@ extension ImportRun {
         record.state = state
         record.finishedAt = transaction.now
         record.isCancelRequested = false
+        record.isPauseRequested = false
+        record.endActivity(now: transaction.now)
         record.errorNumber = fault?.code.rawValue ?? 0
         record.errorMessage = fault?.message ?? ""
         record.counts.notReached = max(0, (rowsRead ?? 0) - record.counts.total)

@@ -10,7 +10,7 @@ import Synchronization
 public final class ImportRunner: Service {
     private struct State {
         var schedule: FairSchedule
-        var cancellations: [JobIdentity: Cancellation] = [:]
+        var signals: [JobIdentity: RunSignals] = [:]
     }
 
     let store: Store
@@ -53,7 +53,7 @@ public final class ImportRunner: Service {
         try await threads.shutdownGracefully()
     }
 
-    /// A job was queued.
+    /// A job was queued; one whose run is just ending gets a further one.
     func enqueue(_ job: JobIdentity) {
         state.withLock { $0.schedule.add(job) }
         wakeUp.yield()
@@ -61,7 +61,12 @@ public final class ImportRunner: Service {
 
     /// A running job's owner no longer wants it; the job's row says so already.
     func cancel(_ job: JobIdentity) {
-        state.withLock { $0.cancellations[job] }?.cancel()
+        state.withLock { $0.signals[job] }?.cancellation.cancel()
+    }
+
+    /// A running job is to stand; its row says so already.
+    func pause(_ job: JobIdentity) {
+        state.withLock { $0.signals[job] }?.pause.cancel()
     }
 
     private func addUnfinished() async throws {
@@ -89,8 +94,8 @@ public final class ImportRunner: Service {
     }
 
     private func startWaiting(_ threads: MultiThreadedEventLoopGroup, _ group: inout DiscardingTaskGroup) {
-        while !Task.isCancelled, let (job, cancellation) = next() {
-            let run = ImportRun(job: job, runner: self, thread: threads.next(), cancellation: cancellation)
+        while !Task.isCancelled, let (job, signals) = next() {
+            let run = ImportRun(job: job, runner: self, thread: threads.next(), signals: signals)
             group.addTask {
                 await run.run()
                 self.ended(job)
@@ -98,18 +103,18 @@ public final class ImportRunner: Service {
         }
     }
 
-    private func next() -> (JobIdentity, Cancellation)? {
+    private func next() -> (JobIdentity, RunSignals)? {
         state.withLock { state in
             guard let job = state.schedule.next() else { return nil }
-            let cancellation = Cancellation()
-            state.cancellations[job] = cancellation
-            return (job, cancellation)
+            let signals = RunSignals()
+            state.signals[job] = signals
+            return (job, signals)
         }
     }
 
     private func ended(_ job: JobIdentity) {
         state.withLock { state in
-            state.cancellations[job] = nil
+            state.signals[job] = nil
             state.schedule.ended(job)
         }
         wakeUp.yield()

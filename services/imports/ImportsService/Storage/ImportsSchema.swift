@@ -12,6 +12,7 @@ extension StoreSchema {
             },
             StoreSchema.Migration("imports.2.fields") { db in try db.execute(sql: FieldTable.create) },
             StoreSchema.Migration("imports.3.undo") { db in try db.execute(sql: UndoTable.create) },
+            StoreSchema.Migration("imports.jobs.1.pauses") { db in try db.execute(sql: ImportsTables.pauses) },
         ])
 }
 
@@ -51,6 +52,17 @@ private enum ImportsTables {
         );
         CREATE INDEX job_by_content ON job (sha256, started_at) WHERE sha256 <> '';
         CREATE INDEX job_unfinished ON job (state) WHERE state IN (4, 5);
+        """
+
+    /// `active_ms` is the time in which the job was running, up to `active_until`; `touched_at` the last piece of its file.
+    static let pauses = """
+        ALTER TABLE job ADD COLUMN is_pause_requested INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE job ADD COLUMN active_ms INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE job ADD COLUMN active_until INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE job ADD COLUMN touched_at INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE job ADD COLUMN removed_at INTEGER NOT NULL DEFAULT 0;
+        CREATE INDEX job_unstarted ON job (max(created_at, touched_at)) WHERE state IN (1, 2, 3);
+        CREATE INDEX job_kept ON job (finished_at) WHERE finished_at > 0 AND removed_at = 0;
         """
 
     /// `chunk_decision` holds what was decided before a chunk was sent, so that sending it again after a crash sends the

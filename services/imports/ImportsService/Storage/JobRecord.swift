@@ -22,6 +22,15 @@ struct JobRecord: Sendable, Equatable {
     var finishedAt: Int64 = 0
     /// Set while a running job still counts its remaining rows.
     var isCancelRequested = false
+    /// Set until a running job has stopped behind its present chunk.
+    var isPauseRequested = false
+    /// Milliseconds in which it was running, up to `activeUntil`, which is 0 while it is not.
+    var activeMilliseconds: Int64 = 0
+    var activeUntil: Int64 = 0
+    /// When the last piece of its file was kept.
+    var touchedAt: Int64 = 0
+    /// When its file and row results were removed; 0: they are there.
+    var removedAt: Int64 = 0
     /// Chunks before it are committed.
     var nextChunk: Int64 = 0
     var progressPerMille: Int32 = 0
@@ -46,13 +55,13 @@ struct JobRecord: Sendable, Equatable {
             },
             errorNumber: errorNumber, errorName: errorNumber == 0 ? "" : ResultCode.name(of: errorNumber),
             errorMessage: errorMessage, createdAtMs: createdAt, startedAtMs: startedAt, finishedAtMs: finishedAt,
-            createdBy: createdBy, operationID: operationID, hiddenRows: hiddenRows)
+            createdBy: createdBy, operationID: operationID, hiddenRows: hiddenRows,
+            remainingMs: remainingMilliseconds(now: now), removedAtMs: removedAt)
     }
 
     private func rowsPerSecond(now: Int64) -> Int64 {
         guard startedAt > 0, state != .queued else { return 0 }
-        let milliseconds = max(1, (finishedAt > 0 ? finishedAt : now) - startedAt)
-        return (counts.total - counts.notReached) * 1_000 / milliseconds
+        return (counts.total - counts.notReached) * 1_000 / max(1, activeMilliseconds(now: now))
     }
 }
 

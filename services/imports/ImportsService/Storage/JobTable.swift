@@ -110,7 +110,8 @@ enum JobTable {
                 started_at = ?8, finished_at = ?9, is_cancel_requested = ?10, next_chunk = ?11,
                 progress_per_mille = ?12, hidden_rows = ?13, created = ?14, updated = ?15, unchanged = ?16,
                 skipped = ?17, rejected = ?18, ignored_empty = ?19, not_reached = ?20, codes = ?21,
-                error_number = ?22, error_message = ?23
+                error_number = ?22, error_message = ?23, is_pause_requested = ?24, active_ms = ?25, active_until = ?26,
+                touched_at = ?27, removed_at = ?28
             WHERE id = ?1
             """)
         try bind(job, to: update)
@@ -124,7 +125,8 @@ enum JobTable {
             (9, job.finishedAt), (10, job.isCancelRequested ? 1 : 0), (11, job.nextChunk),
             (12, Int64(job.progressPerMille)), (13, job.hiddenRows), (14, counts.created), (15, counts.updated),
             (16, counts.unchanged), (17, counts.skipped), (18, counts.rejected), (19, counts.ignoredEmpty),
-            (20, counts.notReached), (22, Int64(job.errorNumber)),
+            (20, counts.notReached), (22, Int64(job.errorNumber)), (24, job.isPauseRequested ? 1 : 0),
+            (25, job.activeMilliseconds), (26, job.activeUntil), (27, job.touchedAt), (28, job.removedAt),
         ]
         for (index, number) in numbers { try update.bind(number, at: index) }
         try update.bind(job.sha256, at: 5)
@@ -147,7 +149,7 @@ enum JobTable {
         id, version, state, client_token, file_name, announced_size, received_bytes, sha256, requested, options,
         operation_id, created_by, created_at, started_at, finished_at, is_cancel_requested, next_chunk,
         progress_per_mille, hidden_rows, created, updated, unchanged, skipped, rejected, ignored_empty, not_reached,
-        codes, error_number, error_message
+        codes, error_number, error_message, is_pause_requested, active_ms, active_until, touched_at, removed_at
         """
 
     private static func record(_ row: borrowing Statement) throws -> JobRecord {
@@ -175,6 +177,11 @@ enum JobTable {
         job.codes = try row.withBytes(at: 26) { try CodeTallyCodec.decode($0) }
         job.errorNumber = Int32(truncatingIfNeeded: row.int64(at: 27))
         job.errorMessage = row.text(at: 28)
+        job.isPauseRequested = row.int64(at: 29) != 0
+        job.activeMilliseconds = row.int64(at: 30)
+        job.activeUntil = row.int64(at: 31)
+        job.touchedAt = row.int64(at: 32)
+        job.removedAt = row.int64(at: 33)
         return job
     }
 

@@ -1042,6 +1042,186 @@ void   danhba__imports__v1__cancel_import_response__free_unpacked
   assert(message->base.descriptor == &danhba__imports__v1__cancel_import_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   danhba__imports__v1__pause_import_request__init
+                     (Danhba__Imports__V1__PauseImportRequest         *message)
+{
+  static const Danhba__Imports__V1__PauseImportRequest init_value = DANHBA__IMPORTS__V1__PAUSE_IMPORT_REQUEST__INIT;
+  *message = init_value;
+}
+size_t danhba__imports__v1__pause_import_request__get_packed_size
+                     (const Danhba__Imports__V1__PauseImportRequest *message)
+{
+  assert(message->base.descriptor == &danhba__imports__v1__pause_import_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t danhba__imports__v1__pause_import_request__pack
+                     (const Danhba__Imports__V1__PauseImportRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &danhba__imports__v1__pause_import_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t danhba__imports__v1__pause_import_request__pack_to_buffer
+                     (const Danhba__Imports__V1__PauseImportRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &danhba__imports__v1__pause_import_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Danhba__Imports__V1__PauseImportRequest *
+       danhba__imports__v1__pause_import_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Danhba__Imports__V1__PauseImportRequest *)
+     protobuf_c_message_unpack (&danhba__imports__v1__pause_import_request__descriptor,
+                                allocator, len, data);
+}
+void   danhba__imports__v1__pause_import_request__free_unpacked
+                     (Danhba__Imports__V1__PauseImportRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &danhba__imports__v1__pause_import_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   danhba__imports__v1__pause_import_response__init
+                     (Danhba__Imports__V1__PauseImportResponse         *message)
+{
+  static const Danhba__Imports__V1__PauseImportResponse init_value = DANHBA__IMPORTS__V1__PAUSE_IMPORT_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t danhba__imports__v1__pause_import_response__get_packed_size
+                     (const Danhba__Imports__V1__PauseImportResponse *message)
+{
+  assert(message->base.descriptor == &danhba__imports__v1__pause_import_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t danhba__imports__v1__pause_import_response__pack
+                     (const Danhba__Imports__V1__PauseImportResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &danhba__imports__v1__pause_import_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t danhba__imports__v1__pause_import_response__pack_to_buffer
+                     (const Danhba__Imports__V1__PauseImportResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &danhba__imports__v1__pause_import_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Danhba__Imports__V1__PauseImportResponse *
+       danhba__imports__v1__pause_import_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Danhba__Imports__V1__PauseImportResponse *)
+     protobuf_c_message_unpack (&danhba__imports__v1__pause_import_response__descriptor,
+                                allocator, len, data);
+}
+void   danhba__imports__v1__pause_import_response__free_unpacked
+                     (Danhba__Imports__V1__PauseImportResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &danhba__imports__v1__pause_import_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   danhba__imports__v1__resume_import_request__init
+                     (Danhba__Imports__V1__ResumeImportRequest         *message)
+{
+  static const Danhba__Imports__V1__ResumeImportRequest init_value = DANHBA__IMPORTS__V1__RESUME_IMPORT_REQUEST__INIT;
+  *message = init_value;
+}
+size_t danhba__imports__v1__resume_import_request__get_packed_size
+                     (const Danhba__Imports__V1__ResumeImportRequest *message)
+{
+  assert(message->base.descriptor == &danhba__imports__v1__resume_import_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t danhba__imports__v1__resume_import_request__pack
+                     (const Danhba__Imports__V1__ResumeImportRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &danhba__imports__v1__resume_import_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t danhba__imports__v1__resume_import_request__pack_to_buffer
+                     (const Danhba__Imports__V1__ResumeImportRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &danhba__imports__v1__resume_import_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Danhba__Imports__V1__ResumeImportRequest *
+       danhba__imports__v1__resume_import_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Danhba__Imports__V1__ResumeImportRequest *)
+     protobuf_c_message_unpack (&danhba__imports__v1__resume_import_request__descriptor,
+                                allocator, len, data);
+}
+void   danhba__imports__v1__resume_import_request__free_unpacked
+                     (Danhba__Imports__V1__ResumeImportRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &danhba__imports__v1__resume_import_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   danhba__imports__v1__resume_import_response__init
+                     (Danhba__Imports__V1__ResumeImportResponse         *message)
+{
+  static const Danhba__Imports__V1__ResumeImportResponse init_value = DANHBA__IMPORTS__V1__RESUME_IMPORT_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t danhba__imports__v1__resume_import_response__get_packed_size
+                     (const Danhba__Imports__V1__ResumeImportResponse *message)
+{
+  assert(message->base.descriptor == &danhba__imports__v1__resume_import_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t danhba__imports__v1__resume_import_response__pack
+                     (const Danhba__Imports__V1__ResumeImportResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &danhba__imports__v1__resume_import_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t danhba__imports__v1__resume_import_response__pack_to_buffer
+                     (const Danhba__Imports__V1__ResumeImportResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &danhba__imports__v1__resume_import_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Danhba__Imports__V1__ResumeImportResponse *
+       danhba__imports__v1__resume_import_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Danhba__Imports__V1__ResumeImportResponse *)
+     protobuf_c_message_unpack (&danhba__imports__v1__resume_import_response__descriptor,
+                                allocator, len, data);
+}
+void   danhba__imports__v1__resume_import_response__free_unpacked
+                     (Danhba__Imports__V1__ResumeImportResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &danhba__imports__v1__resume_import_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   danhba__imports__v1__download_result_request__init
                      (Danhba__Imports__V1__DownloadResultRequest         *message)
 {
@@ -1571,7 +1751,7 @@ const ProtobufCMessageDescriptor danhba__imports__v1__import_counts__descriptor 
   (ProtobufCMessageInit) danhba__imports__v1__import_counts__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor danhba__imports__v1__import__field_descriptors[22] =
+static const ProtobufCFieldDescriptor danhba__imports__v1__import__field_descriptors[24] =
 {
   {
     "id",
@@ -1837,6 +2017,30 @@ static const ProtobufCFieldDescriptor danhba__imports__v1__import__field_descrip
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "remaining_ms",
+    40,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Imports__V1__Import, remaining_ms),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "removed_at_ms",
+    41,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Imports__V1__Import, removed_at_ms),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned danhba__imports__v1__import__field_indices_by_name[] = {
   12,   /* field[12] = codes */
@@ -1854,6 +2058,8 @@ static const unsigned danhba__imports__v1__import__field_indices_by_name[] = {
   7,   /* field[7] = options */
   10,   /* field[10] = progress_per_mille */
   5,   /* field[5] = received_bytes */
+  22,   /* field[22] = remaining_ms */
+  23,   /* field[23] = removed_at_ms */
   8,   /* field[8] = rows_done */
   11,   /* field[11] = rows_per_second */
   6,   /* field[6] = sha256 */
@@ -1862,10 +2068,11 @@ static const unsigned danhba__imports__v1__import__field_indices_by_name[] = {
   2,   /* field[2] = state */
   1,   /* field[1] = version */
 };
-static const ProtobufCIntRange danhba__imports__v1__import__number_ranges[1 + 1] =
+static const ProtobufCIntRange danhba__imports__v1__import__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 22 }
+  { 40, 22 },
+  { 0, 24 }
 };
 const ProtobufCMessageDescriptor danhba__imports__v1__import__descriptor =
 {
@@ -1875,10 +2082,10 @@ const ProtobufCMessageDescriptor danhba__imports__v1__import__descriptor =
   "Danhba__Imports__V1__Import",
   "danhba.imports.v1",
   sizeof(Danhba__Imports__V1__Import),
-  22,
+  24,
   danhba__imports__v1__import__field_descriptors,
   danhba__imports__v1__import__field_indices_by_name,
-  1,  danhba__imports__v1__import__number_ranges,
+  2,  danhba__imports__v1__import__number_ranges,
   (ProtobufCMessageInit) danhba__imports__v1__import__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -2877,6 +3084,158 @@ const ProtobufCMessageDescriptor danhba__imports__v1__cancel_import_response__de
   (ProtobufCMessageInit) danhba__imports__v1__cancel_import_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor danhba__imports__v1__pause_import_request__field_descriptors[1] =
+{
+  {
+    "id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Imports__V1__PauseImportRequest, id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned danhba__imports__v1__pause_import_request__field_indices_by_name[] = {
+  0,   /* field[0] = id */
+};
+static const ProtobufCIntRange danhba__imports__v1__pause_import_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor danhba__imports__v1__pause_import_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "danhba.imports.v1.PauseImportRequest",
+  "PauseImportRequest",
+  "Danhba__Imports__V1__PauseImportRequest",
+  "danhba.imports.v1",
+  sizeof(Danhba__Imports__V1__PauseImportRequest),
+  1,
+  danhba__imports__v1__pause_import_request__field_descriptors,
+  danhba__imports__v1__pause_import_request__field_indices_by_name,
+  1,  danhba__imports__v1__pause_import_request__number_ranges,
+  (ProtobufCMessageInit) danhba__imports__v1__pause_import_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor danhba__imports__v1__pause_import_response__field_descriptors[1] =
+{
+  {
+    "import",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Imports__V1__PauseImportResponse, import),
+    &danhba__imports__v1__import__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned danhba__imports__v1__pause_import_response__field_indices_by_name[] = {
+  0,   /* field[0] = import */
+};
+static const ProtobufCIntRange danhba__imports__v1__pause_import_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor danhba__imports__v1__pause_import_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "danhba.imports.v1.PauseImportResponse",
+  "PauseImportResponse",
+  "Danhba__Imports__V1__PauseImportResponse",
+  "danhba.imports.v1",
+  sizeof(Danhba__Imports__V1__PauseImportResponse),
+  1,
+  danhba__imports__v1__pause_import_response__field_descriptors,
+  danhba__imports__v1__pause_import_response__field_indices_by_name,
+  1,  danhba__imports__v1__pause_import_response__number_ranges,
+  (ProtobufCMessageInit) danhba__imports__v1__pause_import_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor danhba__imports__v1__resume_import_request__field_descriptors[1] =
+{
+  {
+    "id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Imports__V1__ResumeImportRequest, id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned danhba__imports__v1__resume_import_request__field_indices_by_name[] = {
+  0,   /* field[0] = id */
+};
+static const ProtobufCIntRange danhba__imports__v1__resume_import_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor danhba__imports__v1__resume_import_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "danhba.imports.v1.ResumeImportRequest",
+  "ResumeImportRequest",
+  "Danhba__Imports__V1__ResumeImportRequest",
+  "danhba.imports.v1",
+  sizeof(Danhba__Imports__V1__ResumeImportRequest),
+  1,
+  danhba__imports__v1__resume_import_request__field_descriptors,
+  danhba__imports__v1__resume_import_request__field_indices_by_name,
+  1,  danhba__imports__v1__resume_import_request__number_ranges,
+  (ProtobufCMessageInit) danhba__imports__v1__resume_import_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor danhba__imports__v1__resume_import_response__field_descriptors[1] =
+{
+  {
+    "import",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Imports__V1__ResumeImportResponse, import),
+    &danhba__imports__v1__import__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned danhba__imports__v1__resume_import_response__field_indices_by_name[] = {
+  0,   /* field[0] = import */
+};
+static const ProtobufCIntRange danhba__imports__v1__resume_import_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor danhba__imports__v1__resume_import_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "danhba.imports.v1.ResumeImportResponse",
+  "ResumeImportResponse",
+  "Danhba__Imports__V1__ResumeImportResponse",
+  "danhba.imports.v1",
+  sizeof(Danhba__Imports__V1__ResumeImportResponse),
+  1,
+  danhba__imports__v1__resume_import_response__field_descriptors,
+  danhba__imports__v1__resume_import_response__field_indices_by_name,
+  1,  danhba__imports__v1__resume_import_response__number_ranges,
+  (ProtobufCMessageInit) danhba__imports__v1__resume_import_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor danhba__imports__v1__download_result_request__field_descriptors[3] =
 {
   {
@@ -2979,7 +3338,7 @@ const ProtobufCMessageDescriptor danhba__imports__v1__download_result_response__
   (ProtobufCMessageInit) danhba__imports__v1__download_result_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue danhba__imports__v1__import_state__enum_values_by_number[14] =
+static const ProtobufCEnumValue danhba__imports__v1__import_state__enum_values_by_number[15] =
 {
   { "IMPORT_STATE_UNSPECIFIED", "DANHBA__IMPORTS__V1__IMPORT_STATE__IMPORT_STATE_UNSPECIFIED", 0 },
   { "IMPORT_STATE_CREATED", "DANHBA__IMPORTS__V1__IMPORT_STATE__IMPORT_STATE_CREATED", 1 },
@@ -2991,27 +3350,29 @@ static const ProtobufCEnumValue danhba__imports__v1__import_state__enum_values_b
   { "IMPORT_STATE_COMPLETED_WITH_ERRORS", "DANHBA__IMPORTS__V1__IMPORT_STATE__IMPORT_STATE_COMPLETED_WITH_ERRORS", 7 },
   { "IMPORT_STATE_FAILED", "DANHBA__IMPORTS__V1__IMPORT_STATE__IMPORT_STATE_FAILED", 8 },
   { "IMPORT_STATE_CANCELLED", "DANHBA__IMPORTS__V1__IMPORT_STATE__IMPORT_STATE_CANCELLED", 9 },
+  { "IMPORT_STATE_PAUSED", "DANHBA__IMPORTS__V1__IMPORT_STATE__IMPORT_STATE_PAUSED", 20 },
   { "IMPORT_STATE_UNDOING", "DANHBA__IMPORTS__V1__IMPORT_STATE__IMPORT_STATE_UNDOING", 30 },
   { "IMPORT_STATE_UNDONE", "DANHBA__IMPORTS__V1__IMPORT_STATE__IMPORT_STATE_UNDONE", 31 },
   { "IMPORT_STATE_PARTLY_UNDONE", "DANHBA__IMPORTS__V1__IMPORT_STATE__IMPORT_STATE_PARTLY_UNDONE", 32 },
   { "IMPORT_STATE_REDOING", "DANHBA__IMPORTS__V1__IMPORT_STATE__IMPORT_STATE_REDOING", 33 },
 };
 static const ProtobufCIntRange danhba__imports__v1__import_state__value_ranges[] = {
-{0, 0},{30, 10},{0, 14}
+{0, 0},{20, 10},{30, 11},{0, 15}
 };
-static const ProtobufCEnumValueIndex danhba__imports__v1__import_state__enum_values_by_name[14] =
+static const ProtobufCEnumValueIndex danhba__imports__v1__import_state__enum_values_by_name[15] =
 {
   { "IMPORT_STATE_CANCELLED", 9 },
   { "IMPORT_STATE_COMPLETED", 6 },
   { "IMPORT_STATE_COMPLETED_WITH_ERRORS", 7 },
   { "IMPORT_STATE_CREATED", 1 },
   { "IMPORT_STATE_FAILED", 8 },
-  { "IMPORT_STATE_PARTLY_UNDONE", 12 },
+  { "IMPORT_STATE_PARTLY_UNDONE", 13 },
+  { "IMPORT_STATE_PAUSED", 10 },
   { "IMPORT_STATE_QUEUED", 4 },
-  { "IMPORT_STATE_REDOING", 13 },
+  { "IMPORT_STATE_REDOING", 14 },
   { "IMPORT_STATE_RUNNING", 5 },
-  { "IMPORT_STATE_UNDOING", 10 },
-  { "IMPORT_STATE_UNDONE", 11 },
+  { "IMPORT_STATE_UNDOING", 11 },
+  { "IMPORT_STATE_UNDONE", 12 },
   { "IMPORT_STATE_UNSPECIFIED", 0 },
   { "IMPORT_STATE_UPLOADED", 3 },
   { "IMPORT_STATE_UPLOADING", 2 },
@@ -3023,11 +3384,11 @@ const ProtobufCEnumDescriptor danhba__imports__v1__import_state__descriptor =
   "ImportState",
   "Danhba__Imports__V1__ImportState",
   "danhba.imports.v1",
-  14,
+  15,
   danhba__imports__v1__import_state__enum_values_by_number,
-  14,
+  15,
   danhba__imports__v1__import_state__enum_values_by_name,
-  2,
+  3,
   danhba__imports__v1__import_state__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

@@ -41,6 +41,10 @@ typedef struct Danhba__Imports__V1__WatchImportRequest Danhba__Imports__V1__Watc
 typedef struct Danhba__Imports__V1__WatchImportResponse Danhba__Imports__V1__WatchImportResponse;
 typedef struct Danhba__Imports__V1__CancelImportRequest Danhba__Imports__V1__CancelImportRequest;
 typedef struct Danhba__Imports__V1__CancelImportResponse Danhba__Imports__V1__CancelImportResponse;
+typedef struct Danhba__Imports__V1__PauseImportRequest Danhba__Imports__V1__PauseImportRequest;
+typedef struct Danhba__Imports__V1__PauseImportResponse Danhba__Imports__V1__PauseImportResponse;
+typedef struct Danhba__Imports__V1__ResumeImportRequest Danhba__Imports__V1__ResumeImportRequest;
+typedef struct Danhba__Imports__V1__ResumeImportResponse Danhba__Imports__V1__ResumeImportResponse;
 typedef struct Danhba__Imports__V1__DownloadResultRequest Danhba__Imports__V1__DownloadResultRequest;
 typedef struct Danhba__Imports__V1__DownloadResultResponse Danhba__Imports__V1__DownloadResultResponse;
 
@@ -58,6 +62,7 @@ typedef enum _Danhba__Imports__V1__ImportState {
   DANHBA__IMPORTS__V1__IMPORT_STATE__IMPORT_STATE_COMPLETED_WITH_ERRORS = 7,
   DANHBA__IMPORTS__V1__IMPORT_STATE__IMPORT_STATE_FAILED = 8,
   DANHBA__IMPORTS__V1__IMPORT_STATE__IMPORT_STATE_CANCELLED = 9,
+  DANHBA__IMPORTS__V1__IMPORT_STATE__IMPORT_STATE_PAUSED = 20,
   DANHBA__IMPORTS__V1__IMPORT_STATE__IMPORT_STATE_UNDOING = 30,
   DANHBA__IMPORTS__V1__IMPORT_STATE__IMPORT_STATE_UNDONE = 31,
   DANHBA__IMPORTS__V1__IMPORT_STATE__IMPORT_STATE_PARTLY_UNDONE = 32,
@@ -191,10 +196,12 @@ struct  Danhba__Imports__V1__Import
   char *created_by;
   char *operation_id;
   int64_t hidden_rows;
+  int64_t remaining_ms;
+  int64_t removed_at_ms;
 };
 #define DANHBA__IMPORTS__V1__IMPORT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&danhba__imports__v1__import__descriptor) \
-    , 0, 0, DANHBA__IMPORTS__V1__IMPORT_STATE__IMPORT_STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, 0, (char *)protobuf_c_empty_string, NULL, 0, NULL, 0, 0, 0,NULL, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0 }
+    , 0, 0, DANHBA__IMPORTS__V1__IMPORT_STATE__IMPORT_STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, 0, (char *)protobuf_c_empty_string, NULL, 0, NULL, 0, 0, 0,NULL, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0 }
 
 
 struct  Danhba__Imports__V1__CodeCount
@@ -409,6 +416,46 @@ struct  Danhba__Imports__V1__CancelImportResponse
 };
 #define DANHBA__IMPORTS__V1__CANCEL_IMPORT_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&danhba__imports__v1__cancel_import_response__descriptor) \
+    , NULL }
+
+
+struct  Danhba__Imports__V1__PauseImportRequest
+{
+  ProtobufCMessage base;
+  int64_t id;
+};
+#define DANHBA__IMPORTS__V1__PAUSE_IMPORT_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&danhba__imports__v1__pause_import_request__descriptor) \
+    , 0 }
+
+
+struct  Danhba__Imports__V1__PauseImportResponse
+{
+  ProtobufCMessage base;
+  Danhba__Imports__V1__Import *import;
+};
+#define DANHBA__IMPORTS__V1__PAUSE_IMPORT_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&danhba__imports__v1__pause_import_response__descriptor) \
+    , NULL }
+
+
+struct  Danhba__Imports__V1__ResumeImportRequest
+{
+  ProtobufCMessage base;
+  int64_t id;
+};
+#define DANHBA__IMPORTS__V1__RESUME_IMPORT_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&danhba__imports__v1__resume_import_request__descriptor) \
+    , 0 }
+
+
+struct  Danhba__Imports__V1__ResumeImportResponse
+{
+  ProtobufCMessage base;
+  Danhba__Imports__V1__Import *import;
+};
+#define DANHBA__IMPORTS__V1__RESUME_IMPORT_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&danhba__imports__v1__resume_import_response__descriptor) \
     , NULL }
 
 
@@ -871,6 +918,82 @@ Danhba__Imports__V1__CancelImportResponse *
 void   danhba__imports__v1__cancel_import_response__free_unpacked
                      (Danhba__Imports__V1__CancelImportResponse *message,
                       ProtobufCAllocator *allocator);
+/* Danhba__Imports__V1__PauseImportRequest methods */
+void   danhba__imports__v1__pause_import_request__init
+                     (Danhba__Imports__V1__PauseImportRequest         *message);
+size_t danhba__imports__v1__pause_import_request__get_packed_size
+                     (const Danhba__Imports__V1__PauseImportRequest   *message);
+size_t danhba__imports__v1__pause_import_request__pack
+                     (const Danhba__Imports__V1__PauseImportRequest   *message,
+                      uint8_t             *out);
+size_t danhba__imports__v1__pause_import_request__pack_to_buffer
+                     (const Danhba__Imports__V1__PauseImportRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Danhba__Imports__V1__PauseImportRequest *
+       danhba__imports__v1__pause_import_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   danhba__imports__v1__pause_import_request__free_unpacked
+                     (Danhba__Imports__V1__PauseImportRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Danhba__Imports__V1__PauseImportResponse methods */
+void   danhba__imports__v1__pause_import_response__init
+                     (Danhba__Imports__V1__PauseImportResponse         *message);
+size_t danhba__imports__v1__pause_import_response__get_packed_size
+                     (const Danhba__Imports__V1__PauseImportResponse   *message);
+size_t danhba__imports__v1__pause_import_response__pack
+                     (const Danhba__Imports__V1__PauseImportResponse   *message,
+                      uint8_t             *out);
+size_t danhba__imports__v1__pause_import_response__pack_to_buffer
+                     (const Danhba__Imports__V1__PauseImportResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Danhba__Imports__V1__PauseImportResponse *
+       danhba__imports__v1__pause_import_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   danhba__imports__v1__pause_import_response__free_unpacked
+                     (Danhba__Imports__V1__PauseImportResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Danhba__Imports__V1__ResumeImportRequest methods */
+void   danhba__imports__v1__resume_import_request__init
+                     (Danhba__Imports__V1__ResumeImportRequest         *message);
+size_t danhba__imports__v1__resume_import_request__get_packed_size
+                     (const Danhba__Imports__V1__ResumeImportRequest   *message);
+size_t danhba__imports__v1__resume_import_request__pack
+                     (const Danhba__Imports__V1__ResumeImportRequest   *message,
+                      uint8_t             *out);
+size_t danhba__imports__v1__resume_import_request__pack_to_buffer
+                     (const Danhba__Imports__V1__ResumeImportRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Danhba__Imports__V1__ResumeImportRequest *
+       danhba__imports__v1__resume_import_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   danhba__imports__v1__resume_import_request__free_unpacked
+                     (Danhba__Imports__V1__ResumeImportRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Danhba__Imports__V1__ResumeImportResponse methods */
+void   danhba__imports__v1__resume_import_response__init
+                     (Danhba__Imports__V1__ResumeImportResponse         *message);
+size_t danhba__imports__v1__resume_import_response__get_packed_size
+                     (const Danhba__Imports__V1__ResumeImportResponse   *message);
+size_t danhba__imports__v1__resume_import_response__pack
+                     (const Danhba__Imports__V1__ResumeImportResponse   *message,
+                      uint8_t             *out);
+size_t danhba__imports__v1__resume_import_response__pack_to_buffer
+                     (const Danhba__Imports__V1__ResumeImportResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Danhba__Imports__V1__ResumeImportResponse *
+       danhba__imports__v1__resume_import_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   danhba__imports__v1__resume_import_response__free_unpacked
+                     (Danhba__Imports__V1__ResumeImportResponse *message,
+                      ProtobufCAllocator *allocator);
 /* Danhba__Imports__V1__DownloadResultRequest methods */
 void   danhba__imports__v1__download_result_request__init
                      (Danhba__Imports__V1__DownloadResultRequest         *message);
@@ -980,6 +1103,18 @@ typedef void (*Danhba__Imports__V1__CancelImportRequest_Closure)
 typedef void (*Danhba__Imports__V1__CancelImportResponse_Closure)
                  (const Danhba__Imports__V1__CancelImportResponse *message,
                   void *closure_data);
+typedef void (*Danhba__Imports__V1__PauseImportRequest_Closure)
+                 (const Danhba__Imports__V1__PauseImportRequest *message,
+                  void *closure_data);
+typedef void (*Danhba__Imports__V1__PauseImportResponse_Closure)
+                 (const Danhba__Imports__V1__PauseImportResponse *message,
+                  void *closure_data);
+typedef void (*Danhba__Imports__V1__ResumeImportRequest_Closure)
+                 (const Danhba__Imports__V1__ResumeImportRequest *message,
+                  void *closure_data);
+typedef void (*Danhba__Imports__V1__ResumeImportResponse_Closure)
+                 (const Danhba__Imports__V1__ResumeImportResponse *message,
+                  void *closure_data);
 typedef void (*Danhba__Imports__V1__DownloadResultRequest_Closure)
                  (const Danhba__Imports__V1__DownloadResultRequest *message,
                   void *closure_data);
@@ -1019,6 +1154,10 @@ extern const ProtobufCMessageDescriptor danhba__imports__v1__watch_import_reques
 extern const ProtobufCMessageDescriptor danhba__imports__v1__watch_import_response__descriptor;
 extern const ProtobufCMessageDescriptor danhba__imports__v1__cancel_import_request__descriptor;
 extern const ProtobufCMessageDescriptor danhba__imports__v1__cancel_import_response__descriptor;
+extern const ProtobufCMessageDescriptor danhba__imports__v1__pause_import_request__descriptor;
+extern const ProtobufCMessageDescriptor danhba__imports__v1__pause_import_response__descriptor;
+extern const ProtobufCMessageDescriptor danhba__imports__v1__resume_import_request__descriptor;
+extern const ProtobufCMessageDescriptor danhba__imports__v1__resume_import_response__descriptor;
 extern const ProtobufCMessageDescriptor danhba__imports__v1__download_result_request__descriptor;
 extern const ProtobufCMessageDescriptor danhba__imports__v1__download_result_response__descriptor;
 

@@ -1,0 +1,35 @@
+/// The time in which a job runs: what its speed and its end are estimated by.
+extension JobRecord {
+    /// It runs from now on.
+    ///
+    /// What a run that crashed did behind its last commit is not counted.
+    mutating func beginActivity(now: Int64) { activeUntil = now }
+
+    /// It was running until now, and goes on.
+    mutating func countActivity(now: Int64) {
+        guard activeUntil > 0 else { return }
+        activeMilliseconds += max(0, now - activeUntil)
+        activeUntil = now
+    }
+
+    /// It stops running.
+    mutating func endActivity(now: Int64) {
+        countActivity(now: now)
+        activeUntil = 0
+    }
+
+    /// Milliseconds in which it was running.
+    func activeMilliseconds(now: Int64) -> Int64 {
+        // Jobs that ended before this was counted ran without a pause.
+        if activeMilliseconds == 0, finishedAt > 0 { return finishedAt - startedAt }
+        return activeMilliseconds + (state == .running && activeUntil > 0 ? max(0, now - activeUntil) : 0)
+    }
+
+    /// How long it will go on when the rest of its file takes as long as the part before; 0: not known.
+    func remainingMilliseconds(now: Int64) -> Int64 {
+        guard state == .running, (1..<1_000).contains(progressPerMille) else { return 0 }
+        let done = Int64(progressPerMille)
+        // By what is committed: a chunk under way is no progress yet, but its time passes.
+        return max(1, activeMilliseconds * (1_000 - done) / done - (activeMilliseconds(now: now) - activeMilliseconds))
+    }
+}
