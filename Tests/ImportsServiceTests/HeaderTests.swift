@@ -18,6 +18,12 @@ import Testing
         ("Mã bưu điện", .postalCode), ("Zip code", .postalCode), ("Mô tả", .description), ("Description", .description),
         ("Facebook", .facebook), ("utm_source", .utmSource), ("UTM Campaign", .utmCampaign),
         ("utm-content", .utmContent),
+        ("Họ và tên KH", .name), ("Tên người đại diện", .name), ("Contact full name", .name), ("Quý khách", .name),
+        ("Số ĐT liên hệ", .phone), ("SĐT chính", .phone), ("Mobile No.", .phone), ("Số ĐTDĐ", .phone),
+        ("Điện thoại khách hàng (bắt buộc)", .phone), ("Cell phone number", .phone), ("Máy bàn", .phone),
+        ("E-mail cá nhân", .email), ("Email 1", .email), ("Personal e-mail", .email), ("Cấp bậc", .position),
+        ("Designation", .position), ("Đơn vị công tác", .company), ("Workplace", .company),
+        ("Địa chỉ hiện tại", .address), ("Nơi ở", .address), ("Shipping address", .address),
         // As macOS writes it: letters with combining accents.
         ("So\u{302}\u{301} d\u{31B}ie\u{323}\u{302}n thoa\u{323}i".replacing("d\u{31B}", with: "đ"), .phone),
     ]

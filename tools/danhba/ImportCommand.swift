@@ -13,6 +13,7 @@ struct ImportCommand: AsyncParsableCommand {
         subcommands: [
             ImportFileCommand.self, ImportTemplateCommand.self, ImportListCommand.self, PauseImportCommand.self,
             ResumeImportCommand.self, CancelImportCommand.self, ImportResultCommand.self,
+            ImportMappingCommand.self,
         ],
         defaultSubcommand: ImportFileCommand.self)
 }
@@ -25,14 +26,14 @@ struct ImportFileCommand: AsyncParsableCommand {
 
     @OptionGroup var peers: PeerOptions
     @OptionGroup var output: OutputOptions
-    @Option(help: "What the rows become: contacts or companies.")
-    var kind = RecordKind.contacts
+    @Option(help: "What the rows become: contacts or companies. (default: contacts, or as a saved mapping says)")
+    var kind: RecordKind?
     @Option(
         help: """
             create-all, create-new, upsert-fill, upsert-overwrite, update-fill or update-overwrite: what happens to \
-            rows with and without a matching record.
+            rows with and without a matching record. (default: upsert-fill, or as a saved mapping says)
             """)
-    var mode = ImportMode.upsertFill
+    var mode: ImportMode?
     @Option(
         help: """
             What makes a row match: phone, email (contacts), tax-code, name (companies), custom.KEY; may be repeated. \
@@ -49,8 +50,12 @@ struct ImportFileCommand: AsyncParsableCommand {
             name.
             """)
     var map: [MappedColumn] = []
-    @Option(help: "What comes first in dates such as 03/04/2026: day-first or month-first.")
-    var dateOrder = ImportDateOrder.dayFirst
+    @Option(help: "Use the mapping and the options saved under this name.")
+    var mapping = ""
+    @Option(help: "Save the mapping and the options of this import under this name.")
+    var saveMapping: String?
+    @Option(help: "What comes first in dates such as 03/04/2026: day-first (default) or month-first.")
+    var dateOrder: ImportDateOrder?
     @Flag(help: "Create companies that do not exist yet.")
     var createCompanies = false
     @Flag(help: "Leave out wrong fields instead of rejecting their rows.")
@@ -72,10 +77,11 @@ struct ImportFileCommand: AsyncParsableCommand {
 
     private var options: ImportsV1.ImportOptions {
         var options = ImportsV1.ImportOptions(
-            mode: mode.message, mapping: map.map(\.message), sheet: sheet, headerRow: headerRow,
+            mode: mode?.message ?? .unspecified, mapping: map.map(\.message), sheet: sheet, headerRow: headerRow,
             createMissingCompanies: createCompanies, dropWrongFields: dropWrongFields, groupID: group,
-            allowRepeated: allowRepeated, encoding: encoding, delimiter: delimiter, dateOrder: dateOrder.message,
-            kind: kind.message)
+            allowRepeated: allowRepeated, encoding: encoding, delimiter: delimiter,
+            dateOrder: dateOrder?.message ?? .unspecified,
+            kind: kind?.message ?? .unspecified, savedMapping: mapping)
         for key in key {
             switch key {
             case .contact(let key): options.keys.append(key)
@@ -92,6 +98,11 @@ struct ImportFileCommand: AsyncParsableCommand {
             let uploaded = try await upload(client, options)
             let started = try await client.startImport(
                 ImportsV1.StartImportRequest(id: uploaded.id, options: self.options), options: options)
+            for note in started.notes { FileHandle.standardError.write(Data((note + "\n").utf8)) }
+            if let saveMapping {
+                let request = ImportsV1.SaveMappingRequest(importID: uploaded.id, name: saveMapping)
+                _ = try await ImportsV1.SavedMappingsClient(connection).saveMapping(request, options: options)
+            }
             let job = try await follow(started.import?.id ?? uploaded.id, client, options)
             if let result {
                 let format: ContactsV1.FileFormat = result.lowercased().hasSuffix(".xlsx") ? .xlsx : .csv

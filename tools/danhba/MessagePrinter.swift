@@ -19,6 +19,7 @@ struct MessagePrinter {
                 CompaniesV1.BulkCompaniesMethods.descriptor, CompaniesV1.HistoryMethods.descriptor,
                 CampaignsV1.CampaignsMethods.descriptor, ImportsV1.ImportsMethods.descriptor,
                 ImportsV1.ImportUndoMethods.descriptor, ImportsV1.ImportTemplatesMethods.descriptor,
+                ImportsV1.SavedMappingsMethods.descriptor,
                 RPCV1.ChangesMethods.descriptor, RPCV1.HealthMethods.descriptor, RPCV1.DiagnosticsMethods.descriptor,
             ]))
         self.schema = schema

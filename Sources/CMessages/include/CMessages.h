@@ -21,6 +21,7 @@
 #include "danhba/fields/v1/fields.pb-c.h"
 #include "danhba/imports/v1/imports.pb-c.h"
 #include "danhba/imports/v1/language.pb-c.h"
+#include "danhba/imports/v1/mappings.pb-c.h"
 #include "danhba/imports/v1/templates.pb-c.h"
 #include "danhba/imports/v1/undo.pb-c.h"
 #include "danhba/rpc/v1/changes.pb-c.h"

@@ -209,6 +209,10 @@ extension ImportsV1 {
         public var kind: ImportsV1.ImportKind = .unspecified
         /// Of companies; empty: tax code where a column is mapped to it, else name.
         public var companyKeys: [CompaniesV1.CompanyKey] = []
+        /// Name of a saved mapping, whose mapping and options are used; what is set here beside it counts more, a switch that is
+        /// set there stays set. `mapping` must be empty, `kind` that of the saved one or unspecified. Columns of custom fields that
+        /// were retired since are left out, and StartImport says so; a retired key is 1009.
+        public var savedMapping: String = ""
 
         public init() {}
 
@@ -230,7 +234,8 @@ extension ImportsV1 {
             requiredCustomFields: [String] = [],
             dateOrder: ImportsV1.DateOrder = .unspecified,
             kind: ImportsV1.ImportKind = .unspecified,
-            companyKeys: [CompaniesV1.CompanyKey] = []
+            companyKeys: [CompaniesV1.CompanyKey] = [],
+            savedMapping: String = ""
         ) {
             self.mode = mode
             self.keys = keys
@@ -250,6 +255,7 @@ extension ImportsV1 {
             self.dateOrder = dateOrder
             self.kind = kind
             self.companyKeys = companyKeys
+            self.savedMapping = savedMapping
         }
 
         public init(deserializing bytes: UnsafeRawBufferPointer) throws {
@@ -279,6 +285,7 @@ extension ImportsV1 {
             dateOrder = ImportsV1.DateOrder(c: c.pointee.date_order)
             kind = ImportsV1.ImportKind(c: c.pointee.kind)
             companyKeys = Unpacking.array(c.pointee.n_company_keys, c.pointee.company_keys) { CompaniesV1.CompanyKey(c: $0) }
+            savedMapping = try Unpacking.string(c.pointee.saved_mapping, "danhba.imports.v1.ImportOptions.saved_mapping")
         }
 
         func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Imports__V1__ImportOptions> {
@@ -302,6 +309,7 @@ extension ImportsV1 {
             c.pointee.date_order = self.dateOrder.c
             c.pointee.kind = self.kind.c
             (c.pointee.n_company_keys, c.pointee.company_keys) = arena.array(self.companyKeys) { value, _ in value.c }
+            c.pointee.saved_mapping = arena.string(self.savedMapping)
             return c
         }
     }
@@ -803,8 +811,10 @@ extension ImportsV1 {
         public var sheet: String = ""
         /// 0: none was found.
         public var headerRow: Int32 = 0
-        /// The columns of the header, with what they seem to mean.
+        /// The columns of the header, with what they seem to mean: as the first of `saved_mappings` says, where there is one.
         public var columns: [ImportsV1.ColumnDescription] = []
+        /// The mappings saved for such a header and kind, the last saved first, at most 20; the one that the options name alone.
+        public var savedMappings: [ImportsV1.SuggestedMapping] = []
 
         public init() {}
 
@@ -813,13 +823,15 @@ extension ImportsV1 {
             sheets: [ImportsV1.SheetDescription] = [],
             sheet: String = "",
             headerRow: Int32 = 0,
-            columns: [ImportsV1.ColumnDescription] = []
+            columns: [ImportsV1.ColumnDescription] = [],
+            savedMappings: [ImportsV1.SuggestedMapping] = []
         ) {
             self.format = format
             self.sheets = sheets
             self.sheet = sheet
             self.headerRow = headerRow
             self.columns = columns
+            self.savedMappings = savedMappings
         }
 
         public init(deserializing bytes: UnsafeRawBufferPointer) throws {
@@ -836,6 +848,7 @@ extension ImportsV1 {
             sheet = try Unpacking.string(c.pointee.sheet, "danhba.imports.v1.AnalyseImportResponse.sheet")
             headerRow = c.pointee.header_row
             columns = try Unpacking.messages(c.pointee.n_columns, c.pointee.columns) { try ImportsV1.ColumnDescription(c: $0) }
+            savedMappings = try Unpacking.messages(c.pointee.n_saved_mappings, c.pointee.saved_mappings) { try ImportsV1.SuggestedMapping(c: $0) }
         }
 
         func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Imports__V1__AnalyseImportResponse> {
@@ -846,6 +859,53 @@ extension ImportsV1 {
             c.pointee.sheet = arena.string(self.sheet)
             c.pointee.header_row = self.headerRow
             (c.pointee.n_columns, c.pointee.columns) = arena.array(self.columns) { value, arena in value.build(in: arena) }
+            (c.pointee.n_saved_mappings, c.pointee.saved_mappings) = arena.array(self.savedMappings) { value, arena in value.build(in: arena) }
+            return c
+        }
+    }
+
+    /// A saved mapping that fits a file.
+    public struct SuggestedMapping: Message, Equatable {
+        public static let fullName = "danhba.imports.v1.SuggestedMapping"
+
+        public var name: String = ""
+        /// With what they say of the file filled in or left out as StartImport would.
+        public var options: ImportsV1.ImportOptions? = nil
+        /// What was left out because it is there no more, in sentences for people.
+        public var notes: [String] = []
+
+        public init() {}
+
+        public init(
+            name: String = "",
+            options: ImportsV1.ImportOptions? = nil,
+            notes: [String] = []
+        ) {
+            self.name = name
+            self.options = options
+            self.notes = notes
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__imports__v1__suggested_mapping__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Imports__V1__SuggestedMapping>) throws {
+            name = try Unpacking.string(c.pointee.name, "danhba.imports.v1.SuggestedMapping.name")
+            options = try c.pointee.options.map { try ImportsV1.ImportOptions(c: $0) }
+            notes = try Unpacking.strings(c.pointee.n_notes, c.pointee.notes, "danhba.imports.v1.SuggestedMapping.notes")
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Imports__V1__SuggestedMapping> {
+            let c = arena.allocate(Danhba__Imports__V1__SuggestedMapping.self)
+            danhba__imports__v1__suggested_mapping__init(c)
+            c.pointee.name = arena.string(self.name)
+            c.pointee.options = self.options?.build(in: arena)
+            (c.pointee.n_notes, c.pointee.notes) = arena.array(self.notes) { value, arena in arena.presentString(value) }
             return c
         }
     }
@@ -991,13 +1051,18 @@ extension ImportsV1 {
         public static let fullName = "danhba.imports.v1.StartImportResponse"
 
         public var `import`: ImportsV1.Import? = nil
+        /// What of a saved mapping was left out because it is there no more, in sentences for people; of the call that started the
+        /// job.
+        public var notes: [String] = []
 
         public init() {}
 
         public init(
-            `import`: ImportsV1.Import? = nil
+            `import`: ImportsV1.Import? = nil,
+            notes: [String] = []
         ) {
             self.`import` = `import`
+            self.notes = notes
         }
 
         public init(deserializing bytes: UnsafeRawBufferPointer) throws {
@@ -1010,12 +1075,14 @@ extension ImportsV1 {
 
         init(c: UnsafePointer<Danhba__Imports__V1__StartImportResponse>) throws {
             `import` = try c.pointee.import.map { try ImportsV1.Import(c: $0) }
+            notes = try Unpacking.strings(c.pointee.n_notes, c.pointee.notes, "danhba.imports.v1.StartImportResponse.notes")
         }
 
         func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Imports__V1__StartImportResponse> {
             let c = arena.allocate(Danhba__Imports__V1__StartImportResponse.self)
             danhba__imports__v1__start_import_response__init(c)
             c.pointee.import = self.`import`?.build(in: arena)
+            (c.pointee.n_notes, c.pointee.notes) = arena.array(self.notes) { value, arena in arena.presentString(value) }
             return c
         }
     }
@@ -1553,7 +1620,8 @@ extension ImportsV1 {
             outputType: "danhba.imports.v1.UploadFileResponse",
             comment: "Receives the file: a header, then pieces in order. What was received is durable when the answer arrives and, after\na broken call, as far as GetImport's `received_bytes` says: continue from there. INVALID_ARGUMENT (1010) for a\npiece with a wrong checksum or offset, with the expected offset as `byte_offset`; FAILED_PRECONDITION when the\njob has its whole file; RESOURCE_EXHAUSTED (1002) over the limit; ABORTED while another call sends the file.")
 
-        /// Reads the uploaded file's beginning: format, sheets, header, suggested mapping, first rows. INVALID_ARGUMENT with a
+        /// Reads the uploaded file's beginning: format, sheets, header, suggested mapping, first rows. The mapping is the last one
+        /// that was saved for such a header; without any, columns are recognised by their names. INVALID_ARGUMENT with a
         /// file error when it cannot be imported; FAILED_PRECONDITION before the upload is complete; UNAVAILABLE (5001) while
         /// the service that owns the kind of record cannot be asked for its custom fields. Safe to retry.
         public static let analyseImport = MethodDescriptor(
@@ -1563,9 +1631,10 @@ extension ImportsV1 {
             defaultTimeout: .milliseconds(60000),
             inputType: "danhba.imports.v1.AnalyseImportRequest",
             outputType: "danhba.imports.v1.AnalyseImportResponse",
-            comment: "Reads the uploaded file's beginning: format, sheets, header, suggested mapping, first rows. INVALID_ARGUMENT with a\nfile error when it cannot be imported; FAILED_PRECONDITION before the upload is complete; UNAVAILABLE (5001) while\nthe service that owns the kind of record cannot be asked for its custom fields. Safe to retry.")
+            comment: "Reads the uploaded file's beginning: format, sheets, header, suggested mapping, first rows. The mapping is the last one\nthat was saved for such a header; without any, columns are recognised by their names. INVALID_ARGUMENT with a\nfile error when it cannot be imported; FAILED_PRECONDITION before the upload is complete; UNAVAILABLE (5001) while\nthe service that owns the kind of record cannot be asked for its custom fields. Safe to retry.")
 
         /// Queues the job with its options. INVALID_ARGUMENT for options that contradict the file (1007, 1008, 1009, 1013);
+        /// NOT_FOUND for a saved mapping that is not there, FAILED_PRECONDITION for one that was made for another header;
         /// FAILED_PRECONDITION when it is not in state UPLOADED, and with ALREADY_IMPORTED (1011) when the same content was
         /// imported in the last 24 hours and `allow_repeated` is not set; RESOURCE_EXHAUSTED while 100 jobs of the workspace
         /// wait for their turn: start it later; UNAVAILABLE (5001) as AnalyseImport. The custom
@@ -1578,7 +1647,7 @@ extension ImportsV1 {
             defaultTimeout: .milliseconds(60000),
             inputType: "danhba.imports.v1.StartImportRequest",
             outputType: "danhba.imports.v1.StartImportResponse",
-            comment: "Queues the job with its options. INVALID_ARGUMENT for options that contradict the file (1007, 1008, 1009, 1013);\nFAILED_PRECONDITION when it is not in state UPLOADED, and with ALREADY_IMPORTED (1011) when the same content was\nimported in the last 24 hours and `allow_repeated` is not set; RESOURCE_EXHAUSTED while 100 jobs of the workspace\nwait for their turn: start it later; UNAVAILABLE (5001) as AnalyseImport. The custom\nfields are those of this moment; a row that a later change of them no longer allows is rejected. A started job\nstarted again with the same options is left as it is: safe to retry.")
+            comment: "Queues the job with its options. INVALID_ARGUMENT for options that contradict the file (1007, 1008, 1009, 1013);\nNOT_FOUND for a saved mapping that is not there, FAILED_PRECONDITION for one that was made for another header;\nFAILED_PRECONDITION when it is not in state UPLOADED, and with ALREADY_IMPORTED (1011) when the same content was\nimported in the last 24 hours and `allow_repeated` is not set; RESOURCE_EXHAUSTED while 100 jobs of the workspace\nwait for their turn: start it later; UNAVAILABLE (5001) as AnalyseImport. The custom\nfields are those of this moment; a row that a later change of them no longer allows is rejected. A started job\nstarted again with the same options is left as it is: safe to retry.")
 
         /// One job by id. NOT_FOUND. Safe to retry.
         public static let getImport = MethodDescriptor(
@@ -1679,7 +1748,8 @@ extension ImportsV1 {
             try await connection.clientStream(ImportsMethods.uploadFile, options: options)
         }
 
-        /// Reads the uploaded file's beginning: format, sheets, header, suggested mapping, first rows. INVALID_ARGUMENT with a
+        /// Reads the uploaded file's beginning: format, sheets, header, suggested mapping, first rows. The mapping is the last one
+        /// that was saved for such a header; without any, columns are recognised by their names. INVALID_ARGUMENT with a
         /// file error when it cannot be imported; FAILED_PRECONDITION before the upload is complete; UNAVAILABLE (5001) while
         /// the service that owns the kind of record cannot be asked for its custom fields. Safe to retry.
         public func analyseImport(_ request: ImportsV1.AnalyseImportRequest, options: CallOptions = CallOptions()) async throws -> ImportsV1.AnalyseImportResponse {
@@ -1687,6 +1757,7 @@ extension ImportsV1 {
         }
 
         /// Queues the job with its options. INVALID_ARGUMENT for options that contradict the file (1007, 1008, 1009, 1013);
+        /// NOT_FOUND for a saved mapping that is not there, FAILED_PRECONDITION for one that was made for another header;
         /// FAILED_PRECONDITION when it is not in state UPLOADED, and with ALREADY_IMPORTED (1011) when the same content was
         /// imported in the last 24 hours and `allow_repeated` is not set; RESOURCE_EXHAUSTED while 100 jobs of the workspace
         /// wait for their turn: start it later; UNAVAILABLE (5001) as AnalyseImport. The custom
@@ -1771,12 +1842,14 @@ extension ImportsV1 {
         /// job has its whole file; RESOURCE_EXHAUSTED (1002) over the limit; ABORTED while another call sends the file.
         func uploadFile(_ requests: RequestStream<ImportsV1.UploadFileRequest>, _ context: CallContext) async throws -> ImportsV1.UploadFileResponse
 
-        /// Reads the uploaded file's beginning: format, sheets, header, suggested mapping, first rows. INVALID_ARGUMENT with a
+        /// Reads the uploaded file's beginning: format, sheets, header, suggested mapping, first rows. The mapping is the last one
+        /// that was saved for such a header; without any, columns are recognised by their names. INVALID_ARGUMENT with a
         /// file error when it cannot be imported; FAILED_PRECONDITION before the upload is complete; UNAVAILABLE (5001) while
         /// the service that owns the kind of record cannot be asked for its custom fields. Safe to retry.
         func analyseImport(_ request: ImportsV1.AnalyseImportRequest, _ context: CallContext) async throws -> ImportsV1.AnalyseImportResponse
 
         /// Queues the job with its options. INVALID_ARGUMENT for options that contradict the file (1007, 1008, 1009, 1013);
+        /// NOT_FOUND for a saved mapping that is not there, FAILED_PRECONDITION for one that was made for another header;
         /// FAILED_PRECONDITION when it is not in state UPLOADED, and with ALREADY_IMPORTED (1011) when the same content was
         /// imported in the last 24 hours and `allow_repeated` is not set; RESOURCE_EXHAUSTED while 100 jobs of the workspace
         /// wait for their turn: start it later; UNAVAILABLE (5001) as AnalyseImport. The custom

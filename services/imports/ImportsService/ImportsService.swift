@@ -39,5 +39,6 @@ public struct ImportsService: Sendable {
         router.register(UndoHandlers(store: store, runner: runner), lanes: store)
         router.register(
             ImportTemplatesHandlers(fields: handlers.fieldSource, files: handlers.files), lanes: store)
+        router.register(SavedMappingsHandlers(store: store, imports: handlers), lanes: store)
     }
 }

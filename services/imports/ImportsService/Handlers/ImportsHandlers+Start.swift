@@ -13,9 +13,15 @@ extension ImportsHandlers {
         let job = try await store.read(context.workspace) { try JobTable.job(request.id, in: $0) }
         try checkComplete(job)
         let options = request.options ?? ImportsV1.ImportOptions()
-        let fields = try await fieldSource.fields(of: .of(options), context)
-        let layout = try await layout(of: identity, options: options, fields: fields)
-        return ImportsV1.AnalyseImportResponse(layout)
+        let saved = try await savedMapping(options, context)
+        let profile = profile(of: options, saved)
+        let fields = try await fieldSource.fields(of: profile, context)
+        var read = options
+        read.kind = profile.kind
+        let savedHeaders = try await store.read(context.workspace) { try SavedMappingTable.fingerprints(in: $0) }
+        let layout = try await layout(of: identity, options: read, fields: fields, savedHeaders: savedHeaders)
+        let suggestions = try await suggestions(for: layout, named: saved, options: options, fields: fields, context)
+        return ImportsV1.AnalyseImportResponse(layout, suggestions)
     }
 
     func startImport(
@@ -28,16 +34,22 @@ extension ImportsHandlers {
             return ImportsV1.StartImportResponse(import: job.message(now: SystemTime.milliseconds()))
         }
         guard job.state == .uploaded else { throw job.notStartable }
-        let fields = try await fieldSource.fields(of: .of(requested), context)
-        let layout = try await layout(of: identity, options: requested, fields: fields)
-        let plan = try ImportPlan(requested, for: layout, fields: fields)
+        let saved = try await savedMapping(requested, context)
+        let fields = try await fieldSource.fields(of: profile(of: requested, saved), context)
+        let applied = try saved.map { try AppliedMapping($0, requested: requested, fields: fields) }
+        let options = applied?.options ?? requested
+        let layout = try await layout(
+            of: identity, options: options, fields: fields, savedHeaders: Set(saved.map { [$0.fingerprint] } ?? []))
+        if let saved { try check(saved, fits: layout) }
+        let plan = try ImportPlan(options, for: layout, fields: fields)
         let started = try await store.write(context.workspace, origin: WriteOrigin(context)) { transaction in
             try Self.checkHasRoom(configuration.waitingJobLimit, in: transaction)
             return try Self.start(request.id, requested: requested, plan: plan, fields: fields, in: transaction)
         }
         board.moved(identity)
         runner.enqueue(identity)
-        return ImportsV1.StartImportResponse(import: started.message(now: SystemTime.milliseconds()))
+        return ImportsV1.StartImportResponse(
+            import: started.message(now: SystemTime.milliseconds()), notes: applied?.notes ?? [])
     }
 
     /// Refuses a job that would wait behind too many others.
@@ -58,7 +70,7 @@ extension ImportsHandlers {
         guard let state = before.state.after(.started) else { throw before.notStartable }
         let since = transaction.now - repetitionPeriod
         if !requested.allowRepeated,
-            let other = try JobTable.repetition(of: before, .of(requested), since: since, in: transaction)
+            let other = try JobTable.repetition(of: before, .of(plan.options), since: since, in: transaction)
         {
             var fault = FileFault(
                 .alreadyImported,
@@ -88,13 +100,15 @@ extension ImportsHandlers {
         }
     }
 
-    private func layout(
-        of job: JobIdentity, options: ImportsV1.ImportOptions, fields: FieldCatalogue
+    func layout(
+        of job: JobIdentity, options: ImportsV1.ImportOptions, fields: FieldCatalogue, savedHeaders: Set<String> = []
     ) async throws -> SheetLayout {
         let source = try SheetSource(
             path: files.path(of: job), limits: configuration.spreadsheetLimits, options: options)
         let custom = CustomHeaders(fields)
-        return try await UploadFiles.blocking { try SheetLayout(source, options: options, custom: custom) }
+        return try await UploadFiles.blocking {
+            try SheetLayout(source, options: options, custom: custom, savedHeaders: savedHeaders)
+        }
     }
 }
 
@@ -117,7 +131,7 @@ extension ImportsV1.AnalyseImportResponse {
     /// What a file's beginning shows.
     ///
     /// Columns count from 1.
-    fileprivate init(_ layout: SheetLayout) {
+    fileprivate init(_ layout: SheetLayout, _ suggestions: [AppliedMapping]) {
         self.init(
             format: layout.format.rawValue,
             sheets: layout.sheets.filter { $0.kind == .worksheet }.map {
@@ -125,11 +139,24 @@ extension ImportsV1.AnalyseImportResponse {
             },
             sheet: layout.sheet.name, headerRow: Int32(clamping: layout.header?.number ?? 0),
             columns: layout.header?.columns.map { column in
-                ImportsV1.ColumnDescription(
-                    column: Int32(clamping: column.index + 1), header: column.text,
-                    suggestedField: column.suggestion.flatMap { ImportsV1.ImportField(rawValue: $0.rawValue) }
-                        ?? .unspecified, samples: layout.samples[column.index] ?? [],
-                    suggestedCustomField: column.customKey ?? "")
-            } ?? [])
+                let suggestion = column.suggestedMapping(suggestions.first)
+                return ImportsV1.ColumnDescription(
+                    column: suggestion.column, header: column.text, suggestedField: suggestion.field,
+                    samples: layout.samples[column.index] ?? [], suggestedCustomField: suggestion.customField)
+            } ?? [],
+            savedMappings: suggestions.map {
+                ImportsV1.SuggestedMapping(name: $0.name, options: $0.options, notes: $0.notes)
+            })
+    }
+}
+
+extension HeaderRow.Column {
+    /// What the column seems to mean: as a saved mapping says, without one by its name.
+    fileprivate func suggestedMapping(_ saved: AppliedMapping?) -> ImportsV1.ColumnMapping {
+        let number = Int32(clamping: index + 1)
+        if let saved { return saved.options.mapping.first { $0.column == number } ?? .init(column: number) }
+        return ImportsV1.ColumnMapping(
+            column: number, field: suggestion.flatMap { ImportsV1.ImportField(rawValue: $0.rawValue) } ?? .unspecified,
+            customField: customKey ?? "")
     }
 }

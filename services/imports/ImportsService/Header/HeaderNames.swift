@@ -34,7 +34,9 @@ extension HeaderNames {
         .name: [
             "name", "fullname", "contactname", "customername", "clientname", "contact", "ten", "hoten", "hovaten",
             "tendaydu", "tenlienhe", "tenkhachhang", "tenkh", "hotenkhachhang", "hovatenkhachhang", "nguoilienhe",
-            "tennguoilienhe", "tenlienlac", "nguoilienlac", "hotenkh",
+            "tennguoilienhe", "tenlienlac", "nguoilienlac", "hotenkh", "contactfullname", "customerfullname",
+            "personname",
+            "hovatenkh", "hotennguoilienhe", "hovatennguoilienhe", "tennguoidaidien", "quykhach",
         ],
         .phone: [
             "phone", "phones", "phonenumber", "phoneno", "telephone", "telephonenumber", "tel", "telno", "mobile",
@@ -42,22 +44,27 @@ extension HeaderNames {
             "dienthoai", "sdt", "sodt", "dt", "didong", "dienthoaididong", "sodidong", "sodienthoaididong", "dtdd",
             "sdtdd", "dtban", "dienthoaiban", "dienthoaicodinh", "sodienthoaikhachhang", "sdtkhachhang",
             "sodienthoailienhe", "sdtlienhe", "dienthoailienhe", "phonemobile", "homephone", "workphone",
-            "businessphone",
-            "primaryphone", "otherphone",
+            "businessphone", "primaryphone", "otherphone", "mainphone", "contactphone", "customerphone", "mobileno",
+            "cellphonenumber", "cellno", "handphone", "sodienthoaichinh", "dienthoaichinh", "sdtchinh",
+            "sodienthoaiphu", "dienthoaiphu", "sdtphu", "sodienthoaididongkhachhang", "sodtdd", "sodtkhachhang",
+            "sodtlienhe", "dienthoaikhachhang", "sophone", "sodd", "dtlienhe", "mayban", "sodienthoaiban",
         ],
         .email: [
             "email", "emails", "emailaddress", "mail", "mailaddress", "diachiemail", "thudientu", "diachithudientu",
-            "hopthu", "hopthudientu", "emailkhachhang", "emaillienhe", "workemail", "primaryemail",
+            "hopthu", "hopthudientu", "emailkhachhang", "emaillienhe", "workemail", "primaryemail", "personalemail",
+            "contactemail", "customeremail", "businessemail", "emailcanhan", "emailcongty", "emailchinh", "emailphu",
+            "gmail", "thudientukhachhang",
         ],
         .position: [
             "position", "jobtitle", "jobposition", "title", "role", "chucvu", "chucdanh", "vitri", "vitricongviec",
-            "vitricongtac",
+            "vitricongtac", "designation", "jobrole", "capbac", "chucvucongviec", "chucvuhientai",
         ],
         .company: [
             "company", "companyname", "organization", "organisation", "organizationname", "organisationname",
             "business",
             "businessname", "accountname", "employer", "doanhnghiep", "tendoanhnghiep", "congty", "tencongty", "cty",
-            "tencty", "tochuc", "tentochuc", "donvi", "tendonvi", "coquan", "noilamviec",
+            "tencty", "tochuc", "tentochuc", "donvi", "tendonvi", "coquan", "noilamviec", "tencoquan", "noicongtac",
+            "donvicongtac", "workplace", "firm",
         ],
         .manager: [
             "accountmanager", "manager", "owner", "accountowner", "contactowner", "agent", "agentemail", "assignedto",
@@ -74,7 +81,8 @@ extension HeaderNames {
             "address", "streetaddress", "street", "fulladdress", "homeaddress", "mailingaddress", "address1",
             "addressline1", "diachi", "diachinha", "diachilienhe", "diachilienlac", "diachikhachhang",
             "diachithuongtru",
-            "diachicutru",
+            "diachicutru", "diachihientai", "diachitamtru", "diachigiaohang", "diachinharieng", "noio", "choohiennay",
+            "sonha", "postaladdress", "residentialaddress", "contactaddress", "shippingaddress",
         ],
         .city: [
             "city", "town", "province", "cityprovince", "provincecity", "state", "thanhpho", "tinh", "tinhthanh",

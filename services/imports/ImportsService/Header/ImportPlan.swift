@@ -31,7 +31,7 @@ struct ImportPlan {
         if options.mode == .unspecified { options.mode = .upsertFill }
         options.kind = profile.kind
         let mapping = options.mapping.filter { $0.field != .unspecified || !$0.customField.isEmpty }
-        options.mapping = mapping.isEmpty ? Self.suggestion(header) : mapping
+        options.mapping = mapping.isEmpty && options.savedMapping.isEmpty ? Self.suggestion(header) : mapping
         profile.fillKeys(&options)
         try Self.checkColumns(options.mapping, profile, header: header)
         try Self.checkFields(options, profile, fields)

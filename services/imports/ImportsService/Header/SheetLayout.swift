@@ -15,7 +15,7 @@ struct SheetLayout: Sendable {
     var format: SpreadsheetFile.Format
     var sheets: [SheetInfo]
     var sheet: SheetChoice
-    /// Nil when no row names a known field.
+    /// Nil when no row names a known field and none is the header of a saved mapping.
     var header: HeaderRow?
     /// By column from 0, at most five each.
     var samples: [Int: [String]] = [:]
@@ -24,9 +24,11 @@ struct SheetLayout: Sendable {
 
     /// Reads the beginning of the file.
     ///
-    /// Blocks on the file; call it on a thread for that.
+    /// Blocks on the file; call it on a thread for that. `savedHeaders` are the fingerprints of headers that are known by
+    /// heart: a row that is one of them counts more than one that names fields.
     init(
-        _ source: SheetSource, options: ImportsV1.ImportOptions, custom: CustomHeaders = .none
+        _ source: SheetSource, options: ImportsV1.ImportOptions, custom: CustomHeaders = .none,
+        savedHeaders: Set<String> = []
     ) throws(FileFault) {
         let file = try source.open()
         format = file.format
@@ -34,7 +36,7 @@ struct SheetLayout: Sendable {
         sheet = try SheetChoice(named: options.sheet, in: file)
         do throws(SpreadsheetError) {
             header = try Self.header(
-                in: file.reader(sheet: sheet.index), at: Int(options.headerRow), .of(options), custom)
+                in: file.reader(sheet: sheet.index), at: Int(options.headerRow), .of(options), custom, savedHeaders)
             if let header { try readSamples(below: header, in: file.reader(sheet: sheet.index)) }
         } catch {
             throw FileFault(error)
@@ -42,7 +44,8 @@ struct SheetLayout: Sendable {
     }
 
     private static func header(
-        in reader: RowReader, at wanted: Int, _ profile: KindProfile, _ custom: CustomHeaders
+        in reader: RowReader, at wanted: Int, _ profile: KindProfile, _ custom: CustomHeaders,
+        _ savedHeaders: Set<String>
     ) throws(SpreadsheetError) -> HeaderRow? {
         var rows: [HeaderRow] = []
         while try reader.next() {
@@ -54,7 +57,14 @@ struct SheetLayout: Sendable {
                 rows.append(row(reader, profile, custom))
             }
         }
-        return wanted > 0 ? nil : HeaderRow.find(in: rows)
+        if wanted > 0 { return nil }
+        return rows.first { isSaved($0, savedHeaders) } ?? HeaderRow.find(in: rows)
+    }
+
+    private static func isSaved(_ row: HeaderRow, _ savedHeaders: Set<String>) -> Bool {
+        // Where there is no memory for a hash, no header is known.
+        guard !savedHeaders.isEmpty, let fingerprint = try? HeaderFingerprint.of(row) else { return false }
+        return savedHeaders.contains(fingerprint)
     }
 
     private static func row(_ reader: RowReader, _ profile: KindProfile, _ custom: CustomHeaders) -> HeaderRow {

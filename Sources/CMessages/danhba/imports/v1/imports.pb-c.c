@@ -502,6 +502,51 @@ void   danhba__imports__v1__analyse_import_response__free_unpacked
   assert(message->base.descriptor == &danhba__imports__v1__analyse_import_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   danhba__imports__v1__suggested_mapping__init
+                     (Danhba__Imports__V1__SuggestedMapping         *message)
+{
+  static const Danhba__Imports__V1__SuggestedMapping init_value = DANHBA__IMPORTS__V1__SUGGESTED_MAPPING__INIT;
+  *message = init_value;
+}
+size_t danhba__imports__v1__suggested_mapping__get_packed_size
+                     (const Danhba__Imports__V1__SuggestedMapping *message)
+{
+  assert(message->base.descriptor == &danhba__imports__v1__suggested_mapping__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t danhba__imports__v1__suggested_mapping__pack
+                     (const Danhba__Imports__V1__SuggestedMapping *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &danhba__imports__v1__suggested_mapping__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t danhba__imports__v1__suggested_mapping__pack_to_buffer
+                     (const Danhba__Imports__V1__SuggestedMapping *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &danhba__imports__v1__suggested_mapping__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Danhba__Imports__V1__SuggestedMapping *
+       danhba__imports__v1__suggested_mapping__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Danhba__Imports__V1__SuggestedMapping *)
+     protobuf_c_message_unpack (&danhba__imports__v1__suggested_mapping__descriptor,
+                                allocator, len, data);
+}
+void   danhba__imports__v1__suggested_mapping__free_unpacked
+                     (Danhba__Imports__V1__SuggestedMapping *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &danhba__imports__v1__suggested_mapping__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   danhba__imports__v1__sheet_description__init
                      (Danhba__Imports__V1__SheetDescription         *message)
 {
@@ -1376,7 +1421,7 @@ const ProtobufCMessageDescriptor danhba__imports__v1__column_mapping__descriptor
   (ProtobufCMessageInit) danhba__imports__v1__column_mapping__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor danhba__imports__v1__import_options__field_descriptors[18] =
+static const ProtobufCFieldDescriptor danhba__imports__v1__import_options__field_descriptors[19] =
 {
   {
     "mode",
@@ -1594,6 +1639,18 @@ static const ProtobufCFieldDescriptor danhba__imports__v1__import_options__field
     0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "saved_mapping",
+    40,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Imports__V1__ImportOptions, saved_mapping),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned danhba__imports__v1__import_options__field_indices_by_name[] = {
   9,   /* field[9] = allow_repeated */
@@ -1612,13 +1669,15 @@ static const unsigned danhba__imports__v1__import_options__field_indices_by_name
   0,   /* field[0] = mode */
   14,   /* field[14] = required_custom_fields */
   8,   /* field[8] = required_fields */
+  18,   /* field[18] = saved_mapping */
   3,   /* field[3] = sheet */
   10,   /* field[10] = skip_hidden_rows */
 };
-static const ProtobufCIntRange danhba__imports__v1__import_options__number_ranges[1 + 1] =
+static const ProtobufCIntRange danhba__imports__v1__import_options__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 18 }
+  { 40, 18 },
+  { 0, 19 }
 };
 const ProtobufCMessageDescriptor danhba__imports__v1__import_options__descriptor =
 {
@@ -1628,10 +1687,10 @@ const ProtobufCMessageDescriptor danhba__imports__v1__import_options__descriptor
   "Danhba__Imports__V1__ImportOptions",
   "danhba.imports.v1",
   sizeof(Danhba__Imports__V1__ImportOptions),
-  18,
+  19,
   danhba__imports__v1__import_options__field_descriptors,
   danhba__imports__v1__import_options__field_indices_by_name,
-  1,  danhba__imports__v1__import_options__number_ranges,
+  2,  danhba__imports__v1__import_options__number_ranges,
   (ProtobufCMessageInit) danhba__imports__v1__import_options__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -2434,7 +2493,7 @@ const ProtobufCMessageDescriptor danhba__imports__v1__analyse_import_request__de
   (ProtobufCMessageInit) danhba__imports__v1__analyse_import_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor danhba__imports__v1__analyse_import_response__field_descriptors[5] =
+static const ProtobufCFieldDescriptor danhba__imports__v1__analyse_import_response__field_descriptors[6] =
 {
   {
     "format",
@@ -2496,18 +2555,32 @@ static const ProtobufCFieldDescriptor danhba__imports__v1__analyse_import_respon
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "saved_mappings",
+    40,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Danhba__Imports__V1__AnalyseImportResponse, n_saved_mappings),
+    offsetof(Danhba__Imports__V1__AnalyseImportResponse, saved_mappings),
+    &danhba__imports__v1__suggested_mapping__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned danhba__imports__v1__analyse_import_response__field_indices_by_name[] = {
   4,   /* field[4] = columns */
   0,   /* field[0] = format */
   3,   /* field[3] = header_row */
+  5,   /* field[5] = saved_mappings */
   2,   /* field[2] = sheet */
   1,   /* field[1] = sheets */
 };
-static const ProtobufCIntRange danhba__imports__v1__analyse_import_response__number_ranges[1 + 1] =
+static const ProtobufCIntRange danhba__imports__v1__analyse_import_response__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 40, 5 },
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor danhba__imports__v1__analyse_import_response__descriptor =
 {
@@ -2517,11 +2590,75 @@ const ProtobufCMessageDescriptor danhba__imports__v1__analyse_import_response__d
   "Danhba__Imports__V1__AnalyseImportResponse",
   "danhba.imports.v1",
   sizeof(Danhba__Imports__V1__AnalyseImportResponse),
-  5,
+  6,
   danhba__imports__v1__analyse_import_response__field_descriptors,
   danhba__imports__v1__analyse_import_response__field_indices_by_name,
-  1,  danhba__imports__v1__analyse_import_response__number_ranges,
+  2,  danhba__imports__v1__analyse_import_response__number_ranges,
   (ProtobufCMessageInit) danhba__imports__v1__analyse_import_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor danhba__imports__v1__suggested_mapping__field_descriptors[3] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Imports__V1__SuggestedMapping, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "options",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Imports__V1__SuggestedMapping, options),
+    &danhba__imports__v1__import_options__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "notes",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Danhba__Imports__V1__SuggestedMapping, n_notes),
+    offsetof(Danhba__Imports__V1__SuggestedMapping, notes),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned danhba__imports__v1__suggested_mapping__field_indices_by_name[] = {
+  0,   /* field[0] = name */
+  2,   /* field[2] = notes */
+  1,   /* field[1] = options */
+};
+static const ProtobufCIntRange danhba__imports__v1__suggested_mapping__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor danhba__imports__v1__suggested_mapping__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "danhba.imports.v1.SuggestedMapping",
+  "SuggestedMapping",
+  "Danhba__Imports__V1__SuggestedMapping",
+  "danhba.imports.v1",
+  sizeof(Danhba__Imports__V1__SuggestedMapping),
+  3,
+  danhba__imports__v1__suggested_mapping__field_descriptors,
+  danhba__imports__v1__suggested_mapping__field_indices_by_name,
+  1,  danhba__imports__v1__suggested_mapping__number_ranges,
+  (ProtobufCMessageInit) danhba__imports__v1__suggested_mapping__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor danhba__imports__v1__sheet_description__field_descriptors[2] =
@@ -2716,7 +2853,7 @@ const ProtobufCMessageDescriptor danhba__imports__v1__start_import_request__desc
   (ProtobufCMessageInit) danhba__imports__v1__start_import_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor danhba__imports__v1__start_import_response__field_descriptors[1] =
+static const ProtobufCFieldDescriptor danhba__imports__v1__start_import_response__field_descriptors[2] =
 {
   {
     "import",
@@ -2730,14 +2867,28 @@ static const ProtobufCFieldDescriptor danhba__imports__v1__start_import_response
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "notes",
+    40,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Danhba__Imports__V1__StartImportResponse, n_notes),
+    offsetof(Danhba__Imports__V1__StartImportResponse, notes),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned danhba__imports__v1__start_import_response__field_indices_by_name[] = {
   0,   /* field[0] = import */
+  1,   /* field[1] = notes */
 };
-static const ProtobufCIntRange danhba__imports__v1__start_import_response__number_ranges[1 + 1] =
+static const ProtobufCIntRange danhba__imports__v1__start_import_response__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 40, 1 },
+  { 0, 2 }
 };
 const ProtobufCMessageDescriptor danhba__imports__v1__start_import_response__descriptor =
 {
@@ -2747,10 +2898,10 @@ const ProtobufCMessageDescriptor danhba__imports__v1__start_import_response__des
   "Danhba__Imports__V1__StartImportResponse",
   "danhba.imports.v1",
   sizeof(Danhba__Imports__V1__StartImportResponse),
-  1,
+  2,
   danhba__imports__v1__start_import_response__field_descriptors,
   danhba__imports__v1__start_import_response__field_indices_by_name,
-  1,  danhba__imports__v1__start_import_response__number_ranges,
+  2,  danhba__imports__v1__start_import_response__number_ranges,
   (ProtobufCMessageInit) danhba__imports__v1__start_import_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

@@ -29,6 +29,7 @@ typedef struct Danhba__Imports__V1__UploadFileRequest Danhba__Imports__V1__Uploa
 typedef struct Danhba__Imports__V1__UploadFileResponse Danhba__Imports__V1__UploadFileResponse;
 typedef struct Danhba__Imports__V1__AnalyseImportRequest Danhba__Imports__V1__AnalyseImportRequest;
 typedef struct Danhba__Imports__V1__AnalyseImportResponse Danhba__Imports__V1__AnalyseImportResponse;
+typedef struct Danhba__Imports__V1__SuggestedMapping Danhba__Imports__V1__SuggestedMapping;
 typedef struct Danhba__Imports__V1__SheetDescription Danhba__Imports__V1__SheetDescription;
 typedef struct Danhba__Imports__V1__ColumnDescription Danhba__Imports__V1__ColumnDescription;
 typedef struct Danhba__Imports__V1__StartImportRequest Danhba__Imports__V1__StartImportRequest;
@@ -148,10 +149,11 @@ struct  Danhba__Imports__V1__ImportOptions
   Danhba__Imports__V1__ImportKind kind;
   size_t n_company_keys;
   Danhba__Companies__V1__CompanyKey *company_keys;
+  char *saved_mapping;
 };
 #define DANHBA__IMPORTS__V1__IMPORT_OPTIONS__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&danhba__imports__v1__import_options__descriptor) \
-    , DANHBA__CONTACTS__V1__WRITE_MODE__WRITE_MODE_UNSPECIFIED, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0,NULL, 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, DANHBA__IMPORTS__V1__DATE_ORDER__DATE_ORDER_UNSPECIFIED, DANHBA__IMPORTS__V1__IMPORT_KIND__IMPORT_KIND_UNSPECIFIED, 0,NULL }
+    , DANHBA__CONTACTS__V1__WRITE_MODE__WRITE_MODE_UNSPECIFIED, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0,NULL, 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, DANHBA__IMPORTS__V1__DATE_ORDER__DATE_ORDER_UNSPECIFIED, DANHBA__IMPORTS__V1__IMPORT_KIND__IMPORT_KIND_UNSPECIFIED, 0,NULL, (char *)protobuf_c_empty_string }
 
 
 struct  Danhba__Imports__V1__ImportCounts
@@ -283,10 +285,25 @@ struct  Danhba__Imports__V1__AnalyseImportResponse
   int32_t header_row;
   size_t n_columns;
   Danhba__Imports__V1__ColumnDescription **columns;
+  size_t n_saved_mappings;
+  Danhba__Imports__V1__SuggestedMapping **saved_mappings;
 };
 #define DANHBA__IMPORTS__V1__ANALYSE_IMPORT_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&danhba__imports__v1__analyse_import_response__descriptor) \
-    , (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, 0, 0,NULL }
+    , (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, 0, 0,NULL, 0,NULL }
+
+
+struct  Danhba__Imports__V1__SuggestedMapping
+{
+  ProtobufCMessage base;
+  char *name;
+  Danhba__Imports__V1__ImportOptions *options;
+  size_t n_notes;
+  char **notes;
+};
+#define DANHBA__IMPORTS__V1__SUGGESTED_MAPPING__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&danhba__imports__v1__suggested_mapping__descriptor) \
+    , (char *)protobuf_c_empty_string, NULL, 0,NULL }
 
 
 struct  Danhba__Imports__V1__SheetDescription
@@ -330,10 +347,12 @@ struct  Danhba__Imports__V1__StartImportResponse
 {
   ProtobufCMessage base;
   Danhba__Imports__V1__Import *import;
+  size_t n_notes;
+  char **notes;
 };
 #define DANHBA__IMPORTS__V1__START_IMPORT_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&danhba__imports__v1__start_import_response__descriptor) \
-    , NULL }
+    , NULL, 0,NULL }
 
 
 struct  Danhba__Imports__V1__GetImportRequest
@@ -689,6 +708,25 @@ Danhba__Imports__V1__AnalyseImportResponse *
                       const uint8_t       *data);
 void   danhba__imports__v1__analyse_import_response__free_unpacked
                      (Danhba__Imports__V1__AnalyseImportResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Danhba__Imports__V1__SuggestedMapping methods */
+void   danhba__imports__v1__suggested_mapping__init
+                     (Danhba__Imports__V1__SuggestedMapping         *message);
+size_t danhba__imports__v1__suggested_mapping__get_packed_size
+                     (const Danhba__Imports__V1__SuggestedMapping   *message);
+size_t danhba__imports__v1__suggested_mapping__pack
+                     (const Danhba__Imports__V1__SuggestedMapping   *message,
+                      uint8_t             *out);
+size_t danhba__imports__v1__suggested_mapping__pack_to_buffer
+                     (const Danhba__Imports__V1__SuggestedMapping   *message,
+                      ProtobufCBuffer     *buffer);
+Danhba__Imports__V1__SuggestedMapping *
+       danhba__imports__v1__suggested_mapping__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   danhba__imports__v1__suggested_mapping__free_unpacked
+                     (Danhba__Imports__V1__SuggestedMapping *message,
                       ProtobufCAllocator *allocator);
 /* Danhba__Imports__V1__SheetDescription methods */
 void   danhba__imports__v1__sheet_description__init
@@ -1067,6 +1105,9 @@ typedef void (*Danhba__Imports__V1__AnalyseImportRequest_Closure)
 typedef void (*Danhba__Imports__V1__AnalyseImportResponse_Closure)
                  (const Danhba__Imports__V1__AnalyseImportResponse *message,
                   void *closure_data);
+typedef void (*Danhba__Imports__V1__SuggestedMapping_Closure)
+                 (const Danhba__Imports__V1__SuggestedMapping *message,
+                  void *closure_data);
 typedef void (*Danhba__Imports__V1__SheetDescription_Closure)
                  (const Danhba__Imports__V1__SheetDescription *message,
                   void *closure_data);
@@ -1142,6 +1183,7 @@ extern const ProtobufCMessageDescriptor danhba__imports__v1__upload_file_request
 extern const ProtobufCMessageDescriptor danhba__imports__v1__upload_file_response__descriptor;
 extern const ProtobufCMessageDescriptor danhba__imports__v1__analyse_import_request__descriptor;
 extern const ProtobufCMessageDescriptor danhba__imports__v1__analyse_import_response__descriptor;
+extern const ProtobufCMessageDescriptor danhba__imports__v1__suggested_mapping__descriptor;
 extern const ProtobufCMessageDescriptor danhba__imports__v1__sheet_description__descriptor;
 extern const ProtobufCMessageDescriptor danhba__imports__v1__column_description__descriptor;
 extern const ProtobufCMessageDescriptor danhba__imports__v1__start_import_request__descriptor;
