@@ -104,6 +104,7 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CMalloc"),
         .systemLibrary(name: "CXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .target(name: "CPhoneNumber", linkerSettings: [.linkedLibrary("phonenumber")]),
@@ -221,7 +222,8 @@ let package = Package(
             "imports", library: "ImportsService",
             uses: [
                 "RPCCore", "Contracts", "Store", "ServiceRuntime", "CustomFields", "SheetExport", "Spreadsheets",
-                "PhoneNumbers", "TextNormalization", "CLibcrypto", "CMalloc", "CZlib", .logging, .lifecycle, .grdb,
+                "PhoneNumbers", "TextNormalization", "CCurl", "CLibcrypto", "CMalloc", "CZlib", .logging, .lifecycle,
+                .grdb,
                 .nioCore, .nioPosix,
             ])
         + service(

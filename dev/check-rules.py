@@ -19,6 +19,7 @@ EXECUTABLE = {"RPCCore", "RPCTransport", "ServiceRuntime", "Store"}
 TOOL = {"RPCCore", "RPCTransport", "Contracts", "MessageJSON", "ImportClient", "Spreadsheets"}
 ALLOWED = {
     "CProtobufC": set(),
+    "CCurl": set(),
     "CMalloc": set(),
     "CZlib": set(),
     "CExpat": set(),
@@ -45,7 +46,7 @@ ALLOWED = {
     "ContactsService": SERVICE,
     "CompaniesService": SERVICE,
     "CampaignsService": SERVICE,
-    "ImportsService": SERVICE | {"CZlib", "CLibcrypto", "CMalloc"},
+    "ImportsService": SERVICE | {"CCurl", "CZlib", "CLibcrypto", "CMalloc"},
     "GatewayService": {"RPCCore", "Contracts", "ServiceRuntime", "MessageJSON", "ImportClient"},
     "contacts": EXECUTABLE | {"ContactsService"},
     "companies": EXECUTABLE | {"CompaniesService"},

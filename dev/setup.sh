@@ -16,10 +16,10 @@ packages=(
     libexpat1-dev zlib1g-dev libxlsxwriter-dev libssl-dev
     # telephone numbers, databases
     libphonenumber-dev libsqlite3-dev
-    # checksums of uploads
-    libssl-dev
+    # checksums of uploads, e-mail
+    libssl-dev libcurl4-openssl-dev
     # scripts and tests
-    curl git openssl pkg-config python3 python3-openpyxl strace
+    curl git openssl pkg-config python3 python3-aiosmtpd python3-openpyxl strace
 )
 readonly bench_packages=(
     # gRPC C++, and what builds it

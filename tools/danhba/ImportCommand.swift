@@ -13,7 +13,7 @@ struct ImportCommand: AsyncParsableCommand {
         subcommands: [
             ImportFileCommand.self, ImportTemplateCommand.self, ImportListCommand.self, PauseImportCommand.self,
             ResumeImportCommand.self, CancelImportCommand.self, ImportResultCommand.self,
-            ImportMappingCommand.self,
+            ImportMappingCommand.self, ImportNotificationsCommand.self,
         ],
         defaultSubcommand: ImportFileCommand.self)
 }
@@ -56,6 +56,13 @@ struct ImportFileCommand: AsyncParsableCommand {
     var saveMapping: String?
     @Option(help: "What comes first in dates such as 03/04/2026: day-first (default) or month-first.")
     var dateOrder: ImportDateOrder?
+    @Option(
+        help:
+            "Tell this address by e-mail when the import is over; up to 10 times. (default: the caller's, if it is one)"
+    )
+    var notify: [String] = []
+    @Option(help: "Language of those e-mails: vi or en. (default: as the service is configured)")
+    var notifyLanguage: TextLanguage?
     @Flag(help: "Create companies that do not exist yet.")
     var createCompanies = false
     @Flag(help: "Leave out wrong fields instead of rejecting their rows.")
@@ -81,7 +88,8 @@ struct ImportFileCommand: AsyncParsableCommand {
             createMissingCompanies: createCompanies, dropWrongFields: dropWrongFields, groupID: group,
             allowRepeated: allowRepeated, encoding: encoding, delimiter: delimiter,
             dateOrder: dateOrder?.message ?? .unspecified,
-            kind: kind?.message ?? .unspecified, savedMapping: mapping)
+            kind: kind?.message ?? .unspecified, savedMapping: mapping,
+            notifyAddresses: notify, notifyLanguage: notifyLanguage?.message ?? .unspecified)
         for key in key {
             switch key {
             case .contact(let key): options.keys.append(key)

@@ -20,6 +20,7 @@ struct MessagePrinter {
                 CampaignsV1.CampaignsMethods.descriptor, ImportsV1.ImportsMethods.descriptor,
                 ImportsV1.ImportUndoMethods.descriptor, ImportsV1.ImportTemplatesMethods.descriptor,
                 ImportsV1.SavedMappingsMethods.descriptor,
+                ImportsV1.NotificationsMethods.descriptor,
                 RPCV1.ChangesMethods.descriptor, RPCV1.HealthMethods.descriptor, RPCV1.DiagnosticsMethods.descriptor,
             ]))
         self.schema = schema

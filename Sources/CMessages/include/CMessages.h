@@ -22,6 +22,7 @@
 #include "danhba/imports/v1/imports.pb-c.h"
 #include "danhba/imports/v1/language.pb-c.h"
 #include "danhba/imports/v1/mappings.pb-c.h"
+#include "danhba/imports/v1/notifications.pb-c.h"
 #include "danhba/imports/v1/templates.pb-c.h"
 #include "danhba/imports/v1/undo.pb-c.h"
 #include "danhba/rpc/v1/changes.pb-c.h"

@@ -213,6 +213,11 @@ extension ImportsV1 {
         /// set there stays set. `mapping` must be empty, `kind` that of the saved one or unspecified. Columns of custom fields that
         /// were retired since are left out, and StartImport says so; a retired key is 1009.
         public var savedMapping: String = ""
+        /// Who is told by e-mail when the job is over, at most 10; empty: who created the job, where its name is an address. See
+        /// danhba.imports.v1.Notifications.
+        public var notifyAddresses: [String] = []
+        /// Of those e-mails; unspecified: as the service is configured for the workspace.
+        public var notifyLanguage: ImportsV1.Language = .unspecified
 
         public init() {}
 
@@ -235,7 +240,9 @@ extension ImportsV1 {
             dateOrder: ImportsV1.DateOrder = .unspecified,
             kind: ImportsV1.ImportKind = .unspecified,
             companyKeys: [CompaniesV1.CompanyKey] = [],
-            savedMapping: String = ""
+            savedMapping: String = "",
+            notifyAddresses: [String] = [],
+            notifyLanguage: ImportsV1.Language = .unspecified
         ) {
             self.mode = mode
             self.keys = keys
@@ -256,6 +263,8 @@ extension ImportsV1 {
             self.kind = kind
             self.companyKeys = companyKeys
             self.savedMapping = savedMapping
+            self.notifyAddresses = notifyAddresses
+            self.notifyLanguage = notifyLanguage
         }
 
         public init(deserializing bytes: UnsafeRawBufferPointer) throws {
@@ -286,6 +295,8 @@ extension ImportsV1 {
             kind = ImportsV1.ImportKind(c: c.pointee.kind)
             companyKeys = Unpacking.array(c.pointee.n_company_keys, c.pointee.company_keys) { CompaniesV1.CompanyKey(c: $0) }
             savedMapping = try Unpacking.string(c.pointee.saved_mapping, "danhba.imports.v1.ImportOptions.saved_mapping")
+            notifyAddresses = try Unpacking.strings(c.pointee.n_notify_addresses, c.pointee.notify_addresses, "danhba.imports.v1.ImportOptions.notify_addresses")
+            notifyLanguage = ImportsV1.Language(c: c.pointee.notify_language)
         }
 
         func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Imports__V1__ImportOptions> {
@@ -310,6 +321,8 @@ extension ImportsV1 {
             c.pointee.kind = self.kind.c
             (c.pointee.n_company_keys, c.pointee.company_keys) = arena.array(self.companyKeys) { value, _ in value.c }
             c.pointee.saved_mapping = arena.string(self.savedMapping)
+            (c.pointee.n_notify_addresses, c.pointee.notify_addresses) = arena.array(self.notifyAddresses) { value, arena in arena.presentString(value) }
+            c.pointee.notify_language = self.notifyLanguage.c
             return c
         }
     }

@@ -94,8 +94,14 @@ struct FileHandler: Sendable {
     // MARK: - Downloads
 
     /// `GET /files/imports/ID/result.csv` or `result.xlsx`, with `?problems_only=true` only rows that need attention.
+    ///
+    /// A link in an e-mail sets no header: `?workspace=NAME` counts where there is none.
     func importResult(_ request: Request, id: String, file: String, requestID: String) async throws -> Response {
-        let headers = try CallHeaders(request.headers, requestID: requestID)
+        var fields = request.headers
+        if fields[.workspace] == nil, let workspace = request.uri.queryParameters["workspace"] {
+            fields[.workspace] = String(workspace)
+        }
+        let headers = try CallHeaders(fields, requestID: requestID)
         let format = try DownloadFormat(file: file, stem: "result")
         let stream = try await imports().downloadResult(
             ImportsV1.DownloadResultRequest(

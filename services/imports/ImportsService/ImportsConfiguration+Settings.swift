@@ -2,12 +2,13 @@ import RPCCore
 import ServiceRuntime
 
 extension ImportsConfiguration {
-    /// What the process's settings say: `DANHBA_RETENTION_DAYS` and `DANHBA_UPLOAD_RETENTION_DAYS`, all else at its default.
+    /// What the process's settings say of retention and mail, all else at its default; `docs/operations.md` lists them.
     ///
     /// Throws `invalidArgument` for values that cannot be used.
     public init(_ settings: ServiceSettings) throws(RPCError) {
         self.init(directory: settings.dataDirectory)
         resultRetention = try Self.days(settings, "retention.days", standard: resultRetention)
+        mail = try MailConfiguration(settings)
         uploadRetention = try Self.days(settings, "upload.retention.days", standard: uploadRetention)
     }
 

@@ -55,6 +55,9 @@ public struct ImportsConfiguration: Sendable {
     /// Default one hour.
     public var retentionInterval = Duration.seconds(3_600)
 
+    /// How the ends of jobs are told by e-mail.
+    public var mail = MailConfiguration()
+
     /// All limits at their defaults.
     public init(directory: String) { self.directory = directory }
 

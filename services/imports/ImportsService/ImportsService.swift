@@ -14,8 +14,11 @@ public struct ImportsService: Sendable {
     /// Removes what was kept long enough.
     let retention: Retention
 
+    /// Sends e-mails.
+    let mailer: Mailer
+
     /// What runs beside the methods; members of the process's service group, after the store.
-    public var services: [any Service] { [runner, retention] }
+    public var services: [any Service] { [runner, retention, mailer] }
 
     /// `store` was opened with `StoreSchema.imports` in the same data folder as `configuration`'s.
     ///
@@ -25,10 +28,13 @@ public struct ImportsService: Sendable {
         clock: any Clock<Duration> = ContinuousClock(), logger: Logger = Logger(label: "imports")
     ) {
         let board = ProgressBoard()
+        let mail = MailSchedule()
         runner = ImportRunner(
-            store: store, configuration: configuration, peers: peers, board: board, clock: clock, logger: logger)
+            store: store, configuration: configuration, peers: peers, board: board, mail: mail, clock: clock,
+            logger: logger)
         retention = Retention(
-            store: store, configuration: configuration, board: board, clock: clock, logger: logger)
+            store: store, configuration: configuration, board: board, mail: mail, clock: clock, logger: logger)
+        mailer = Mailer(store: store, configuration: configuration, schedule: mail, clock: clock, logger: logger)
         handlers = ImportsHandlers(store: store, configuration: configuration, runner: runner, board: board)
         self.store = store
     }
@@ -39,6 +45,7 @@ public struct ImportsService: Sendable {
         router.register(UndoHandlers(store: store, runner: runner), lanes: store)
         router.register(
             ImportTemplatesHandlers(fields: handlers.fieldSource, files: handlers.files), lanes: store)
+        router.register(NotificationsHandlers(mail: handlers.configuration.mail), lanes: store)
         router.register(SavedMappingsHandlers(store: store, imports: handlers), lanes: store)
     }
 }

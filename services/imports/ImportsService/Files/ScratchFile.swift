@@ -14,6 +14,17 @@ final class ScratchFile: Sendable {
 
     deinit { unlink(path) }
 
+    /// The whole file; nil when it has more than `limit` bytes.
+    func bytes(limit: Int64) async throws -> [UInt8]? {
+        var bytes: [UInt8] = []
+        let size = try await UploadFiles.blocking { [path] in
+            try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int64 ?? .max
+        }
+        guard size <= limit else { return nil }
+        try await send { bytes += $0 }
+        return bytes
+    }
+
     /// Sends the file in pieces.
     func send(to body: ([UInt8]) async throws -> Void) async throws {
         let path = path

@@ -8,6 +8,8 @@ import RPCCore
 /// Every method that touches the disk runs on a thread for that.
 struct UploadFiles: Sendable {
     private static let hashBlockBytes = 1 << 20
+    /// The folder of this process's results, which those before it do not have.
+    private static let ownResults = UUID().uuidString
 
     let directory: String
     /// Results while they are being sent.
@@ -22,7 +24,10 @@ struct UploadFiles: Sendable {
     func removeResults() async throws {
         try await Self.blocking {
             guard FileManager.default.fileExists(atPath: resultDirectory) else { return }
-            try FileManager.default.removeItem(atPath: resultDirectory)
+            for name in try FileManager.default.contentsOfDirectory(atPath: resultDirectory)
+            where name != Self.ownResults {
+                try FileManager.default.removeItem(atPath: "\(resultDirectory)/\(name)")
+            }
         }
     }
 
@@ -38,8 +43,9 @@ struct UploadFiles: Sendable {
     ///
     /// Blocks on the disk.
     func makeResultPath() throws -> String {
-        try FileManager.default.createDirectory(atPath: resultDirectory, withIntermediateDirectories: true)
-        return "\(resultDirectory)/\(UUID().uuidString)"
+        let folder = "\(resultDirectory)/\(Self.ownResults)"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        return "\(folder)/\(UUID().uuidString)"
     }
 
     /// Where the complete file lies.

@@ -37,7 +37,7 @@ extension ImportsHandlers {
         let saved = try await savedMapping(requested, context)
         let fields = try await fieldSource.fields(of: profile(of: requested, saved), context)
         let applied = try saved.map { try AppliedMapping($0, requested: requested, fields: fields) }
-        let options = applied?.options ?? requested
+        let options = try (applied?.options ?? requested).withCheckedAddresses()
         let layout = try await layout(
             of: identity, options: options, fields: fields, savedHeaders: Set(saved.map { [$0.fingerprint] } ?? []))
         if let saved { try check(saved, fits: layout) }

@@ -84,6 +84,7 @@ struct ImportsHandlers: ImportsV1.ImportsService {
         runner.cancel(identity)
         // One that was paused waits for a turn in which its remaining rows are counted.
         if job.state == .queued { runner.enqueue(identity) }
+        if job.state.isFinal { runner.mail.add(context.workspace) }
         board.moved(identity)
         return ImportsV1.CancelImportResponse(import: job.message(now: SystemTime.milliseconds()))
     }

@@ -50,6 +50,8 @@ struct AppliedMapping {
         if !requested.requiredFields.isEmpty { options.requiredFields = requested.requiredFields }
         if !requested.requiredCustomFields.isEmpty { options.requiredCustomFields = requested.requiredCustomFields }
         if requested.dateOrder != .unspecified { options.dateOrder = requested.dateOrder }
+        if !requested.notifyAddresses.isEmpty { options.notifyAddresses = requested.notifyAddresses }
+        if requested.notifyLanguage != .unspecified { options.notifyLanguage = requested.notifyLanguage }
     }
 
     /// Keys stay: without one of them other records would match, which the plan refuses.

@@ -42,6 +42,9 @@ final class ResultFile: Sendable {
         try await renderer.perform { renderer in try renderer.finish() }
     }
 
+    /// The whole file; nil when it has more than `limit` bytes.
+    func bytes(limit: Int64) async throws -> [UInt8]? { try await file.bytes(limit: limit) }
+
     /// Sends the file in pieces.
     func send(to body: ([UInt8]) async throws -> Void) async throws { try await file.send(to: body) }
 }

@@ -158,6 +158,7 @@ extension ImportRun {
             try Self.end(job, event, fault: fault, rowsRead: rowsRead, in: transaction)
         }
         runner.board.moved(job)
+        runner.mail.add(job.workspace)
         await forgetAnswers(record, Kind.self)
     }
 
@@ -168,6 +169,7 @@ extension ImportRun {
                 try Self.end(job, .failed, fault: fault, rowsRead: nil, in: transaction)
             }
             runner.board.moved(job)
+            runner.mail.add(job.workspace)
         } catch {
             logger.error("the end of an import cannot be stored", metadata: ["error": "\(error)"])
         }

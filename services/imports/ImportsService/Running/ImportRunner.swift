@@ -17,6 +17,8 @@ public final class ImportRunner: Service {
     let configuration: ImportsConfiguration
     let peers: ImportPeers
     let board: ProgressBoard
+    /// Told of jobs that end.
+    let mail: MailSchedule
     let clock: any Clock<Duration>
     let logger: Logger
     private let state: Mutex<State>
@@ -25,12 +27,13 @@ public final class ImportRunner: Service {
 
     init(
         store: Store, configuration: ImportsConfiguration, peers: ImportPeers, board: ProgressBoard,
-        clock: any Clock<Duration>, logger: Logger
+        mail: MailSchedule, clock: any Clock<Duration>, logger: Logger
     ) {
         self.store = store
         self.configuration = configuration
         self.peers = peers
         self.board = board
+        self.mail = mail
         self.clock = clock
         self.logger = logger
         state = Mutex(State(schedule: FairSchedule(limit: configuration.parallelJobs)))

@@ -14,6 +14,7 @@ public struct Retention: Service {
     let store: Store
     let configuration: ImportsConfiguration
     let board: ProgressBoard
+    let mail: MailSchedule
     let clock: any Clock<Duration>
     let logger: Logger
 
@@ -80,6 +81,7 @@ public struct Retention: Service {
             "an import was cancelled because nobody went on with it",
             metadata: ["workspace": "\(job.workspace)", "import": "\(job.id)"])
         board.moved(job)
+        mail.add(job.workspace)
         try await remove(job)
     }
 

@@ -14,6 +14,9 @@ extension StoreSchema {
             StoreSchema.Migration("imports.3.undo") { db in try db.execute(sql: UndoTable.create) },
             StoreSchema.Migration("imports.jobs.1.pauses") { db in try db.execute(sql: ImportsTables.pauses) },
             StoreSchema.Migration("imports.jobs.2.mappings") { db in try db.execute(sql: SavedMappingTable.create) },
+            StoreSchema.Migration("imports.jobs.3.notifications") { db in
+                try db.execute(sql: NotificationTable.create)
+            },
         ])
 }
 

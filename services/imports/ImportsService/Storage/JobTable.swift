@@ -94,9 +94,13 @@ enum JobTable {
     }
 
     /// Stores a job that changed for its followers: a new version, in the change log.
+    ///
+    /// When it has ended, those who want to know are told.
     static func update(_ job: inout JobRecord, from before: JobRecord, in transaction: WriteTransaction) throws {
         job.version += 1
         try store(job, in: transaction)
+        // Not once more when it is undone or done again.
+        if job.finishedAt > 0 && before.finishedAt == 0 { try NotificationTable.queue(job, in: transaction) }
         try log(.update, before: before, after: job, in: transaction)
     }
 

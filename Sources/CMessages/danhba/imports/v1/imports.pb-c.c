@@ -1421,7 +1421,7 @@ const ProtobufCMessageDescriptor danhba__imports__v1__column_mapping__descriptor
   (ProtobufCMessageInit) danhba__imports__v1__column_mapping__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor danhba__imports__v1__import_options__field_descriptors[19] =
+static const ProtobufCFieldDescriptor danhba__imports__v1__import_options__field_descriptors[21] =
 {
   {
     "mode",
@@ -1651,6 +1651,30 @@ static const ProtobufCFieldDescriptor danhba__imports__v1__import_options__field
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "notify_addresses",
+    41,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Danhba__Imports__V1__ImportOptions, n_notify_addresses),
+    offsetof(Danhba__Imports__V1__ImportOptions, notify_addresses),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "notify_language",
+    42,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Imports__V1__ImportOptions, notify_language),
+    &danhba__imports__v1__language__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned danhba__imports__v1__import_options__field_indices_by_name[] = {
   9,   /* field[9] = allow_repeated */
@@ -1667,6 +1691,8 @@ static const unsigned danhba__imports__v1__import_options__field_indices_by_name
   16,   /* field[16] = kind */
   2,   /* field[2] = mapping */
   0,   /* field[0] = mode */
+  19,   /* field[19] = notify_addresses */
+  20,   /* field[20] = notify_language */
   14,   /* field[14] = required_custom_fields */
   8,   /* field[8] = required_fields */
   18,   /* field[18] = saved_mapping */
@@ -1677,7 +1703,7 @@ static const ProtobufCIntRange danhba__imports__v1__import_options__number_range
 {
   { 1, 0 },
   { 40, 18 },
-  { 0, 19 }
+  { 0, 21 }
 };
 const ProtobufCMessageDescriptor danhba__imports__v1__import_options__descriptor =
 {
@@ -1687,7 +1713,7 @@ const ProtobufCMessageDescriptor danhba__imports__v1__import_options__descriptor
   "Danhba__Imports__V1__ImportOptions",
   "danhba.imports.v1",
   sizeof(Danhba__Imports__V1__ImportOptions),
-  19,
+  21,
   danhba__imports__v1__import_options__field_descriptors,
   danhba__imports__v1__import_options__field_indices_by_name,
   2,  danhba__imports__v1__import_options__number_ranges,

@@ -16,6 +16,7 @@ PROTOBUF_C__BEGIN_DECLS
 
 #include "danhba/companies/v1/bulk.pb-c.h"
 #include "danhba/contacts/v1/contacts.pb-c.h"
+#include "danhba/imports/v1/language.pb-c.h"
 #include "danhba/rpc/v1/options.pb-c.h"
 
 typedef struct Danhba__Imports__V1__ColumnMapping Danhba__Imports__V1__ColumnMapping;
@@ -150,10 +151,13 @@ struct  Danhba__Imports__V1__ImportOptions
   size_t n_company_keys;
   Danhba__Companies__V1__CompanyKey *company_keys;
   char *saved_mapping;
+  size_t n_notify_addresses;
+  char **notify_addresses;
+  Danhba__Imports__V1__Language notify_language;
 };
 #define DANHBA__IMPORTS__V1__IMPORT_OPTIONS__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&danhba__imports__v1__import_options__descriptor) \
-    , DANHBA__CONTACTS__V1__WRITE_MODE__WRITE_MODE_UNSPECIFIED, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0,NULL, 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, DANHBA__IMPORTS__V1__DATE_ORDER__DATE_ORDER_UNSPECIFIED, DANHBA__IMPORTS__V1__IMPORT_KIND__IMPORT_KIND_UNSPECIFIED, 0,NULL, (char *)protobuf_c_empty_string }
+    , DANHBA__CONTACTS__V1__WRITE_MODE__WRITE_MODE_UNSPECIFIED, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0,NULL, 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, DANHBA__IMPORTS__V1__DATE_ORDER__DATE_ORDER_UNSPECIFIED, DANHBA__IMPORTS__V1__IMPORT_KIND__IMPORT_KIND_UNSPECIFIED, 0,NULL, (char *)protobuf_c_empty_string, 0,NULL, DANHBA__IMPORTS__V1__LANGUAGE__LANGUAGE_UNSPECIFIED }
 
 
 struct  Danhba__Imports__V1__ImportCounts
