@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 
 .PHONY: help setup demo test run proto check format bench bench-rpc bench-contacts bench-import corpus \
-	crash fuzz fuzz-ci tsan asan
+	crash prop fuzz fuzz-ci tsan asan
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -46,6 +46,9 @@ bench-import: ## Rows a second of imports beside other ways into SQLite, and the
 
 corpus: setup ## Read the spreadsheet corpus (DANHBA_CORPUS, else ../shared/corpus), report crashes and matched cells
 	@dev/corpus.sh
+
+prop: setup ## Compare CASES (20000) random imports with their models, from SEED on (random)
+	@CASES="$(CASES)" SEED="$(SEED)" dev/prop.sh
 
 fuzz: setup ## Fuzz every parser, or TARGET, for SECONDS each (60)
 	@FUZZ_SECONDS="$(or $(SECONDS),60)" dev/fuzz.sh $(TARGET)

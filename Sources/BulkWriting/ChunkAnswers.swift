@@ -24,7 +24,7 @@ public enum ChunkAnswers {
         """
 
     /// Refuses an id that is no job's.
-    public static func checkJobID(_ id: String, _ rules: inout FieldRules) {
+    static func checkJobID(_ id: String, _ rules: inout FieldRules) {
         if id.isEmpty { rules.refuse("job_id", .requiredMissing, "A value is required here.") }
         if id.unicodeScalars.count > jobIDLimit {
             rules.refuse("job_id", .textTooLong, "A job's id has at most \(jobIDLimit) characters.")
@@ -32,8 +32,7 @@ public enum ChunkAnswers {
     }
 
     /// Refuses rows whose numbers do not ascend.
-    @inlinable
-    public static func checkRowNumbers(_ numbers: some Collection<Int64>, _ rules: inout FieldRules) {
+    static func checkRowNumbers(_ numbers: some Collection<Int64>, _ rules: inout FieldRules) {
         if zip(numbers, numbers.dropFirst()).contains(where: { $0 >= $1 }) {
             rules.refuse("rows", nil, "The row numbers must ascend.")
         }
@@ -101,7 +100,7 @@ extension WriteTransaction {
     }
 
     /// Forgets the answers of a job that is over; its number stays.
-    public func removeBulkAnswers(job: Int64) throws {
+    func removeBulkAnswers(job: Int64) throws {
         let delete = try statement("DELETE FROM bulk_chunk WHERE job = ?1")
         try delete.bind(job, at: 1)
         try delete.run()

@@ -18,7 +18,7 @@ public struct RowRule: Sendable {
         case create
         /// It is left out.
         case skip
-        /// The oldest match takes its values.
+        /// What matches takes its values: see `MatchRule.Target`.
         case merge(MergeRule)
     }
 
@@ -82,7 +82,7 @@ extension Fault {
     public static let duplicateInFile = Fault(3002, "DUPLICATE_IN_FILE")
     /// Nothing matches, and nothing is to be created.
     public static let noMatchSkipped = Fault(3003, "NO_MATCH_SKIPPED")
-    /// A warning: the oldest of several matches was taken.
+    /// A warning: several records match; which of them are changed is the import's choice.
     public static let multipleMatches = Fault(3005, "MULTIPLE_MATCHES")
     /// Created beside a record with the same key, or refused because of one.
     public static let duplicateSuspected = Fault(3007, "DUPLICATE_SUSPECTED")

@@ -1,5 +1,4 @@
 import Contracts
-import Foundation
 import RPCCore
 import Store
 import TestSupport
@@ -9,18 +8,11 @@ import Testing
 
 @Suite("An import of any companies")
 struct BulkCompanyPropertyTests {
-    /// More cases on demand: `DANHBA_PROPERTY_CASES=5000`.
-    ///
-    /// A failing case repeats with `DANHBA_PROPERTY_SEED`.
-    private static let caseCount = ProcessInfo.processInfo.environment["DANHBA_PROPERTY_CASES"].flatMap(Int.init) ?? 200
-    private static let firstSeed = ProcessInfo.processInfo.environment["DANHBA_PROPERTY_SEED"].flatMap(UInt64.init)
-
     @Test("has the result of its rows done one by one, whatever the mode, the keys, the data and the chunks")
     func equalsTheModel() async throws {
-        let first = Self.firstSeed ?? UInt64.random(in: 0..<1 << 32)
-        let companies = try CompaniesHarness()
-        for seed in first..<first + UInt64(Self.firstSeed == nil ? Self.caseCount : 1) {
-            try await runCase(seed, companies)
+        for seeds in PropertyCases(usually: 500).batches(of: 500) {
+            let companies = try CompaniesHarness()
+            for seed in seeds { try await runCase(seed, companies) }
         }
     }
 
@@ -46,6 +38,8 @@ struct BulkCompanyPropertyTests {
         model.now = companies.clock.now
         model.mode = cases.options.mode
         model.keys = cases.options.keys
+        model.keyMatch = cases.options.keyMatch
+        model.target = cases.options.matchTarget
         model.required = cases.options.requiredFields
         model.customKeys = cases.options.customKeys
         let results = try await companies.run(
@@ -114,6 +108,8 @@ struct CompanyImportCase {
             options.customKeys = [[], ["code"], ["team"], ["code", "team"]][Int.random(in: 0..<4, using: &random)]
             if chance(4) { options.requiredFields.append("custom.team") }
         }
+        if chance(2) { options.keyMatch = .all }
+        options.matchTarget = [.unspecified, .first, .sole, .all, .all].randomElement(using: &random) ?? .all
         existing = makeRows(Int.random(in: 0...20, using: &random), hasIDs: false)
         rows = makeRows(Int.random(in: 1...40, using: &random), hasIDs: chance(3))
     }

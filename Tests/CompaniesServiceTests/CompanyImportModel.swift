@@ -15,6 +15,8 @@ struct CompanyImportModel {
     var now: Int64 = 0
     var mode: ContactsV1.WriteMode = .createAll
     var keys: [CompaniesV1.CompanyKey] = []
+    var keyMatch = ContactsV1.KeyMatch.unspecified
+    var target = ContactsV1.MatchTarget.unspecified
     var required: [String] = []
     /// Keys of custom fields.
     var customKeys: [String] = []
@@ -33,19 +35,20 @@ struct CompanyImportModel {
         let byTaxCode = keys.contains(.taxCode) || (keys.isEmpty && customKeys.isEmpty)
         let byName = keys.contains(.name)
         let custom = Dictionary(uniqueKeysWithValues: row.custom.map { ($0.key, $0.values) })
-        let hasKey =
-            (byTaxCode && !row.taxCode.isEmpty) || (byName && !row.name.isEmpty)
-            || customKeys.contains { custom[$0] != nil }
+        let present =
+            (byTaxCode ? [!row.taxCode.isEmpty] : []) + (byName ? [!row.name.isEmpty] : [])
+            + customKeys.map { custom[$0] != nil }
+        let hasKey = keyMatch == .all ? !present.contains(false) : present.contains(true)
         let matches = records.filter { record in
             if record.isDeleted { return false }
             if row.companyID != 0 { return record.company.id == row.companyID }
-            let sameCode =
-                byTaxCode && !row.taxCode.isEmpty && record.company.taxCode == row.taxCode.uppercased()
-            let sameName = byName && !row.name.isEmpty && record.company.name.lowercased() == row.name.lowercased()
-            let sameCustom = customKeys.contains { key in
+            let sameCode = !row.taxCode.isEmpty && record.company.taxCode == row.taxCode.uppercased()
+            let sameName = !row.name.isEmpty && record.company.name.lowercased() == row.name.lowercased()
+            let sameCustom = customKeys.map { key in
                 custom[key].map { Self.custom(key, of: record.company) == $0 } ?? false
             }
-            return sameCode || sameName || sameCustom
+            let same = (byTaxCode ? [sameCode] : []) + (byName ? [sameName] : []) + sameCustom
+            return hasKey && (keyMatch == .all ? !same.contains(false) : same.contains(true))
         }
         let updatesOnly = mode == .updateFill || mode == .updateOverwrite
         guard let target = matches.first else {
@@ -63,8 +66,35 @@ struct CompanyImportModel {
             let note = ContactsV1.RowNote(number: target.row == 0 ? 3001 : 3002, ids: ids, firstRow: target.row)
             return .init(outcome: .skipped, notes: [note])
         default:
-            return update(target.company.id, row, matches.count > 1 ? [.init(number: 3005, ids: ids)] : [])
+            if matches.count == 1 { return update(target.company.id, row, []) }
+            switch self.target {
+            case .all: return updateAll(matches.map(\.company.id), row, Array(ids))
+            case .sole: return .init(outcome: .skipped, notes: [.init(number: 3005, ids: Array(ids))])
+            default: return update(target.company.id, row, [.init(number: 3005, ids: Array(ids))])
+            }
         }
+    }
+
+    /// One after the other; when one of them cannot be changed none is.
+    private mutating func updateAll(
+        _ ids: [Int64], _ row: CompaniesV1.BulkCompanyRow, _ told: [Int64]
+    ) -> CompaniesV1.BulkCompanyResult {
+        let before = records
+        var results: [CompaniesV1.BulkCompanyResult] = []
+        for id in ids {
+            results.append(update(id, row, []))
+            guard results.last?.outcome != .rejected else {
+                records = before
+                return results.removeLast()
+            }
+        }
+        let missing = requiredCustom.filter { key in
+            results.contains { $0.notes.contains { $0.field == "custom.\(key)" } }
+        }
+        return .init(
+            outcome: results.contains { $0.outcome == .updated } ? .updated : .unchanged, companyID: ids[0],
+            notes: [.init(number: 3005, ids: told, count: Int64(ids.count))]
+                + missing.map { .init(number: 2004, field: "custom.\($0)") })
     }
 
     private mutating func create(

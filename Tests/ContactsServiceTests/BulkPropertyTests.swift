@@ -1,5 +1,4 @@
 import Contracts
-import Foundation
 import RPCCore
 import Store
 import TestSupport
@@ -9,18 +8,12 @@ import Testing
 
 @Suite("An import of any file")
 struct BulkPropertyTests {
-    /// More cases on demand: `DANHBA_PROPERTY_CASES=5000`.
-    ///
-    /// A failing case repeats with `DANHBA_PROPERTY_SEED`.
-    private static let caseCount = ProcessInfo.processInfo.environment["DANHBA_PROPERTY_CASES"].flatMap(Int.init) ?? 200
-    private static let firstSeed = ProcessInfo.processInfo.environment["DANHBA_PROPERTY_SEED"].flatMap(UInt64.init)
-
     @Test("has the result of its rows done one by one, whatever the mode, the keys, the data and the chunks")
     func equalsTheModel() async throws {
-        let first = Self.firstSeed ?? UInt64.random(in: 0..<1 << 32)
-        try await ContactsFixture.with { fixture in
-            for seed in first..<first + UInt64(Self.firstSeed == nil ? Self.caseCount : 1) {
-                try await runCase(seed, fixture)
+        // A workspace for each case: a fixture for so many that its folder stays small.
+        for seeds in PropertyCases(usually: 2_000).batches(of: 500) {
+            try await ContactsFixture.with { fixture in
+                for seed in seeds { try await runCase(seed, fixture) }
             }
         }
     }
@@ -51,6 +44,8 @@ struct BulkPropertyTests {
         model.now = fixture.clock.now
         model.mode = cases.options.mode
         model.keys = cases.options.keys
+        model.keyMatch = cases.options.keyMatch
+        model.target = cases.options.matchTarget
         model.required = cases.options.requiredFields
         model.customKeys = cases.options.customKeys
         if cases.usesGroup {
@@ -151,6 +146,8 @@ struct ImportCase {
             options.customKeys = [[], ["code"], ["team"], ["n", "team"]][Int.random(in: 0..<4, using: &random)]
             if chance(4) { options.requiredFields.append("custom.team") }
         }
+        if chance(2) { options.keyMatch = .all }
+        options.matchTarget = [.unspecified, .first, .sole, .all, .all].randomElement(using: &random) ?? .all
         usesGroup = chance(4)
         existing = makeRows(Int.random(in: 0...20, using: &random), contactIDs: false)
         rows = makeRows(Int.random(in: 1...40, using: &random), contactIDs: chance(3))

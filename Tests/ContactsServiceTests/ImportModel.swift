@@ -18,6 +18,8 @@ struct ImportModel {
     var actor = ""
     var mode: ContactsV1.WriteMode = .createAll
     var keys: [ContactsV1.DuplicateKey] = []
+    var keyMatch = ContactsV1.KeyMatch.unspecified
+    var target = ContactsV1.MatchTarget.unspecified
     var required: [String] = []
     /// Keys of custom fields.
     var customKeys: [String] = []
@@ -42,19 +44,21 @@ struct ImportModel {
         let phoneKey = keys.contains(.phone) || (keys.isEmpty && customKeys.isEmpty)
         let emailKey = keys.contains(.email)
         let custom = Dictionary(uniqueKeysWithValues: row.custom.map { ($0.key, $0.values) })
-        let hasKey =
-            (phoneKey && !row.phones.isEmpty) || (emailKey && !row.emails.isEmpty)
-            || customKeys.contains { custom[$0] != nil }
+        let present =
+            (phoneKey ? [!row.phones.isEmpty] : []) + (emailKey ? [!row.emails.isEmpty] : [])
+            + customKeys.map { custom[$0] != nil }
+        let hasKey = keyMatch == .all ? !present.contains(false) : present.contains(true)
         let matches = live.filter { record in
             if row.contactID != 0 { return record.contact.id == row.contactID }
             let samePhone = record.contact.phones.contains { phone in
                 row.phones.contains { $0.number == phone.number && $0.extension == phone.extension }
             }
             let sameEmail = record.contact.emails.contains { row.emails.contains($0) }
-            let sameCustom = customKeys.contains { key in
+            let sameCustom = customKeys.map { key in
                 custom[key].map { Self.custom(key, of: record.contact) == $0 } ?? false
             }
-            return (phoneKey && samePhone) || (emailKey && sameEmail) || sameCustom
+            let same = (phoneKey ? [samePhone] : []) + (emailKey ? [sameEmail] : []) + sameCustom
+            return hasKey && (keyMatch == .all ? !same.contains(false) : same.contains(true))
         }
         let updatesOnly = mode == .updateFill || mode == .updateOverwrite
         guard let target = matches.first else {
@@ -72,9 +76,35 @@ struct ImportModel {
             let note = ContactsV1.RowNote(number: target.row == 0 ? 3001 : 3002, ids: ids, firstRow: target.row)
             return .init(outcome: .skipped, notes: [note])
         default:
-            let notes: [ContactsV1.RowNote] = matches.count > 1 ? [.init(number: 3005, ids: ids)] : []
-            return update(target.contact.id, row, notes)
+            if matches.count == 1 { return update(target.contact.id, row, []) }
+            switch self.target {
+            case .all: return updateAll(matches.map(\.contact.id), row, Array(ids))
+            case .sole: return .init(outcome: .skipped, notes: [.init(number: 3005, ids: Array(ids))])
+            default: return update(target.contact.id, row, [.init(number: 3005, ids: Array(ids))])
+            }
         }
+    }
+
+    /// One after the other; when one of them cannot be changed none is.
+    private mutating func updateAll(
+        _ ids: [Int64], _ row: ContactsV1.BulkRow, _ told: [Int64]
+    ) -> ContactsV1.BulkRowResult {
+        let before = records
+        var results: [ContactsV1.BulkRowResult] = []
+        for id in ids {
+            results.append(update(id, row, []))
+            guard results.last?.outcome != .rejected else {
+                records = before
+                return results.removeLast()
+            }
+        }
+        let missing = requiredCustom.filter { key in
+            results.contains { $0.notes.contains { $0.field == "custom.\(key)" } }
+        }
+        return .init(
+            outcome: results.contains { $0.outcome == .updated } ? .updated : .unchanged, contactID: ids[0],
+            notes: [.init(number: 3005, ids: told, count: Int64(ids.count))]
+                + missing.map { .init(number: 2004, field: "custom.\($0)") })
     }
 
     private mutating func create(

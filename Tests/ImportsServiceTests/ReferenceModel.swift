@@ -28,6 +28,8 @@ struct ReferenceModel {
 
     let mode: ContactsV1.WriteMode
     let keys: [ContactsV1.DuplicateKey]
+    var needsAllKeys = false
+    var target = ContactsV1.MatchTarget.first
     /// In the order of their making.
     private(set) var contacts: [Contact]
 
@@ -43,21 +45,29 @@ struct ReferenceModel {
         if row.isBlank { return "IGNORED_EMPTY" }
         if row.isWrong { return "REJECTED 2037" }
         let creates = mode != .updateFill && mode != .updateOverwrite
-        let isKeyless =
-            !(keys.contains(.phone) && !row.phones.isEmpty) && !(keys.contains(.email) && !row.emails.isEmpty)
+        let present = keys.map { $0 == .phone ? !row.phones.isEmpty : !row.emails.isEmpty }
+        let isKeyless = needsAllKeys ? present.contains(false) : !present.contains(true)
         if isKeyless { return creates ? create(row, note: " 2071") : "REJECTED 2070" }
         let matches = contacts.indices.filter { shareKey(row, contacts[$0]) }
         guard let target = matches.first else { return creates ? create(row, note: "") : "SKIPPED 3003" }
         switch mode {
         case .createAll: return create(row, note: " 3007")
         case .createNew: return contacts[target].isNew ? "SKIPPED 3002" : "SKIPPED 3001"
-        default: return update(target, row, note: matches.count > 1 ? " 3005" : "")
+        default:
+            if matches.count > 1, self.target == .sole { return "SKIPPED 3005" }
+            let changed = self.target == .all ? matches : [target]
+            let outcomes = changed.map { update($0, row, note: matches.count > 1 ? " 3005" : "") }
+            return outcomes.first { $0.hasPrefix("UPDATED") } ?? outcomes[0]
         }
     }
 
     private func shareKey(_ row: Row, _ contact: Contact) -> Bool {
-        (keys.contains(.phone) && row.phones.contains(where: contact.phones.contains))
-            || (keys.contains(.email) && row.emails.contains(where: contact.emails.contains))
+        let shared = keys.map { key in
+            key == .phone
+                ? row.phones.contains(where: contact.phones.contains)
+                : row.emails.contains(where: contact.emails.contains)
+        }
+        return needsAllKeys ? !shared.contains(false) : shared.contains(true)
     }
 
     private mutating func create(_ row: Row, note: String) -> String {

@@ -75,7 +75,7 @@ import Testing
     func sentences(code: ResultCode) {
         #expect(!code.name.isEmpty)
         guard (2000..<4000).contains(code.rawValue) else { return }
-        let sentence = ResultSentence.text(RowNote(code, field: .phone, detail: "20"), .contacts)
+        let sentence = ResultSentence.text(RowNote(code, field: .phone, detail: "20"), .contacts, .rejected)
         #expect(sentence.hasSuffix("."))
         #expect(sentence != "\(code.name).")
         #expect(ResultCode.name(of: code.rawValue) == code.name)

@@ -54,6 +54,34 @@ enum ImportKey: ExpressibleByArgument {
     }
 }
 
+/// Which of several matches a row changes.
+enum ImportMatch: String, CaseIterable, ExpressibleByArgument {
+    case first
+    case sole
+    case all
+
+    var message: ContactsV1.MatchTarget {
+        switch self {
+        case .first: .first
+        case .sole: .sole
+        case .all: .all
+        }
+    }
+}
+
+/// Whether one of several keys is enough.
+enum ImportKeyMatch: String, CaseIterable, ExpressibleByArgument {
+    case any
+    case all
+
+    var message: ContactsV1.KeyMatch {
+        switch self {
+        case .any: .any
+        case .all: .all
+        }
+    }
+}
+
 /// What comes first in a date that is written in digits.
 enum ImportDateOrder: String, CaseIterable, ExpressibleByArgument {
     case dayFirst = "day-first"

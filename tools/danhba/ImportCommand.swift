@@ -40,6 +40,14 @@ struct ImportFileCommand: AsyncParsableCommand {
             Without any: phone; tax code where there is a column of it, else name.
             """)
     var key: [ImportKey] = []
+    @Option(help: "Whether any or all of the keys have to match. (default: any, or as a saved mapping says)")
+    var keysMatch: ImportKeyMatch?
+    @Option(
+        help: """
+            Which record a row changes when several match: first (the oldest), sole (none of several) or all of them. \
+            (default: first, or as a saved mapping says)
+            """)
+    var match: ImportMatch?
     @Option(help: "The sheet; else the first visible one.")
     var sheet = ""
     @Option(help: "Row of the header; else found by known names.")
@@ -89,6 +97,7 @@ struct ImportFileCommand: AsyncParsableCommand {
             allowRepeated: allowRepeated, encoding: encoding, delimiter: delimiter,
             dateOrder: dateOrder?.message ?? .unspecified,
             kind: kind?.message ?? .unspecified, savedMapping: mapping,
+            keyMatch: keysMatch?.message ?? .unspecified, matchTarget: match?.message ?? .unspecified,
             notifyAddresses: notify, notifyLanguage: notifyLanguage?.message ?? .unspecified)
         for key in key {
             switch key {

@@ -27,15 +27,17 @@ extension CompaniesV1 {
         public static let fullName = "danhba.companies.v1.BulkCompanyOptions"
 
         public var mode: ContactsV1.WriteMode = .unspecified
-        /// Any of them matches. Empty: tax code, unless there are `custom_keys`. A row's `company_id`, where set, excludes the
-        /// others.
+        /// `key_match` says whether any or each has to match. Empty: tax code, unless there are `custom_keys`. A row's
+        /// `company_id`, where set, excludes the others.
         public var keys: [CompaniesV1.CompanyKey] = []
         /// Names of fields of CompanyFields, and `custom.KEY`, that the resulting record must have, in addition to `name`.
         /// Required custom fields are asked of created companies, and told of changed ones (2004), as in
         /// danhba.contacts.v1.BulkWriteOptions.
         public var requiredFields: [String] = []
-        /// Keys of custom fields, of which any matches, too; otherwise as in danhba.contacts.v1.BulkWriteOptions.
+        /// Keys of custom fields that are keys, too; otherwise as in danhba.contacts.v1.BulkWriteOptions.
         public var customKeys: [String] = []
+        public var keyMatch: ContactsV1.KeyMatch = .unspecified
+        public var matchTarget: ContactsV1.MatchTarget = .unspecified
 
         public init() {}
 
@@ -43,12 +45,16 @@ extension CompaniesV1 {
             mode: ContactsV1.WriteMode = .unspecified,
             keys: [CompaniesV1.CompanyKey] = [],
             requiredFields: [String] = [],
-            customKeys: [String] = []
+            customKeys: [String] = [],
+            keyMatch: ContactsV1.KeyMatch = .unspecified,
+            matchTarget: ContactsV1.MatchTarget = .unspecified
         ) {
             self.mode = mode
             self.keys = keys
             self.requiredFields = requiredFields
             self.customKeys = customKeys
+            self.keyMatch = keyMatch
+            self.matchTarget = matchTarget
         }
 
         public init(deserializing bytes: UnsafeRawBufferPointer) throws {
@@ -64,6 +70,8 @@ extension CompaniesV1 {
             keys = Unpacking.array(c.pointee.n_keys, c.pointee.keys) { CompaniesV1.CompanyKey(c: $0) }
             requiredFields = try Unpacking.strings(c.pointee.n_required_fields, c.pointee.required_fields, "danhba.companies.v1.BulkCompanyOptions.required_fields")
             customKeys = try Unpacking.strings(c.pointee.n_custom_keys, c.pointee.custom_keys, "danhba.companies.v1.BulkCompanyOptions.custom_keys")
+            keyMatch = ContactsV1.KeyMatch(c: c.pointee.key_match)
+            matchTarget = ContactsV1.MatchTarget(c: c.pointee.match_target)
         }
 
         func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Companies__V1__BulkCompanyOptions> {
@@ -73,6 +81,8 @@ extension CompaniesV1 {
             (c.pointee.n_keys, c.pointee.keys) = arena.array(self.keys) { value, _ in value.c }
             (c.pointee.n_required_fields, c.pointee.required_fields) = arena.array(self.requiredFields) { value, arena in arena.presentString(value) }
             (c.pointee.n_custom_keys, c.pointee.custom_keys) = arena.array(self.customKeys) { value, arena in arena.presentString(value) }
+            c.pointee.key_match = self.keyMatch.c
+            c.pointee.match_target = self.matchTarget.c
             return c
         }
     }
@@ -254,7 +264,7 @@ extension CompaniesV1 {
         public static let fullName = "danhba.companies.v1.BulkCompanyResult"
 
         public var outcome: ContactsV1.BulkRowResult.Outcome = .unspecified
-        /// Of created, updated and unchanged rows; 0 otherwise.
+        /// Of created, updated and unchanged rows, the oldest match of one that is for all; 0 otherwise.
         public var companyID: Int64 = 0
         /// Why, and warnings; empty for plain rows.
         public var notes: [ContactsV1.RowNote] = []
@@ -445,7 +455,8 @@ extension CompaniesV1 {
         /// Matches and writes one chunk of an import in one transaction, row by row in file order. The chunk's answer is stored
         /// with its effect under (job_id, chunk): sent again it returns the same answer and does nothing. A chunk waits while
         /// the one before it is being written; UNAVAILABLE when that one neither is written nor has arrived. RESOURCE_EXHAUSTED
-        /// over 5,000 rows; INVALID_ARGUMENT for options that are wrong. Safe to retry.
+        /// over 5,000 rows, and over 256 where a row may be matched by 1,000 companies (see BulkWriteOptions of contacts);
+        /// INVALID_ARGUMENT for options that are wrong. Safe to retry.
         ///
         /// The changes carry the job's id as their operation; undoing a whole import is not offered for companies yet.
         public static let bulkWriteCompanies = MethodDescriptor(
@@ -456,7 +467,7 @@ extension CompaniesV1 {
             defaultTimeout: .milliseconds(120000),
             inputType: "danhba.companies.v1.BulkWriteCompaniesRequest",
             outputType: "danhba.companies.v1.BulkWriteCompaniesResponse",
-            comment: "Matches and writes one chunk of an import in one transaction, row by row in file order. The chunk's answer is stored\nwith its effect under (job_id, chunk): sent again it returns the same answer and does nothing. A chunk waits while\nthe one before it is being written; UNAVAILABLE when that one neither is written nor has arrived. RESOURCE_EXHAUSTED\nover 5,000 rows; INVALID_ARGUMENT for options that are wrong. Safe to retry.\n\nThe changes carry the job's id as their operation; undoing a whole import is not offered for companies yet.")
+            comment: "Matches and writes one chunk of an import in one transaction, row by row in file order. The chunk's answer is stored\nwith its effect under (job_id, chunk): sent again it returns the same answer and does nothing. A chunk waits while\nthe one before it is being written; UNAVAILABLE when that one neither is written nor has arrived. RESOURCE_EXHAUSTED\nover 5,000 rows, and over 256 where a row may be matched by 1,000 companies (see BulkWriteOptions of contacts);\nINVALID_ARGUMENT for options that are wrong. Safe to retry.\n\nThe changes carry the job's id as their operation; undoing a whole import is not offered for companies yet.")
 
         /// Forgets the stored answers of a job's chunks, when the job is over. Safe to retry.
         public static let finishBulkWrite = MethodDescriptor(
@@ -490,7 +501,8 @@ extension CompaniesV1 {
         /// Matches and writes one chunk of an import in one transaction, row by row in file order. The chunk's answer is stored
         /// with its effect under (job_id, chunk): sent again it returns the same answer and does nothing. A chunk waits while
         /// the one before it is being written; UNAVAILABLE when that one neither is written nor has arrived. RESOURCE_EXHAUSTED
-        /// over 5,000 rows; INVALID_ARGUMENT for options that are wrong. Safe to retry.
+        /// over 5,000 rows, and over 256 where a row may be matched by 1,000 companies (see BulkWriteOptions of contacts);
+        /// INVALID_ARGUMENT for options that are wrong. Safe to retry.
         ///
         /// The changes carry the job's id as their operation; undoing a whole import is not offered for companies yet.
         public func bulkWriteCompanies(_ request: CompaniesV1.BulkWriteCompaniesRequest, options: CallOptions = CallOptions()) async throws -> CompaniesV1.BulkWriteCompaniesResponse {
@@ -524,7 +536,8 @@ extension CompaniesV1 {
         /// Matches and writes one chunk of an import in one transaction, row by row in file order. The chunk's answer is stored
         /// with its effect under (job_id, chunk): sent again it returns the same answer and does nothing. A chunk waits while
         /// the one before it is being written; UNAVAILABLE when that one neither is written nor has arrived. RESOURCE_EXHAUSTED
-        /// over 5,000 rows; INVALID_ARGUMENT for options that are wrong. Safe to retry.
+        /// over 5,000 rows, and over 256 where a row may be matched by 1,000 companies (see BulkWriteOptions of contacts);
+        /// INVALID_ARGUMENT for options that are wrong. Safe to retry.
         ///
         /// The changes carry the job's id as their operation; undoing a whole import is not offered for companies yet.
         func bulkWriteCompanies(_ request: CompaniesV1.BulkWriteCompaniesRequest, _ context: CallContext) async throws -> CompaniesV1.BulkWriteCompaniesResponse

@@ -98,6 +98,44 @@ extension ContactsV1 {
         var c: Danhba__Contacts__V1__DuplicateKey { Danhba__Contacts__V1__DuplicateKey(rawValue: UInt32(bitPattern: rawValue)) }
     }
 
+    /// Whether one of several keys is enough.
+    ///
+    /// A number that this version of the contract does not know is read as `unspecified`.
+    public enum KeyMatch: Int32, CaseIterable, Sendable {
+        /// As ANY.
+        case unspecified = 0
+        case any = 1
+        /// A record matches when each of the keys does; of a key with several values, as phones have, one value is enough. A
+        /// row that lacks one of the keys has none.
+        case all = 2
+
+        init(c: Danhba__Contacts__V1__KeyMatch) {
+            self = Self(rawValue: Int32(truncatingIfNeeded: c.rawValue)) ?? .unspecified
+        }
+
+        var c: Danhba__Contacts__V1__KeyMatch { Danhba__Contacts__V1__KeyMatch(rawValue: UInt32(bitPattern: rawValue)) }
+    }
+
+    /// Which of the records that match a row it changes, in the modes that change any. The other modes look at the oldest.
+    ///
+    /// A number that this version of the contract does not know is read as `unspecified`.
+    public enum MatchTarget: Int32, CaseIterable, Sendable {
+        /// As FIRST.
+        case unspecified = 0
+        /// The oldest one, with a warning (3005 MULTIPLE_MATCHES) when there are several.
+        case first = 1
+        /// The only one: a row that several match is skipped (3005).
+        case sole = 2
+        /// Each of them, or none: what keeps one from being changed rejects the row. It is UPDATED when any has changed.
+        case all = 3
+
+        init(c: Danhba__Contacts__V1__MatchTarget) {
+            self = Self(rawValue: Int32(truncatingIfNeeded: c.rawValue)) ?? .unspecified
+        }
+
+        var c: Danhba__Contacts__V1__MatchTarget { Danhba__Contacts__V1__MatchTarget(rawValue: UInt32(bitPattern: rawValue)) }
+    }
+
     /// A phone number of a contact.
     public struct Phone: Message, Equatable {
         public static let fullName = "danhba.contacts.v1.Phone"
@@ -1425,11 +1463,15 @@ extension ContactsV1 {
     }
 
     /// The same for every chunk of a job.
+    ///
+    /// With KEY_MATCH_ALL, when there are several keys, and with MATCH_TARGET_ALL a row may be matched by at most 1,000
+    /// records: one with more, by each of its keys alone, is rejected (3005), and so is one with more for MATCH_TARGET_ALL.
     public struct BulkWriteOptions: Message, Equatable {
         public static let fullName = "danhba.contacts.v1.BulkWriteOptions"
 
         public var mode: ContactsV1.WriteMode = .unspecified
-        /// Any of them matches. Empty: phone. A row's `contact_id`, where set, excludes the others.
+        /// `key_match` says whether any or each has to match. Empty: phone. A row's `contact_id`, where set, excludes the
+        /// others.
         public var keys: [ContactsV1.DuplicateKey] = []
         /// Rows without a manager get the active supervisor with the lowest id of this group when they are created, or when
         /// the target has no manager. 0: none. FAILED_PRECONDITION (2042) when the group has none.
@@ -1438,10 +1480,12 @@ extension ContactsV1 {
         /// created contact must have every required custom field, too; a changed one that still has none of it is told so
         /// (2004 REQUIRED_STILL_MISSING) and written.
         public var requiredFields: [String] = []
-        /// Keys of custom fields, of which any matches, too; phone is only the default when this is empty as well. Values are
+        /// Keys of custom fields that are keys beside `keys`; phone is only the default when this is empty as well. Values are
         /// compared as for uniqueness. INVALID_ARGUMENT (2038) for no active field; not for MULTI_LINE, MULTI_SELECT,
         /// CHECKBOX.
         public var customKeys: [String] = []
+        public var keyMatch: ContactsV1.KeyMatch = .unspecified
+        public var matchTarget: ContactsV1.MatchTarget = .unspecified
 
         public init() {}
 
@@ -1450,13 +1494,17 @@ extension ContactsV1 {
             keys: [ContactsV1.DuplicateKey] = [],
             groupID: Int64 = 0,
             requiredFields: [String] = [],
-            customKeys: [String] = []
+            customKeys: [String] = [],
+            keyMatch: ContactsV1.KeyMatch = .unspecified,
+            matchTarget: ContactsV1.MatchTarget = .unspecified
         ) {
             self.mode = mode
             self.keys = keys
             self.groupID = groupID
             self.requiredFields = requiredFields
             self.customKeys = customKeys
+            self.keyMatch = keyMatch
+            self.matchTarget = matchTarget
         }
 
         public init(deserializing bytes: UnsafeRawBufferPointer) throws {
@@ -1473,6 +1521,8 @@ extension ContactsV1 {
             groupID = c.pointee.group_id
             requiredFields = try Unpacking.strings(c.pointee.n_required_fields, c.pointee.required_fields, "danhba.contacts.v1.BulkWriteOptions.required_fields")
             customKeys = try Unpacking.strings(c.pointee.n_custom_keys, c.pointee.custom_keys, "danhba.contacts.v1.BulkWriteOptions.custom_keys")
+            keyMatch = ContactsV1.KeyMatch(c: c.pointee.key_match)
+            matchTarget = ContactsV1.MatchTarget(c: c.pointee.match_target)
         }
 
         func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__BulkWriteOptions> {
@@ -1483,6 +1533,8 @@ extension ContactsV1 {
             c.pointee.group_id = self.groupID
             (c.pointee.n_required_fields, c.pointee.required_fields) = arena.array(self.requiredFields) { value, arena in arena.presentString(value) }
             (c.pointee.n_custom_keys, c.pointee.custom_keys) = arena.array(self.customKeys) { value, arena in arena.presentString(value) }
+            c.pointee.key_match = self.keyMatch.c
+            c.pointee.match_target = self.matchTarget.c
             return c
         }
     }
@@ -1828,7 +1880,7 @@ extension ContactsV1 {
         public static let fullName = "danhba.contacts.v1.BulkRowResult"
 
         public var outcome: ContactsV1.BulkRowResult.Outcome = .unspecified
-        /// Of created, updated and unchanged rows; 0 otherwise.
+        /// Of created, updated and unchanged rows, the oldest match of one that is for all; 0 otherwise.
         public var contactID: Int64 = 0
         /// Why, and warnings; empty for plain rows.
         public var notes: [ContactsV1.RowNote] = []
@@ -1897,10 +1949,13 @@ extension ContactsV1 {
         /// The field it is about, `custom.KEY` for a custom one; empty when it is the row.
         public var field: String = ""
         /// The contacts concerned, oldest first, at most 10: the matches of a skipped row (3001, 3002), those beside which a
-        /// row was created (3007), those of which the oldest was changed (3005), the one that has the value (2060).
+        /// row was created (3007), those of which the oldest was changed, all were, or none because they are several (3005), the one that has
+        /// the value (2060).
         public var ids: [Int64] = []
         /// The row of this job that created the oldest match; 0 when none did.
         public var firstRow: Int64 = 0
+        /// With MATCH_TARGET_ALL, of 3005: how many records match; of a rejected row, the limit that they are above. 0 otherwise.
+        public var count: Int64 = 0
 
         public init() {}
 
@@ -1908,12 +1963,14 @@ extension ContactsV1 {
             number: Int32 = 0,
             field: String = "",
             ids: [Int64] = [],
-            firstRow: Int64 = 0
+            firstRow: Int64 = 0,
+            count: Int64 = 0
         ) {
             self.number = number
             self.field = field
             self.ids = ids
             self.firstRow = firstRow
+            self.count = count
         }
 
         public init(deserializing bytes: UnsafeRawBufferPointer) throws {
@@ -1929,6 +1986,7 @@ extension ContactsV1 {
             field = try Unpacking.string(c.pointee.field, "danhba.contacts.v1.RowNote.field")
             ids = Unpacking.array(c.pointee.n_ids, c.pointee.ids)
             firstRow = c.pointee.first_row
+            count = c.pointee.count
         }
 
         func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__RowNote> {
@@ -1938,6 +1996,7 @@ extension ContactsV1 {
             c.pointee.field = arena.string(self.field)
             (c.pointee.n_ids, c.pointee.ids) = arena.array(self.ids) { value, _ in value }
             c.pointee.first_row = self.firstRow
+            c.pointee.count = self.count
             return c
         }
     }
@@ -3140,7 +3199,7 @@ extension ContactsV1 {
         /// by one: a chunk waits while the one before it is being written, so that it may be sent before that one is answered;
         /// UNAVAILABLE when that one neither is written nor has arrived. A chunk that is answered with `missing_companies` is
         /// kept in memory for a while, so that it goes on when their ids are sent, without its rows. RESOURCE_EXHAUSTED over
-        /// 20,000 rows. Safe to retry.
+        /// 20,000 rows, and over 256 where a row may be matched by 1,000 contacts (see BulkWriteOptions). Safe to retry.
         public static let bulkWriteContacts = MethodDescriptor(
             service: "danhba.contacts.v1.Contacts", name: "BulkWriteContacts",
             kind: .unary, execution: .async, idempotency: .idempotent,
@@ -3149,7 +3208,7 @@ extension ContactsV1 {
             defaultTimeout: .milliseconds(120000),
             inputType: "danhba.contacts.v1.BulkWriteContactsRequest",
             outputType: "danhba.contacts.v1.BulkWriteContactsResponse",
-            comment: "Matches and writes one chunk of an import in one transaction. The chunk's answer is stored with its effect under\n(job_id, chunk): sent again it returns the same answer and does nothing. The result equals processing all rows one\nby one: a chunk waits while the one before it is being written, so that it may be sent before that one is answered;\nUNAVAILABLE when that one neither is written nor has arrived. A chunk that is answered with `missing_companies` is\nkept in memory for a while, so that it goes on when their ids are sent, without its rows. RESOURCE_EXHAUSTED over\n20,000 rows. Safe to retry.")
+            comment: "Matches and writes one chunk of an import in one transaction. The chunk's answer is stored with its effect under\n(job_id, chunk): sent again it returns the same answer and does nothing. The result equals processing all rows one\nby one: a chunk waits while the one before it is being written, so that it may be sent before that one is answered;\nUNAVAILABLE when that one neither is written nor has arrived. A chunk that is answered with `missing_companies` is\nkept in memory for a while, so that it goes on when their ids are sent, without its rows. RESOURCE_EXHAUSTED over\n20,000 rows, and over 256 where a row may be matched by 1,000 contacts (see BulkWriteOptions). Safe to retry.")
 
         /// Forgets the stored answers of a job's chunks, when the job is over. Safe to retry.
         public static let finishBulkWrite = MethodDescriptor(
@@ -3356,7 +3415,7 @@ extension ContactsV1 {
         /// by one: a chunk waits while the one before it is being written, so that it may be sent before that one is answered;
         /// UNAVAILABLE when that one neither is written nor has arrived. A chunk that is answered with `missing_companies` is
         /// kept in memory for a while, so that it goes on when their ids are sent, without its rows. RESOURCE_EXHAUSTED over
-        /// 20,000 rows. Safe to retry.
+        /// 20,000 rows, and over 256 where a row may be matched by 1,000 contacts (see BulkWriteOptions). Safe to retry.
         public func bulkWriteContacts(_ request: ContactsV1.BulkWriteContactsRequest, options: CallOptions = CallOptions()) async throws -> ContactsV1.BulkWriteContactsResponse {
             try await connection.unary(ContactsMethods.bulkWriteContacts, request, options: options)
         }
@@ -3514,7 +3573,7 @@ extension ContactsV1 {
         /// by one: a chunk waits while the one before it is being written, so that it may be sent before that one is answered;
         /// UNAVAILABLE when that one neither is written nor has arrived. A chunk that is answered with `missing_companies` is
         /// kept in memory for a while, so that it goes on when their ids are sent, without its rows. RESOURCE_EXHAUSTED over
-        /// 20,000 rows. Safe to retry.
+        /// 20,000 rows, and over 256 where a row may be matched by 1,000 contacts (see BulkWriteOptions). Safe to retry.
         func bulkWriteContacts(_ request: ContactsV1.BulkWriteContactsRequest, _ context: CallContext) async throws -> ContactsV1.BulkWriteContactsResponse
 
         /// Forgets the stored answers of a job's chunks, when the job is over. Safe to retry.

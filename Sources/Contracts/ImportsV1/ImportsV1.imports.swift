@@ -209,6 +209,10 @@ extension ImportsV1 {
         public var kind: ImportsV1.ImportKind = .unspecified
         /// Of companies; empty: tax code where a column is mapped to it, else name.
         public var companyKeys: [CompaniesV1.CompanyKey] = []
+        /// Whether each of several keys has to match; unspecified: any.
+        public var keyMatch: ContactsV1.KeyMatch = .unspecified
+        /// Which of several matches are changed; unspecified: the oldest.
+        public var matchTarget: ContactsV1.MatchTarget = .unspecified
         /// Name of a saved mapping, whose mapping and options are used; what is set here beside it counts more, a switch that is
         /// set there stays set. `mapping` must be empty, `kind` that of the saved one or unspecified. Columns of custom fields that
         /// were retired since are left out, and StartImport says so; a retired key is 1009.
@@ -240,6 +244,8 @@ extension ImportsV1 {
             dateOrder: ImportsV1.DateOrder = .unspecified,
             kind: ImportsV1.ImportKind = .unspecified,
             companyKeys: [CompaniesV1.CompanyKey] = [],
+            keyMatch: ContactsV1.KeyMatch = .unspecified,
+            matchTarget: ContactsV1.MatchTarget = .unspecified,
             savedMapping: String = "",
             notifyAddresses: [String] = [],
             notifyLanguage: ImportsV1.Language = .unspecified
@@ -262,6 +268,8 @@ extension ImportsV1 {
             self.dateOrder = dateOrder
             self.kind = kind
             self.companyKeys = companyKeys
+            self.keyMatch = keyMatch
+            self.matchTarget = matchTarget
             self.savedMapping = savedMapping
             self.notifyAddresses = notifyAddresses
             self.notifyLanguage = notifyLanguage
@@ -294,6 +302,8 @@ extension ImportsV1 {
             dateOrder = ImportsV1.DateOrder(c: c.pointee.date_order)
             kind = ImportsV1.ImportKind(c: c.pointee.kind)
             companyKeys = Unpacking.array(c.pointee.n_company_keys, c.pointee.company_keys) { CompaniesV1.CompanyKey(c: $0) }
+            keyMatch = ContactsV1.KeyMatch(c: c.pointee.key_match)
+            matchTarget = ContactsV1.MatchTarget(c: c.pointee.match_target)
             savedMapping = try Unpacking.string(c.pointee.saved_mapping, "danhba.imports.v1.ImportOptions.saved_mapping")
             notifyAddresses = try Unpacking.strings(c.pointee.n_notify_addresses, c.pointee.notify_addresses, "danhba.imports.v1.ImportOptions.notify_addresses")
             notifyLanguage = ImportsV1.Language(c: c.pointee.notify_language)
@@ -320,6 +330,8 @@ extension ImportsV1 {
             c.pointee.date_order = self.dateOrder.c
             c.pointee.kind = self.kind.c
             (c.pointee.n_company_keys, c.pointee.company_keys) = arena.array(self.companyKeys) { value, _ in value.c }
+            c.pointee.key_match = self.keyMatch.c
+            c.pointee.match_target = self.matchTarget.c
             c.pointee.saved_mapping = arena.string(self.savedMapping)
             (c.pointee.n_notify_addresses, c.pointee.notify_addresses) = arena.array(self.notifyAddresses) { value, arena in arena.presentString(value) }
             c.pointee.notify_language = self.notifyLanguage.c

@@ -21,8 +21,8 @@ struct BulkCompaniesHandlers: CompaniesV1.BulkCompaniesService {
     func bulkWriteCompanies(
         _ request: CompaniesV1.BulkWriteCompaniesRequest, _ context: CallContext
     ) async throws -> CompaniesV1.BulkWriteCompaniesResponse {
-        try Self.check(request)
-        let key = ChunkKey(workspace: context.workspace, job: request.jobID, chunk: request.chunk)
+        try request.check(rowLimit: request.options?.matchRule.rowLimit(Self.rowLimit) ?? Self.rowLimit)
+        let key = request.key(in: context.workspace)
         chunkTurns.begin(key)
         defer { chunkTurns.end(key) }
         await chunkTurns.waitForTurn(of: key)
@@ -30,29 +30,16 @@ struct BulkCompaniesHandlers: CompaniesV1.BulkCompaniesService {
         return try await store.write(context.workspace, origin: origin) { writer in try writer.bulkWrite(request) }
     }
 
-    private static func check(_ request: CompaniesV1.BulkWriteCompaniesRequest) throws {
-        guard request.rows.count <= rowLimit else {
-            throw RPCError(
-                .resourceExhausted, nil, "A chunk has at most \(rowLimit) rows; this one has \(request.rows.count).",
-                field: "rows")
-        }
-        var rules = FieldRules()
-        ChunkAnswers.checkJobID(request.jobID, &rules)
-        rules.number(request.chunk, field: "chunk", in: 0...Int64.max)
-        ChunkAnswers.checkRowNumbers(request.rows.lazy.map(\.row), &rules)
-        try rules.check()
-    }
-
     func finishBulkWrite(
         _ request: CompaniesV1.FinishBulkWriteRequest, _ writer: WriteTransaction, _ context: CallContext
     ) throws -> CompaniesV1.FinishBulkWriteResponse {
-        var rules = FieldRules()
-        ChunkAnswers.checkJobID(request.jobID, &rules)
-        try rules.check()
-        if let job = try writer.bulkJob(request.jobID) { try writer.removeBulkAnswers(job: job) }
+        try writer.finishBulkJob(request.jobID)
         return CompaniesV1.FinishBulkWriteResponse()
     }
 }
+
+extension CompaniesV1.BulkCompanyRow: ChunkRow {}
+extension CompaniesV1.BulkWriteCompaniesRequest: ChunkRequest {}
 
 extension WriteTransaction {
     /// Works off a chunk, or answers it as before.

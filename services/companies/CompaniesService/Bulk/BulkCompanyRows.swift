@@ -42,6 +42,8 @@ struct BulkCompanyRows {
         /// It names a company that is not live.
         case unknownID
         case companies(MatchList)
+        /// More companies than a row may have, of which the oldest are told where they are known.
+        case tooMany([Int64])
     }
 
     /// Applies one row.
@@ -61,6 +63,9 @@ struct BulkCompanyRows {
             return try applyUnmatched(row, values, warning: .noKey)
         case .unknownID: return try applyUnmatched(row, values, warning: .companyIDUnknown)
         case .companies(let matches): return try applyMatched(row, values, matches)
+        case .tooMany(let ids):
+            let note = Self.note(.multipleMatches, ids: ids, count: MatchRule.matchLimit)
+            return CompaniesV1.BulkCompanyResult(outcome: .rejected, notes: [note])
         }
     }
 
@@ -71,24 +76,22 @@ struct BulkCompanyRows {
             matches.insert(row.companyID)
             return .companies(matches)
         }
-        var isKeyless = true
-        if options.matchesByTaxCode, !values.taxCode.isEmpty {
-            isKeyless = false
-            if let id = try writer.companyID(taxCode: values.taxCode) { matches.insert(id) }
-        }
-        if options.matchesByName, !values.name.isEmpty {
-            isKeyless = false
-            let ids = try writer.companyIDs(nameKey: exactKey(values.name), limit: MatchList.limit + 1)
-            for id in ids { matches.insert(id) }
-        }
-        if !options.matchingFields.isEmpty {
-            for entry in fields.entries(of: values.custom) where options.matchingFields.contains(entry.field) {
-                isKeyless = false
-                let ids = try writer.recordIDs(with: entry, limit: Int64(MatchList.limit + 1))
-                for id in ids { matches.insert(id) }
+        let keys = Keys(values, options, fields)
+        if keys.count == 0 || (options.match.needsAllKeys && keys.count < options.keyCount) { return .keyless }
+        let limit = options.match.listLimit
+        let lists = try keys.lists(limit: limit, writer)
+        if options.match.needsAllKeys {
+            // Whatever the other keys are shared by, the companies behind the rarest one are few.
+            let candidates = lists.min { $0.count < $1.count } ?? MatchList()
+            if candidates.count > MatchRule.matchLimit { return .tooMany([]) }
+            for id in candidates.ids {
+                guard let company = try writer.company(id) else { continue }
+                if keys.isSubset(of: Keys(company, options, fields)) { matches.insert(id, limit: limit) }
             }
+        } else {
+            for list in lists { matches.formUnion(list, limit: limit) }
+            if options.match.isWide, matches.count > MatchRule.matchLimit { return .tooMany(matches.told) }
         }
-        if isKeyless { return .keyless }
         return matches.isEmpty ? .none : .companies(matches)
     }
 
@@ -115,8 +118,21 @@ struct BulkCompanyRows {
             return CompaniesV1.BulkCompanyResult(
                 outcome: .skipped, notes: [Self.note(fault, ids: matches.told, firstRow: firstRow)])
         case .merge(let rule):
-            let notes = matches.hasSeveral ? [Self.note(.multipleMatches, ids: matches.told)] : []
-            return try merge(values, into: matches.oldest, rule, notes: notes)
+            if !matches.hasSeveral { return try merge(values, into: [matches.oldest], rule, notes: []) }
+            return try applySeveral(values, matches, rule)
+        }
+    }
+
+    private func applySeveral(
+        _ values: CompaniesV1.Company, _ matches: MatchList, _ rule: MergeRule
+    ) throws -> CompaniesV1.BulkCompanyResult {
+        let note = Self.note(.multipleMatches, ids: matches.told)
+        switch options.match.target {
+        case .first: return try merge(values, into: [matches.oldest], rule, notes: [note])
+        case .sole: return CompaniesV1.BulkCompanyResult(outcome: .skipped, notes: [note])
+        case .all:
+            let note = Self.note(.multipleMatches, ids: matches.told, count: matches.count)
+            return try merge(values, into: matches.ids, rule, notes: [note])
         }
     }
 
@@ -132,28 +148,36 @@ struct BulkCompanyRows {
         return CompaniesV1.BulkCompanyResult(outcome: .created, companyID: created.id, notes: notes)
     }
 
+    /// Changes all of some companies, or none.
     private func merge(
-        _ values: CompaniesV1.Company, into id: Int64, _ rule: MergeRule, notes: [ContactsV1.RowNote]
+        _ values: CompaniesV1.Company, into ids: [Int64], _ rule: MergeRule, notes: [ContactsV1.RowNote]
     ) throws -> CompaniesV1.BulkCompanyResult {
-        guard let before = try writer.company(id) else {
-            throw RPCError(.dataLoss, "A key belongs to a company that is not stored.")
+        var merges: [(before: CompaniesV1.Company, after: CompaniesV1.Company, hasChanged: Bool)] = []
+        for id in ids {
+            guard let before = try writer.company(id) else {
+                throw RPCError(.dataLoss, "A key belongs to a company that is not stored.")
+            }
+            var after = before
+            let hasChanged = after.merge(values, rule)
+            let problems = try problems(
+                of: after, before: before, beside: merges.map(\.after), requiring: options.requiredKeys)
+            guard problems.isEmpty else { return Self.rejected(problems) }
+            merges.append((before, after, hasChanged))
         }
-        var company = before
-        let hasChanged = company.merge(values, rule)
-        let problems = try problems(of: company, before: before, requiring: options.requiredKeys)
-        guard problems.isEmpty else { return Self.rejected(problems) }
-        let missing = requiredKeys.filter { company.custom.values(of: $0).isEmpty }
-        let notes = notes + missing.map { Self.note(.requiredStillMissing, field: FieldCatalogue.path($0)) }
-        guard hasChanged else {
-            return CompaniesV1.BulkCompanyResult(outcome: .unchanged, companyID: id, notes: notes)
+        for merge in merges where merge.hasChanged {
+            _ = try writer.update(merge.before, to: merge.after, catalogue: fields)
         }
-        _ = try writer.update(before, to: company, catalogue: fields)
-        return CompaniesV1.BulkCompanyResult(outcome: .updated, companyID: id, notes: notes)
+        let missing = requiredKeys.filter { key in merges.contains { $0.after.custom.values(of: key).isEmpty } }
+        return CompaniesV1.BulkCompanyResult(
+            outcome: merges.contains(where: \.hasChanged) ? .updated : .unchanged, companyID: ids.first ?? 0,
+            notes: notes + missing.map { Self.note(.requiredStillMissing, field: FieldCatalogue.path($0)) })
     }
 
-    /// What keeps a company from being stored as a row would leave it; `before` is nil for a new one.
+    /// What keeps a company from being stored as a row would leave it, `beside` others that the row changes; `before` is
+    /// nil for a new one.
     private func problems(
-        of company: CompaniesV1.Company, before: CompaniesV1.Company?, requiring keys: [String]
+        of company: CompaniesV1.Company, before: CompaniesV1.Company?, beside others: [CompaniesV1.Company] = [],
+        requiring keys: [String]
     ) throws -> [Problem] {
         var problems = options.requiredFields.filter(company.isBlank).map { field in
             Problem(number: Fault.requiredMissing.number, field: field.rawValue)
@@ -165,7 +189,10 @@ struct BulkCompanyRows {
             reader.checkSize(company.custom)
             problems += reader.problems.map { Problem(number: $0.fault.number, field: $0.path) }
         }
-        if company.taxCode != before?.taxCode ?? "", let other = try writer.companyID(taxCode: company.taxCode) {
+        if company.taxCode != before?.taxCode ?? "",
+            let other = try writer.companyID(taxCode: company.taxCode)
+                ?? others.first(where: { $0.taxCode == company.taxCode })?.id
+        {
             problems.append(
                 Problem(number: Fault.uniqueConflict.number, field: CompanyField.taxCode.rawValue, ids: [other]))
         }
@@ -174,7 +201,23 @@ struct BulkCompanyRows {
         problems += taken.map { key, ids in
             Problem(number: Fault.uniqueConflict.number, field: FieldCatalogue.path(key), ids: ids)
         }
+        problems += conflicts(of: company, before: before, beside: others).filter { conflict in
+            !problems.contains { $0.field == conflict.field && $0.number == conflict.number }
+        }
         return problems
+    }
+
+    /// Unique custom values that the same row gives to another company.
+    private func conflicts(
+        of company: CompaniesV1.Company, before: CompaniesV1.Company?, beside others: [CompaniesV1.Company]
+    ) -> [Problem] {
+        if others.isEmpty { return [] }
+        let changed = company.custom.filter { before?.custom.contains($0) != true }
+        return fields.uniqueEntries(of: changed).compactMap { key, entry in
+            guard let other = others.first(where: { fields.entries(of: $0.custom).contains(entry) }) else { return nil }
+            return Problem(
+                number: Fault.uniqueConflict.number, field: FieldCatalogue.path(key), ids: [other.id])
+        }
     }
 
     private static func rejected(_ problems: [Problem]) -> CompaniesV1.BulkCompanyResult {
@@ -184,9 +227,45 @@ struct BulkCompanyRows {
     }
 
     private static func note(
-        _ fault: Fault, field: String = "", ids: [Int64] = [], firstRow: Int64 = 0
+        _ fault: Fault, field: String = "", ids: [Int64] = [], firstRow: Int64 = 0, count: Int = 0
     ) -> ContactsV1.RowNote {
-        ContactsV1.RowNote(number: fault.number, field: field, ids: ids, firstRow: firstRow)
+        ContactsV1.RowNote(number: fault.number, field: field, ids: ids, firstRow: firstRow, count: Int64(count))
+    }
+}
+
+/// What a company is found by, as far as the options ask for it; what is blank is no key.
+private struct Keys {
+    private var taxCode: String?
+    private var nameKey: String?
+    private var entries: Set<IndexEntry> = []
+
+    init(_ values: CompaniesV1.Company, _ options: BulkCompanyOptions, _ fields: FieldCatalogue) {
+        if options.matchesByTaxCode, !values.taxCode.isEmpty { taxCode = values.taxCode }
+        if options.matchesByName, !values.name.isEmpty { nameKey = exactKey(values.name) }
+        if !options.matchingFields.isEmpty {
+            entries = Set(fields.entries(of: values.custom).filter { options.matchingFields.contains($0.field) })
+        }
+    }
+
+    var count: Int { (taxCode == nil ? 0 : 1) + (nameKey == nil ? 0 : 1) + entries.count }
+
+    /// Whether a company with the `other` keys has all of these.
+    func isSubset(of other: Keys) -> Bool {
+        (taxCode == nil || taxCode == other.taxCode) && (nameKey == nil || nameKey == other.nameKey)
+            && entries.isSubset(of: other.entries)
+    }
+
+    /// The companies behind each key, of each the oldest `limit`.
+    func lists(limit: Int, _ reader: ReadTransaction) throws -> [MatchList] {
+        var found: [[Int64]] = []
+        if let taxCode { found.append(try reader.companyID(taxCode: taxCode).map { [$0] } ?? []) }
+        if let nameKey { found.append(try reader.companyIDs(nameKey: nameKey, limit: limit)) }
+        for entry in entries { found.append(try reader.recordIDs(with: entry, limit: Int64(limit))) }
+        return found.map { ids in
+            var list = MatchList()
+            for id in ids { list.insert(id, limit: limit) }
+            return list
+        }
     }
 }
 

@@ -11,10 +11,10 @@ import TextNormalization
 /// The rules are those of the design's import chapter: which contact a row matches, what the mode does with it, and
 /// what is reported. Nothing here reads or writes a database.
 struct BulkMerge: Sendable {
-    private let options: BulkOptions
-    private let fields: FieldCatalogue
+    let options: BulkOptions
+    let fields: FieldCatalogue
     /// Of the custom fields that every new contact must have.
-    private let requiredKeys: [String]
+    let requiredKeys: [String]
     private let references: BulkReferences
     private let actor: String
     /// For contacts that are created, and for those that are changed.
@@ -23,7 +23,7 @@ struct BulkMerge: Sendable {
     private(set) var contacts: BulkWorkingSet
     private(set) var phones: KeyTable<PhoneNumber>
     private(set) var emails: KeyTable<EmailKey>
-    private var custom: CustomMatches
+    private(set) var custom: CustomMatches
     /// Companies that do not exist: stand-in ids, by the key of their name.
     private var standIns: [String: Int64] = [:]
     /// Their names as first written, and whether a written row needs them; the place is the stand-in's.
@@ -52,20 +52,22 @@ struct BulkMerge: Sendable {
     var missingCompanies: [String] { neededOrder.map { missing[$0].name } }
 
     /// Which contacts a row is about.
-    private enum Match {
+    enum Match {
         case none
         /// It has none of the keys.
         case keyless
         /// It names a contact that is not live.
         case unknownID
         case contacts(MatchList)
+        /// More contacts than a row may have, of which the oldest are told where they are known.
+        case tooMany([Int64])
     }
 
     /// Applies one row.
     mutating func apply(_ draft: BulkDraft) throws -> ContactsV1.BulkRowResult {
         let problems = references.problems(of: draft)
         guard problems.isEmpty else { return Self.rejected(problems) }
-        switch match(draft) {
+        switch try match(draft) {
         case .none: return applyUnmatched(draft, warning: nil)
         case .keyless:
             if options.rule.unmatched == .skip {
@@ -74,16 +76,20 @@ struct BulkMerge: Sendable {
             return applyUnmatched(draft, warning: .noKey)
         case .unknownID: return applyUnmatched(draft, warning: .contactIDUnknown)
         case .contacts(let matches): return try applyMatched(draft, matches)
+        case .tooMany(let ids):
+            let note = Self.note(.multipleMatches, ids: ids, count: MatchRule.matchLimit)
+            return ContactsV1.BulkRowResult(outcome: .rejected, notes: [note])
         }
     }
 
-    private func match(_ draft: BulkDraft) -> Match {
+    private func match(_ draft: BulkDraft) throws -> Match {
         if draft.contactID != 0 {
             guard contacts.index(of: draft.contactID) != nil else { return .unknownID }
             var matches = MatchList()
             matches.insert(draft.contactID)
             return .contacts(matches)
         }
+        if options.match.isWide { return try wideMatch(draft) }
         var matches = MatchList()
         var isKeyless = true
         if options.matchesByPhone {
@@ -119,8 +125,21 @@ struct BulkMerge: Sendable {
             return ContactsV1.BulkRowResult(
                 outcome: .skipped, notes: [Self.note(fault, ids: matches.told, firstRow: firstRow)])
         case .merge(let rule):
-            let notes = matches.hasSeveral ? [Self.note(.multipleMatches, ids: matches.told)] : []
-            return try merge(draft, into: matches.oldest, rule, notes: notes)
+            if !matches.hasSeveral { return try merge(draft, into: [matches.oldest], rule, notes: []) }
+            return try applySeveral(draft, matches, rule)
+        }
+    }
+
+    private mutating func applySeveral(
+        _ draft: BulkDraft, _ matches: MatchList, _ rule: MergeRule
+    ) throws -> ContactsV1.BulkRowResult {
+        let note = Self.note(.multipleMatches, ids: matches.told)
+        switch options.match.target {
+        case .first: return try merge(draft, into: [matches.oldest], rule, notes: [note])
+        case .sole: return ContactsV1.BulkRowResult(outcome: .skipped, notes: [note])
+        case .all:
+            let note = Self.note(.multipleMatches, ids: matches.told, count: matches.count)
+            return try merge(draft, into: matches.ids, rule, notes: [note])
         }
     }
 
@@ -129,7 +148,7 @@ struct BulkMerge: Sendable {
         let manager = draft.values.managerID == 0 ? options.supervisorID : draft.values.managerID
         var problems = problems(ofNew: draft.values, companyID: company, managerID: manager)
         problems += customProblems(of: draft.values.custom, requiring: requiredKeys + options.requiredKeys)
-        problems += conflicts(of: draft.values.custom, contactID: 0)
+        problems += conflicts(of: draft.values.custom, contactID: 0, beside: [])
         guard problems.isEmpty else { return Self.rejected(problems) }
         let stamp = ContactsV1.ContactStamp(
             id: contacts.nextID, version: 1, companyID: company, managerID: manager, createdAtMs: createdAt,
@@ -142,37 +161,51 @@ struct BulkMerge: Sendable {
         return ContactsV1.BulkRowResult(outcome: .created, contactID: stamp.id, notes: notes)
     }
 
+    /// Changes all of some contacts, or none.
     private mutating func merge(
-        _ draft: BulkDraft, into id: Int64, _ rule: MergeRule, notes: [ContactsV1.RowNote]
+        _ draft: BulkDraft, into ids: [Int64], _ rule: MergeRule, notes: [ContactsV1.RowNote]
     ) throws -> ContactsV1.BulkRowResult {
+        var values = draft.values
+        if values.companyID == 0 { values.companyID = standIn(for: draft.companyName) }
+        var merges: [RowMerge] = []
+        for id in ids {
+            let merge = try rowMerge(of: values, into: id, rule)
+            let problems = problems(of: merge, beside: merges)
+            guard problems.isEmpty else { return Self.rejected(problems) }
+            merges.append(merge)
+        }
+        for merge in merges where merge.hasChanged { try apply(merge, draft) }
+        return ContactsV1.BulkRowResult(
+            outcome: merges.contains(where: \.hasChanged) ? .updated : .unchanged, contactID: ids.first ?? 0,
+            notes: notes + missingNotes(merges))
+    }
+
+    /// What a row would make of a contact.
+    private func rowMerge(
+        of values: ContactsV1.Contact, into id: Int64, _ rule: MergeRule
+    ) throws -> RowMerge {
         guard let index = contacts.index(of: id) else {
             if !options.matchingFields.isEmpty { throw CustomMatches.TooShallow() }
             throw RPCError(.dataLoss, "A key belongs to a contact that is not stored.")
         }
-        var values = draft.values
-        if values.companyID == 0 { values.companyID = standIn(for: draft.companyName) }
         let before = try contacts.contact(at: index)
-        var contact = before
-        var hasChanged = contact.merge(values, rule)
-        if contact.managerID == 0, options.supervisorID != 0 {
-            contact.managerID = options.supervisorID
+        var after = before
+        var hasChanged = after.merge(values, rule)
+        if after.managerID == 0, options.supervisorID != 0 {
+            after.managerID = options.supervisorID
             hasChanged = true
         }
-        var problems = problems(of: contact)
-        if contact.custom != before.custom { problems += conflicts(of: contact.custom, contactID: id) }
-        problems += customProblems(of: contact.custom, requiring: options.requiredKeys)
-        guard problems.isEmpty else { return Self.rejected(problems) }
-        let notes = notes + missingNotes(contact.custom)
-        guard hasChanged else {
-            return ContactsV1.BulkRowResult(outcome: .unchanged, contactID: id, notes: notes)
-        }
+        return RowMerge(index: index, before: before, after: after, hasChanged: hasChanged)
+    }
+
+    private mutating func apply(_ merge: RowMerge, _ draft: BulkDraft) throws {
+        var contact = merge.after
         contact.version += 1
         contact.updatedAtMs = updatedAt
-        contacts.update(at: index, from: before, to: contact)
-        addKeys(of: draft, from: before, to: contact)
-        try changeCustom(at: index, from: before, to: contact)
+        contacts.update(at: merge.index, from: merge.before, to: contact)
+        addKeys(of: draft, from: merge.before, to: contact)
+        try changeCustom(at: merge.index, from: merge.before, to: contact)
         noteCompany(contact.companyID)
-        return ContactsV1.BulkRowResult(outcome: .updated, contactID: id, notes: notes)
     }
 
     /// What keeps a row, whose values are valid, from becoming a contact of this company and this manager.
@@ -189,7 +222,15 @@ struct BulkMerge: Sendable {
         return rules.problems
     }
 
-    /// What keeps a contact from being stored as a row would leave it.
+    /// What keeps a contact from being stored as a row would leave it, `beside` others that the row changes.
+    private func problems(of merge: RowMerge, beside others: [RowMerge]) -> [ContactProblem] {
+        var problems = problems(of: merge.after)
+        if merge.after.custom != merge.before.custom {
+            problems += conflicts(of: merge.after.custom, contactID: merge.before.id, beside: others)
+        }
+        return problems + customProblems(of: merge.after.custom, requiring: options.requiredKeys)
+    }
+
     private func problems(of contact: ContactsV1.Contact) -> [ContactProblem] {
         var rules = ContactRules()
         for field in options.requiredFields { rules.require(field, of: contact) }
@@ -248,45 +289,9 @@ struct BulkMerge: Sendable {
             outcome: .rejected, notes: problems.map { note($0.fault, field: $0.field, ids: $0.ids) })
     }
 
-    private static func note(
-        _ fault: Fault, field: String = "", ids: [Int64] = [], firstRow: Int64 = 0
+    static func note(
+        _ fault: Fault, field: String = "", ids: [Int64] = [], firstRow: Int64 = 0, count: Int = 0
     ) -> ContactsV1.RowNote {
-        ContactsV1.RowNote(number: fault.number, field: field, ids: ids, firstRow: firstRow)
-    }
-}
-
-// MARK: - Custom values
-
-extension BulkMerge {
-    /// Values that are missing, and more than a contact may have.
-    private func customProblems(
-        of values: [FieldsV1.CustomValue], requiring keys: [String]
-    ) -> [ContactProblem] {
-        if keys.isEmpty, values.isEmpty { return [] }
-        var reader = CustomValueReader(fields)
-        reader.require(keys, of: values)
-        reader.checkSize(values)
-        var rules = ContactRules()
-        rules.refuse(reader.problems)
-        return rules.problems
-    }
-
-    /// Values of unique fields that another live contact has.
-    private func conflicts(of values: [FieldsV1.CustomValue], contactID: Int64) -> [ContactProblem] {
-        if values.isEmpty { return [] }
-        return fields.uniqueEntries(of: values).compactMap { key, entry in
-            let others = custom.ids(with: entry).filter { $0 != contactID }
-            if others.isEmpty { return nil }
-            return ContactProblem(
-                fault: .uniqueConflict, field: FieldCatalogue.path(key), message: "Another contact has this value.",
-                ids: others)
-        }
-    }
-
-    /// Warnings about required fields that a changed contact lacks, as it did before.
-    private func missingNotes(_ values: [FieldsV1.CustomValue]) -> [ContactsV1.RowNote] {
-        requiredKeys.filter { values.values(of: $0).isEmpty }.map { key in
-            Self.note(.requiredStillMissing, field: FieldCatalogue.path(key))
-        }
+        ContactsV1.RowNote(number: fault.number, field: field, ids: ids, firstRow: firstRow, count: Int64(count))
     }
 }

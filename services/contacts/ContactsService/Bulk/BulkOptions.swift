@@ -8,16 +8,17 @@ import Store
 /// What an import does with its rows, checked; the same for every chunk of a job.
 struct BulkOptions: Sendable {
     let rule: RowRule
-    var matchesByPhone = false
-    var matchesByEmail = false
+    let match: MatchRule
+    let matchesByPhone: Bool
+    let matchesByEmail: Bool
     /// Ids of the custom fields that match.
-    var matchingFields: Set<Int64> = []
+    let matchingFields: Set<Int64>
     /// Fields that the resulting contact must have; `name` is always among them.
-    var requiredFields: [ContactField] = [.name]
+    let requiredFields: [ContactField]
     /// Keys of custom fields that it must have.
-    var requiredKeys: [String] = []
+    let requiredKeys: [String]
     /// Becomes the manager of contacts that would have none; 0: nobody does.
-    var supervisorID: Int64 = 0
+    let supervisorID: Int64
 
     /// Reads the options of a request; the group is looked up by `supervisor`.
     init(
@@ -25,10 +26,21 @@ struct BulkOptions: Sendable {
     ) throws {
         var rules = FieldRules()
         rule = RowRule(options.mode, field: "options.mode", &rules)
-        readKeys(options, fields, &rules)
-        readRequiredFields(options, fields, &rules)
+        match = options.matchRule
+        matchesByPhone = options.keys.contains(.phone) || (options.keys.isEmpty && options.customKeys.isEmpty)
+        matchesByEmail = options.keys.contains(.email)
+        if options.keys.contains(.unspecified) { rules.refuse("options.keys", nil, "There is no such key.") }
+        let named = FieldOptions<ContactField>(
+            customKeys: options.customKeys, requiredFields: options.requiredFields, always: [.name],
+            records: "Contacts", fields, &rules)
+        matchingFields = named.matchingFields
+        requiredFields = named.requiredFields
+        requiredKeys = named.requiredKeys
         try rules.check()
-        guard options.groupID != 0 else { return }
+        guard options.groupID != 0 else {
+            supervisorID = 0
+            return
+        }
         guard let id = try supervisor(options.groupID) else {
             throw RPCError(
                 .failedPrecondition, .groupWithoutSupervisor, "The group has no active supervisor.",
@@ -37,35 +49,12 @@ struct BulkOptions: Sendable {
         supervisorID = id
     }
 
-    private mutating func readKeys(
-        _ options: ContactsV1.BulkWriteOptions, _ fields: FieldCatalogue, _ rules: inout FieldRules
-    ) {
-        matchesByPhone = options.keys.contains(.phone) || (options.keys.isEmpty && options.customKeys.isEmpty)
-        matchesByEmail = options.keys.contains(.email)
-        if options.keys.contains(.unspecified) { rules.refuse("options.keys", nil, "There is no such key.") }
-        for key in options.customKeys {
-            guard let field = fields.activeField(key) else {
-                rules.refuse("options.custom_keys", .fieldUnknown, "There is no such field.")
-                continue
-            }
-            if field.settings?.type.identifies != true {
-                rules.refuse("options.custom_keys", nil, "Contacts cannot be told apart by this type of field.")
-            }
-            matchingFields.insert(field.id)
-        }
-    }
+    /// The number of keys.
+    var keyCount: Int { (matchesByPhone ? 1 : 0) + (matchesByEmail ? 1 : 0) + matchingFields.count }
+}
 
-    private mutating func readRequiredFields(
-        _ options: ContactsV1.BulkWriteOptions, _ fields: FieldCatalogue, _ rules: inout FieldRules
-    ) {
-        for name in options.requiredFields {
-            if let field = ContactField(rawValue: name) {
-                if !requiredFields.contains(field) { requiredFields.append(field) }
-            } else if let key = FieldCatalogue.key(ofPath: name), fields.activeField(key) != nil {
-                if !requiredKeys.contains(key) { requiredKeys.append(key) }
-            } else {
-                rules.refuse("options.required_fields", nil, "There is no such field.")
-            }
-        }
+extension ContactsV1.BulkWriteOptions {
+    var matchRule: MatchRule {
+        MatchRule(keyMatch, matchTarget, keyCount: Set(keys).count + Set(customKeys).count)
     }
 }

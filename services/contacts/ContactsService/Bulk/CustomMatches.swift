@@ -18,6 +18,10 @@ struct CustomMatches: Sendable {
     }
 
     private var lists: [IndexEntry: List] = [:]
+    /// Contacts that a list which goes on has at least.
+    private let needed: Int
+
+    init(needed: Int) { self.needed = needed }
 
     /// Takes in the stored contacts that have a value, of which `limit` were asked for.
     mutating func found(_ ids: [Int64], with entry: IndexEntry, limit: Int) {
@@ -26,6 +30,14 @@ struct CustomMatches: Sendable {
 
     /// The oldest contacts that have a value.
     func ids(with entry: IndexEntry) -> ArraySlice<Int64> { lists[entry]?.ids.prefix(MatchList.limit + 1) ?? [] }
+
+    /// All contacts that have a value, or more than are needed.
+    func allIDs(with entry: IndexEntry) -> [Int64] { lists[entry]?.ids ?? [] }
+
+    /// The contacts of all lists that are known to their end.
+    func allTargets(ofFields fields: Set<Int64>) -> [Int64] {
+        lists.flatMap { entry, list in fields.contains(entry.field) && !list.goesOn ? list.ids : [] }
+    }
 
     /// The stored contacts of all lists that `depth` rows could come to.
     func targets(ofFields fields: Set<Int64>, depth: Int) -> [Int64] {
@@ -46,6 +58,6 @@ struct CustomMatches: Sendable {
         guard var list = lists.removeValue(forKey: entry) else { return }
         defer { lists[entry] = list }
         list.ids.removeAll { $0 == id }
-        if list.goesOn, list.ids.count <= MatchList.limit { throw TooShallow() }
+        if list.goesOn, list.ids.count <= needed { throw TooShallow() }
     }
 }

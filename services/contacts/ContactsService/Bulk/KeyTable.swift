@@ -12,6 +12,8 @@ struct KeyTable<Key: Comparable & Sendable>: Sendable {
     /// The place of each value, in the order in which the values were given.
     private var places: [Int32]
     private var additions: [(place: Int32, id: Int64)] = []
+    /// Contacts that are kept of each key.
+    var matchLimit = MatchList.limit + 1
 
     init(_ values: [Key]) {
         let sorted = values.indices.map { (key: values[$0], index: Int32($0)) }.sorted { $0.key < $1.key }
@@ -32,11 +34,14 @@ struct KeyTable<Key: Comparable & Sendable>: Sendable {
     func matches(ofValue index: Int) -> MatchList { matches[Int(places[index])] }
 
     /// Says that a stored contact has the key at a place.
-    mutating func found(_ id: Int64, at place: Int) { matches[place].insert(id) }
+    mutating func found(_ id: Int64, at place: Int) { matches[place].insert(id, limit: matchLimit) }
+
+    /// Whether a younger contact with the key at a place would not be kept.
+    func isFull(at place: Int) -> Bool { matches[place].count >= matchLimit }
 
     /// Gives the key given at `index` to a contact that did not have it.
     mutating func add(_ id: Int64, toValue index: Int) {
-        matches[Int(places[index])].insert(id)
+        matches[Int(places[index])].insert(id, limit: matchLimit)
         additions.append((places[index], id))
     }
 

@@ -42,7 +42,7 @@ extension ReadTransaction {
                     continue
                 }
                 phones.found(rows.int64(at: 2), at: place)
-                if phones.matches[place].isFull {
+                if phones.isFull(at: place) {
                     place += 1
                     break
                 }
@@ -55,7 +55,7 @@ extension ReadTransaction {
     /// Finds the live contacts behind each of many e-mail addresses.
     func findMatches(of emails: inout KeyTable<EmailKey>) throws {
         let rows = try statement("SELECT contact_id FROM contact_email WHERE address = ?1 ORDER BY contact_id LIMIT ?2")
-        try rows.bind(Int64(MatchList.limit + 1), at: 2)
+        try rows.bind(Int64(emails.matchLimit), at: 2)
         for place in emails.keys.indices {
             try rows.bind(emails.keys[place].address, at: 1)
             while try rows.step() { emails.found(rows.int64(at: 0), at: place) }
@@ -67,10 +67,11 @@ extension ReadTransaction {
     ///
     /// Of each value at most `limit`.
     func findMatches(
-        of drafts: [BulkDraft], _ fields: FieldCatalogue, matching: Set<Int64>, limit: Int
+        of drafts: [BulkDraft], _ fields: FieldCatalogue, _ options: BulkOptions, limit: Int
     ) throws -> CustomMatches {
-        let wanted = matching.union(fields.fields.filter { fields.isUnique($0.key) }.map(\.id))
-        var matches = CustomMatches()
+        let unique = fields.fields.filter { fields.isUnique($0.key) }.map(\.id)
+        let wanted = options.matchingFields.union(unique)
+        var matches = CustomMatches(needed: options.match.listLimit - 1)
         if wanted.isEmpty { return matches }
         let entries = Set(drafts.lazy.flatMap(\.customEntries).filter { wanted.contains($0.field) })
         for entry in entries.sorted() {

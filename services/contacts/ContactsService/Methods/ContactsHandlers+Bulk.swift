@@ -17,7 +17,7 @@ extension ContactsHandlers {
         _ request: ContactsV1.BulkWriteContactsRequest, _ context: CallContext
     ) async throws -> ContactsV1.BulkWriteContactsResponse {
         try Self.check(request)
-        let key = ChunkKey(workspace: context.workspace, job: request.jobID, chunk: request.chunk)
+        let key = request.key(in: context.workspace)
         chunkTurns.begin(key)
         defer { chunkTurns.end(key) }
         // Checking takes a tenth of a second, for which neither the connection's thread, on which a call begins, nor
@@ -58,31 +58,20 @@ extension ContactsHandlers {
     }
 
     private static func check(_ request: ContactsV1.BulkWriteContactsRequest) throws {
-        guard request.rows.count <= rowLimit else {
-            throw RPCError(
-                .resourceExhausted, nil, "A chunk has at most \(rowLimit) rows; this one has \(request.rows.count).",
-                field: "rows")
+        try request.check(rowLimit: request.options?.matchRule.rowLimit(rowLimit) ?? rowLimit) { rules in
+            if !request.companies.isEmpty, !request.rows.isEmpty {
+                rules.refuse("companies", nil, "Companies stand in place of rows, not beside them.")
+            }
+            if request.companies.contains(where: { $0.id <= 0 }) {
+                rules.refuse("companies", nil, "A company's id must be positive.")
+            }
         }
-        var rules = FieldRules()
-        ChunkAnswers.checkJobID(request.jobID, &rules)
-        rules.number(request.chunk, field: "chunk", in: 0...Int64.max)
-        ChunkAnswers.checkRowNumbers(request.rows.lazy.map(\.row), &rules)
-        if !request.companies.isEmpty, !request.rows.isEmpty {
-            rules.refuse("companies", nil, "Companies stand in place of rows, not beside them.")
-        }
-        if request.companies.contains(where: { $0.id <= 0 }) {
-            rules.refuse("companies", nil, "A company's id must be positive.")
-        }
-        try rules.check()
     }
 
     func finishBulkWrite(
         _ request: ContactsV1.FinishBulkWriteRequest, _ writer: WriteTransaction, _ context: CallContext
     ) throws -> ContactsV1.FinishBulkWriteResponse {
-        var rules = FieldRules()
-        ChunkAnswers.checkJobID(request.jobID, &rules)
-        try rules.check()
-        if let job = try writer.bulkJob(request.jobID) { try writer.removeBulkAnswers(job: job) }
+        try writer.finishBulkJob(request.jobID)
         keptChunks.forget(workspace: context.workspace, job: request.jobID)
         return ContactsV1.FinishBulkWriteResponse()
     }
@@ -142,7 +131,7 @@ extension WriteTransaction {
     private func merged(
         _ chunk: BulkChunk, options: BulkOptions, job: Int64
     ) throws -> (BulkMerge, [ContactsV1.BulkRowResult]) {
-        for depth in [1, 64, 4_096, Int.max - MatchList.limit - 1] {
+        for depth in [1, 64, 4_096, Int.max - MatchRule.matchLimit - 1] {
             do {
                 var merge = try bulkMerge(chunk, options: options, job: job, depth: depth)
                 var results: [ContactsV1.BulkRowResult] = []
@@ -168,18 +157,27 @@ extension WriteTransaction {
     private func bulkMerge(_ chunk: BulkChunk, options: BulkOptions, job: Int64, depth: Int) throws -> BulkMerge {
         var phones = chunk.phones
         var emails = chunk.emails
+        phones.matchLimit = options.match.listLimit
+        emails.matchLimit = options.match.listLimit
         let next = try nextContact()
         if options.matchesByPhone { try findMatches(of: &phones, storedCount: next.id) }
         if options.matchesByEmail { try findMatches(of: &emails) }
         let custom = try findMatches(
-            of: chunk.drafts, chunk.fields, matching: options.matchingFields, limit: depth + MatchList.limit + 1)
-        // A row's target is the oldest behind one of its keys; rows before it can only put themselves or another
-        // row's target there.
+            of: chunk.drafts, chunk.fields, options, limit: depth + options.match.listLimit)
         var ids: [Int64] = []
         for draft in chunk.drafts where draft.contactID != 0 { ids.append(draft.contactID) }
-        for match in phones.matches where !match.isEmpty { ids.append(match.oldest) }
-        for match in emails.matches where !match.isEmpty { ids.append(match.oldest) }
-        ids += custom.targets(ofFields: options.matchingFields, depth: depth)
+        if options.match.isWide {
+            // Of a key with more no row makes use.
+            for match in phones.matches where match.count <= MatchRule.matchLimit { ids += match.ids }
+            for match in emails.matches where match.count <= MatchRule.matchLimit { ids += match.ids }
+            ids += custom.allTargets(ofFields: options.matchingFields)
+        } else {
+            // A row's target is the oldest behind one of its keys; rows before it can only put themselves or another
+            // row's target there.
+            for match in phones.matches where !match.isEmpty { ids.append(match.oldest) }
+            for match in emails.matches where !match.isEmpty { ids.append(match.oldest) }
+            ids += custom.targets(ofFields: options.matchingFields, depth: depth)
+        }
         return BulkMerge(
             options: options, fields: chunk.fields, references: try references(of: chunk), actor: actor,
             createdAt: next.createdAt, updatedAt: now,
@@ -189,6 +187,9 @@ extension WriteTransaction {
             phones: phones, emails: emails, custom: custom)
     }
 }
+
+extension ContactsV1.BulkRow: ChunkRow {}
+extension ContactsV1.BulkWriteContactsRequest: ChunkRequest {}
 
 extension [Int64] {
     /// Ascending, each number once.

@@ -25,7 +25,7 @@ struct CompanyImport: ImportKind {
         let options = record.options
         self.options = CompaniesV1.BulkCompanyOptions(
             mode: options.mode, keys: options.companyKeys, requiredFields: Self.profile.requiredFields(options),
-            customKeys: options.customKeys)
+            customKeys: options.customKeys, keyMatch: options.keyMatch, matchTarget: options.matchTarget)
     }
 
     func write(

@@ -32,7 +32,8 @@ struct ContactImport: ImportKind {
         let options = record.options
         self.options = ContactsV1.BulkWriteOptions(
             mode: options.mode, keys: options.keys, groupID: options.groupID,
-            requiredFields: Self.profile.requiredFields(options), customKeys: options.customKeys)
+            requiredFields: Self.profile.requiredFields(options), customKeys: options.customKeys,
+            keyMatch: options.keyMatch, matchTarget: options.matchTarget)
         rules = ContactReferences.Rules(
             createsMissingCompanies: options.createMissingCompanies, dropsWrongFields: options.dropWrongFields)
     }

@@ -1,3 +1,4 @@
+import BulkWriting
 import Contracts
 import CustomFields
 
@@ -79,5 +80,13 @@ extension KindProfile {
             return options.createMissingCompanies ? "create_missing_companies" : nil
         case .contacts, .unspecified: return options.companyKeys.isEmpty ? nil : "company_keys"
         }
+    }
+}
+
+extension ImportsV1.ImportOptions {
+    /// What is sent of a chunk depends on it: which matches a row may have.
+    var matchRule: MatchRule {
+        let keyCount = Set(keys).count + Set(companyKeys).count + Set(customKeys).count
+        return MatchRule(keyMatch, matchTarget, keyCount: keyCount)
     }
 }

@@ -43,6 +43,8 @@ struct AppliedMapping {
             options.customKeys = requested.customKeys
             options.companyKeys = requested.companyKeys
         }
+        if requested.keyMatch != .unspecified { options.keyMatch = requested.keyMatch }
+        if requested.matchTarget != .unspecified { options.matchTarget = requested.matchTarget }
         if requested.createMissingCompanies { options.createMissingCompanies = true }
         if requested.dropWrongFields { options.dropWrongFields = true }
         if requested.skipHiddenRows { options.skipHiddenRows = true }

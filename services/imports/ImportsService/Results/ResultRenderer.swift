@@ -85,7 +85,7 @@ final class ResultRenderer {
         row.append(result.outcome.word)
         row.append(Self.codes(result))
         row.append(Self.fields(result))
-        row.append(result.notes.map { ResultSentence.text($0, profile) }.joined(separator: " "))
+        row.append(result.notes.map { ResultSentence.text($0, profile, result.outcome) }.joined(separator: " "))
         row.append(id)
         try append(row)
     }

@@ -5,12 +5,12 @@ import TextNormalization
 ///
 /// Never repeats the cell's value.
 enum ResultSentence {
-    static func text(_ note: RowNote, _ profile: KindProfile) -> String {
+    static func text(_ note: RowNote, _ profile: KindProfile, _ outcome: RowOutcome) -> String {
         guard let code = ResultCode(rawValue: note.number) else {
             return "The \(profile.owner) service gave the number \(note.number)."
         }
         let field = note.word.map { "The \($0)" } ?? "The value"
-        return cellSentence(code, note, field: field, profile) ?? outcomeSentence(code, note, profile)
+        return cellSentence(code, note, field: field, profile) ?? outcomeSentence(code, note, profile, outcome)
             ?? "\(code.name)."
     }
 
@@ -60,7 +60,9 @@ enum ResultSentence {
     }
 
     /// What matching and writing had to say.
-    private static func outcomeSentence(_ code: ResultCode, _ note: RowNote, _ profile: KindProfile) -> String? {
+    private static func outcomeSentence(
+        _ code: ResultCode, _ note: RowNote, _ profile: KindProfile, _ outcome: RowOutcome
+    ) -> String? {
         let noun = profile.noun
         return switch code {
         case .keyMissing: "The row has no value to find its \(noun) by; fill in the key."
@@ -70,12 +72,23 @@ enum ResultSentence {
         case .duplicateInFile: "An earlier row of the file has the same key\(firstRow(note))."
         case .noMatchSkipped: "No \(noun) has this key, and this import creates none."
         case .unchanged: "The \(noun) has all values already."
-        case .multipleMatches: "Several \(profile.owner) match\(list(note.ids)); the oldest was used."
+        case .multipleMatches: severalSentence(note, profile, outcome)
         case .alreadyDone: "An earlier import wrote this row, as its _outcome column says."
         case .duplicateSuspected: "Other \(profile.owner) share the key\(list(note.ids))."
         case .rowHidden: "The row is hidden in the spreadsheet, and this import leaves hidden rows out."
         default: nil
         }
+    }
+
+    private static func severalSentence(_ note: RowNote, _ profile: KindProfile, _ outcome: RowOutcome) -> String {
+        let owner = profile.owner
+        if outcome == .rejected {
+            return "More than \(note.detail) \(owner) match\(list(note.ids)); use a key that fewer have."
+        }
+        let several = "Several \(owner) match\(list(note.ids))"
+        if outcome == .skipped { return several + ", and this import changes only a sole one." }
+        if note.detail.isEmpty { return several + "; the oldest was used." }
+        return "\(note.detail) \(owner) match\(list(note.ids)), and the row is for all of them."
     }
 
     private static func phoneSentence(_ code: PhoneError.Code, _ note: RowNote) -> String {

@@ -1,3 +1,4 @@
+import BulkWriting
 import Contracts
 import CustomFields
 import NIOCore
@@ -30,7 +31,7 @@ actor ChunkParser<Kind: ImportKind> {
         self.source = source
         self.options = options
         self.fields = fields
-        self.limits = limits.atMost(Kind.rowLimit)
+        self.limits = limits.atMost(options.matchRule.rowLimit(Kind.rowLimit))
         executor = thread.executor
     }
 

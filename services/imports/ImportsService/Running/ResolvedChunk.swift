@@ -88,7 +88,10 @@ extension RowResult {
             row: row.record.row, outcome: RowOutcome(answer.outcome), recordID: answer.recordID, notes: row.notes)
         for note in answer.notes {
             let field = profile.field(ownerName: note.field)
-            notes.append(RowNote(note.number, field: field, ids: note.ids, firstRow: note.firstRow))
+            notes.append(
+                RowNote(
+                    note.number, field: field, detail: note.count == 0 ? "" : "\(note.count)", ids: note.ids,
+                    firstRow: note.firstRow))
             notes[notes.count - 1].customKey = FieldCatalogue.key(ofPath: note.field) ?? ""
         }
         if !outcome.isDone { recordID = 0 }

@@ -412,7 +412,7 @@ void   danhba__companies__v1__export_companies_response__free_unpacked
   assert(message->base.descriptor == &danhba__companies__v1__export_companies_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor danhba__companies__v1__bulk_company_options__field_descriptors[4] =
+static const ProtobufCFieldDescriptor danhba__companies__v1__bulk_company_options__field_descriptors[6] =
 {
   {
     "mode",
@@ -462,17 +462,43 @@ static const ProtobufCFieldDescriptor danhba__companies__v1__bulk_company_option
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "key_match",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Companies__V1__BulkCompanyOptions, key_match),
+    &danhba__contacts__v1__key_match__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "match_target",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Companies__V1__BulkCompanyOptions, match_target),
+    &danhba__contacts__v1__match_target__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned danhba__companies__v1__bulk_company_options__field_indices_by_name[] = {
   3,   /* field[3] = custom_keys */
+  4,   /* field[4] = key_match */
   1,   /* field[1] = keys */
+  5,   /* field[5] = match_target */
   0,   /* field[0] = mode */
   2,   /* field[2] = required_fields */
 };
 static const ProtobufCIntRange danhba__companies__v1__bulk_company_options__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor danhba__companies__v1__bulk_company_options__descriptor =
 {
@@ -482,7 +508,7 @@ const ProtobufCMessageDescriptor danhba__companies__v1__bulk_company_options__de
   "Danhba__Companies__V1__BulkCompanyOptions",
   "danhba.companies.v1",
   sizeof(Danhba__Companies__V1__BulkCompanyOptions),
-  4,
+  6,
   danhba__companies__v1__bulk_company_options__field_descriptors,
   danhba__companies__v1__bulk_company_options__field_indices_by_name,
   1,  danhba__companies__v1__bulk_company_options__number_ranges,

@@ -4721,7 +4721,7 @@ const ProtobufCMessageDescriptor danhba__contacts__v1__export_contacts_response_
   (ProtobufCMessageInit) danhba__contacts__v1__export_contacts_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor danhba__contacts__v1__bulk_write_options__field_descriptors[5] =
+static const ProtobufCFieldDescriptor danhba__contacts__v1__bulk_write_options__field_descriptors[7] =
 {
   {
     "mode",
@@ -4783,18 +4783,44 @@ static const ProtobufCFieldDescriptor danhba__contacts__v1__bulk_write_options__
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "key_match",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__BulkWriteOptions, key_match),
+    &danhba__contacts__v1__key_match__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "match_target",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__BulkWriteOptions, match_target),
+    &danhba__contacts__v1__match_target__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned danhba__contacts__v1__bulk_write_options__field_indices_by_name[] = {
   4,   /* field[4] = custom_keys */
   2,   /* field[2] = group_id */
+  5,   /* field[5] = key_match */
   1,   /* field[1] = keys */
+  6,   /* field[6] = match_target */
   0,   /* field[0] = mode */
   3,   /* field[3] = required_fields */
 };
 static const ProtobufCIntRange danhba__contacts__v1__bulk_write_options__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor danhba__contacts__v1__bulk_write_options__descriptor =
 {
@@ -4804,7 +4830,7 @@ const ProtobufCMessageDescriptor danhba__contacts__v1__bulk_write_options__descr
   "Danhba__Contacts__V1__BulkWriteOptions",
   "danhba.contacts.v1",
   sizeof(Danhba__Contacts__V1__BulkWriteOptions),
-  5,
+  7,
   danhba__contacts__v1__bulk_write_options__field_descriptors,
   danhba__contacts__v1__bulk_write_options__field_indices_by_name,
   1,  danhba__contacts__v1__bulk_write_options__number_ranges,
@@ -5478,7 +5504,7 @@ const ProtobufCMessageDescriptor danhba__contacts__v1__bulk_row_result__descript
   (ProtobufCMessageInit) danhba__contacts__v1__bulk_row_result__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor danhba__contacts__v1__row_note__field_descriptors[4] =
+static const ProtobufCFieldDescriptor danhba__contacts__v1__row_note__field_descriptors[5] =
 {
   {
     "number",
@@ -5528,8 +5554,21 @@ static const ProtobufCFieldDescriptor danhba__contacts__v1__row_note__field_desc
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "count",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__RowNote, count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned danhba__contacts__v1__row_note__field_indices_by_name[] = {
+  4,   /* field[4] = count */
   1,   /* field[1] = field */
   3,   /* field[3] = first_row */
   2,   /* field[2] = ids */
@@ -5538,7 +5577,7 @@ static const unsigned danhba__contacts__v1__row_note__field_indices_by_name[] = 
 static const ProtobufCIntRange danhba__contacts__v1__row_note__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor danhba__contacts__v1__row_note__descriptor =
 {
@@ -5548,7 +5587,7 @@ const ProtobufCMessageDescriptor danhba__contacts__v1__row_note__descriptor =
   "Danhba__Contacts__V1__RowNote",
   "danhba.contacts.v1",
   sizeof(Danhba__Contacts__V1__RowNote),
-  4,
+  5,
   danhba__contacts__v1__row_note__field_descriptors,
   danhba__contacts__v1__row_note__field_indices_by_name,
   1,  danhba__contacts__v1__row_note__number_ranges,
@@ -7095,5 +7134,67 @@ const ProtobufCEnumDescriptor danhba__contacts__v1__duplicate_key__descriptor =
   danhba__contacts__v1__duplicate_key__enum_values_by_name,
   1,
   danhba__contacts__v1__duplicate_key__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue danhba__contacts__v1__key_match__enum_values_by_number[3] =
+{
+  { "KEY_MATCH_UNSPECIFIED", "DANHBA__CONTACTS__V1__KEY_MATCH__KEY_MATCH_UNSPECIFIED", 0 },
+  { "KEY_MATCH_ANY", "DANHBA__CONTACTS__V1__KEY_MATCH__KEY_MATCH_ANY", 1 },
+  { "KEY_MATCH_ALL", "DANHBA__CONTACTS__V1__KEY_MATCH__KEY_MATCH_ALL", 2 },
+};
+static const ProtobufCIntRange danhba__contacts__v1__key_match__value_ranges[] = {
+{0, 0},{0, 3}
+};
+static const ProtobufCEnumValueIndex danhba__contacts__v1__key_match__enum_values_by_name[3] =
+{
+  { "KEY_MATCH_ALL", 2 },
+  { "KEY_MATCH_ANY", 1 },
+  { "KEY_MATCH_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor danhba__contacts__v1__key_match__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "danhba.contacts.v1.KeyMatch",
+  "KeyMatch",
+  "Danhba__Contacts__V1__KeyMatch",
+  "danhba.contacts.v1",
+  3,
+  danhba__contacts__v1__key_match__enum_values_by_number,
+  3,
+  danhba__contacts__v1__key_match__enum_values_by_name,
+  1,
+  danhba__contacts__v1__key_match__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue danhba__contacts__v1__match_target__enum_values_by_number[4] =
+{
+  { "MATCH_TARGET_UNSPECIFIED", "DANHBA__CONTACTS__V1__MATCH_TARGET__MATCH_TARGET_UNSPECIFIED", 0 },
+  { "MATCH_TARGET_FIRST", "DANHBA__CONTACTS__V1__MATCH_TARGET__MATCH_TARGET_FIRST", 1 },
+  { "MATCH_TARGET_SOLE", "DANHBA__CONTACTS__V1__MATCH_TARGET__MATCH_TARGET_SOLE", 2 },
+  { "MATCH_TARGET_ALL", "DANHBA__CONTACTS__V1__MATCH_TARGET__MATCH_TARGET_ALL", 3 },
+};
+static const ProtobufCIntRange danhba__contacts__v1__match_target__value_ranges[] = {
+{0, 0},{0, 4}
+};
+static const ProtobufCEnumValueIndex danhba__contacts__v1__match_target__enum_values_by_name[4] =
+{
+  { "MATCH_TARGET_ALL", 3 },
+  { "MATCH_TARGET_FIRST", 1 },
+  { "MATCH_TARGET_SOLE", 2 },
+  { "MATCH_TARGET_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor danhba__contacts__v1__match_target__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "danhba.contacts.v1.MatchTarget",
+  "MatchTarget",
+  "Danhba__Contacts__V1__MatchTarget",
+  "danhba.contacts.v1",
+  4,
+  danhba__contacts__v1__match_target__enum_values_by_number,
+  4,
+  danhba__contacts__v1__match_target__enum_values_by_name,
+  1,
+  danhba__contacts__v1__match_target__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

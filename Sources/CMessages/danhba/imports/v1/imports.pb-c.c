@@ -1421,7 +1421,7 @@ const ProtobufCMessageDescriptor danhba__imports__v1__column_mapping__descriptor
   (ProtobufCMessageInit) danhba__imports__v1__column_mapping__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor danhba__imports__v1__import_options__field_descriptors[21] =
+static const ProtobufCFieldDescriptor danhba__imports__v1__import_options__field_descriptors[23] =
 {
   {
     "mode",
@@ -1640,6 +1640,30 @@ static const ProtobufCFieldDescriptor danhba__imports__v1__import_options__field
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "key_match",
+    19,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Imports__V1__ImportOptions, key_match),
+    &danhba__contacts__v1__key_match__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "match_target",
+    20,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Imports__V1__ImportOptions, match_target),
+    &danhba__contacts__v1__match_target__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "saved_mapping",
     40,
     PROTOBUF_C_LABEL_NONE,
@@ -1687,23 +1711,25 @@ static const unsigned danhba__imports__v1__import_options__field_indices_by_name
   11,   /* field[11] = encoding */
   7,   /* field[7] = group_id */
   4,   /* field[4] = header_row */
+  18,   /* field[18] = key_match */
   1,   /* field[1] = keys */
   16,   /* field[16] = kind */
   2,   /* field[2] = mapping */
+  19,   /* field[19] = match_target */
   0,   /* field[0] = mode */
-  19,   /* field[19] = notify_addresses */
-  20,   /* field[20] = notify_language */
+  21,   /* field[21] = notify_addresses */
+  22,   /* field[22] = notify_language */
   14,   /* field[14] = required_custom_fields */
   8,   /* field[8] = required_fields */
-  18,   /* field[18] = saved_mapping */
+  20,   /* field[20] = saved_mapping */
   3,   /* field[3] = sheet */
   10,   /* field[10] = skip_hidden_rows */
 };
 static const ProtobufCIntRange danhba__imports__v1__import_options__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 40, 18 },
-  { 0, 21 }
+  { 40, 20 },
+  { 0, 23 }
 };
 const ProtobufCMessageDescriptor danhba__imports__v1__import_options__descriptor =
 {
@@ -1713,7 +1739,7 @@ const ProtobufCMessageDescriptor danhba__imports__v1__import_options__descriptor
   "Danhba__Imports__V1__ImportOptions",
   "danhba.imports.v1",
   sizeof(Danhba__Imports__V1__ImportOptions),
-  21,
+  23,
   danhba__imports__v1__import_options__field_descriptors,
   danhba__imports__v1__import_options__field_indices_by_name,
   2,  danhba__imports__v1__import_options__number_ranges,

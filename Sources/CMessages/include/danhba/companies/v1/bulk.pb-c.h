@@ -51,10 +51,12 @@ struct  Danhba__Companies__V1__BulkCompanyOptions
   char **required_fields;
   size_t n_custom_keys;
   char **custom_keys;
+  Danhba__Contacts__V1__KeyMatch key_match;
+  Danhba__Contacts__V1__MatchTarget match_target;
 };
 #define DANHBA__COMPANIES__V1__BULK_COMPANY_OPTIONS__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&danhba__companies__v1__bulk_company_options__descriptor) \
-    , DANHBA__CONTACTS__V1__WRITE_MODE__WRITE_MODE_UNSPECIFIED, 0,NULL, 0,NULL, 0,NULL }
+    , DANHBA__CONTACTS__V1__WRITE_MODE__WRITE_MODE_UNSPECIFIED, 0,NULL, 0,NULL, 0,NULL, DANHBA__CONTACTS__V1__KEY_MATCH__KEY_MATCH_UNSPECIFIED, DANHBA__CONTACTS__V1__MATCH_TARGET__MATCH_TARGET_UNSPECIFIED }
 
 
 struct  Danhba__Companies__V1__BulkCompanyRow

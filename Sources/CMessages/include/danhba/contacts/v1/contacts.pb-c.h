@@ -133,6 +133,19 @@ typedef enum _Danhba__Contacts__V1__DuplicateKey {
   DANHBA__CONTACTS__V1__DUPLICATE_KEY__DUPLICATE_KEY_EMAIL = 2
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(DANHBA__CONTACTS__V1__DUPLICATE_KEY)
 } Danhba__Contacts__V1__DuplicateKey;
+typedef enum _Danhba__Contacts__V1__KeyMatch {
+  DANHBA__CONTACTS__V1__KEY_MATCH__KEY_MATCH_UNSPECIFIED = 0,
+  DANHBA__CONTACTS__V1__KEY_MATCH__KEY_MATCH_ANY = 1,
+  DANHBA__CONTACTS__V1__KEY_MATCH__KEY_MATCH_ALL = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(DANHBA__CONTACTS__V1__KEY_MATCH)
+} Danhba__Contacts__V1__KeyMatch;
+typedef enum _Danhba__Contacts__V1__MatchTarget {
+  DANHBA__CONTACTS__V1__MATCH_TARGET__MATCH_TARGET_UNSPECIFIED = 0,
+  DANHBA__CONTACTS__V1__MATCH_TARGET__MATCH_TARGET_FIRST = 1,
+  DANHBA__CONTACTS__V1__MATCH_TARGET__MATCH_TARGET_SOLE = 2,
+  DANHBA__CONTACTS__V1__MATCH_TARGET__MATCH_TARGET_ALL = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(DANHBA__CONTACTS__V1__MATCH_TARGET)
+} Danhba__Contacts__V1__MatchTarget;
 
 /* --- messages --- */
 
@@ -502,10 +515,12 @@ struct  Danhba__Contacts__V1__BulkWriteOptions
   char **required_fields;
   size_t n_custom_keys;
   char **custom_keys;
+  Danhba__Contacts__V1__KeyMatch key_match;
+  Danhba__Contacts__V1__MatchTarget match_target;
 };
 #define DANHBA__CONTACTS__V1__BULK_WRITE_OPTIONS__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&danhba__contacts__v1__bulk_write_options__descriptor) \
-    , DANHBA__CONTACTS__V1__WRITE_MODE__WRITE_MODE_UNSPECIFIED, 0,NULL, 0, 0,NULL, 0,NULL }
+    , DANHBA__CONTACTS__V1__WRITE_MODE__WRITE_MODE_UNSPECIFIED, 0,NULL, 0, 0,NULL, 0,NULL, DANHBA__CONTACTS__V1__KEY_MATCH__KEY_MATCH_UNSPECIFIED, DANHBA__CONTACTS__V1__MATCH_TARGET__MATCH_TARGET_UNSPECIFIED }
 
 
 struct  Danhba__Contacts__V1__BulkRow
@@ -615,10 +630,11 @@ struct  Danhba__Contacts__V1__RowNote
   size_t n_ids;
   int64_t *ids;
   int64_t first_row;
+  int64_t count;
 };
 #define DANHBA__CONTACTS__V1__ROW_NOTE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&danhba__contacts__v1__row_note__descriptor) \
-    , 0, (char *)protobuf_c_empty_string, 0,NULL, 0 }
+    , 0, (char *)protobuf_c_empty_string, 0,NULL, 0, 0 }
 
 
 struct  Danhba__Contacts__V1__FinishBulkWriteRequest
@@ -2281,6 +2297,8 @@ extern const ProtobufCEnumDescriptor    danhba__contacts__v1__sort_order__descri
 extern const ProtobufCEnumDescriptor    danhba__contacts__v1__file_format__descriptor;
 extern const ProtobufCEnumDescriptor    danhba__contacts__v1__write_mode__descriptor;
 extern const ProtobufCEnumDescriptor    danhba__contacts__v1__duplicate_key__descriptor;
+extern const ProtobufCEnumDescriptor    danhba__contacts__v1__key_match__descriptor;
+extern const ProtobufCEnumDescriptor    danhba__contacts__v1__match_target__descriptor;
 extern const ProtobufCMessageDescriptor danhba__contacts__v1__phone__descriptor;
 extern const ProtobufCMessageDescriptor danhba__contacts__v1__contact__descriptor;
 extern const ProtobufCMessageDescriptor danhba__contacts__v1__contact_fields__descriptor;

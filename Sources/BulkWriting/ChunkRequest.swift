@@ -1,0 +1,57 @@
+import Contracts
+import RPCCore
+import ServiceRuntime
+import Store
+
+/// A call that writes one chunk of an import.
+public protocol ChunkRequest: Message {
+    /// One row of the file.
+    associatedtype Row: ChunkRow
+
+    /// The import's id.
+    var jobID: String { get }
+    /// From 0.
+    var chunk: Int64 { get }
+    /// In file order.
+    var rows: [Row] { get }
+}
+
+/// A row of a chunk.
+public protocol ChunkRow {
+    /// As the spreadsheet program shows it.
+    var row: Int64 { get }
+}
+
+extension ChunkRequest {
+    /// Which chunk of whose import it is.
+    public func key(in workspace: String) -> ChunkKey { ChunkKey(workspace: workspace, job: jobID, chunk: chunk) }
+
+    /// Refuses what no chunk may be; `more` says what else is wrong with this kind of chunk.
+    ///
+    /// Throws `resourceExhausted` for more than `rowLimit` rows, `invalidArgument` otherwise.
+    public func check(rowLimit: Int, _ more: (inout FieldRules) -> Void = { _ in }) throws {
+        guard rows.count <= rowLimit else {
+            throw RPCError(
+                .resourceExhausted, nil, "A chunk has at most \(rowLimit) rows; this one has \(rows.count).",
+                field: "rows")
+        }
+        var rules = FieldRules()
+        ChunkAnswers.checkJobID(jobID, &rules)
+        rules.number(chunk, field: "chunk", in: 0...Int64.max)
+        ChunkAnswers.checkRowNumbers(rows.lazy.map(\.row), &rules)
+        more(&rules)
+        try rules.check()
+    }
+}
+
+extension WriteTransaction {
+    /// Forgets the answers of a job that is over, whether or not any of its chunks was written.
+    ///
+    /// Throws `invalidArgument` for an id that is no job's.
+    public func finishBulkJob(_ name: String) throws {
+        var rules = FieldRules()
+        ChunkAnswers.checkJobID(name, &rules)
+        try rules.check()
+        if let job = try bulkJob(name) { try removeBulkAnswers(job: job) }
+    }
+}
