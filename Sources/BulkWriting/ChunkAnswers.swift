@@ -23,6 +23,13 @@ public enum ChunkAnswers {
         );
         """
 
+    /// Throws `invalidArgument` for an id that is no job's.
+    public static func check(jobID id: String) throws {
+        var rules = FieldRules()
+        checkJobID(id, &rules)
+        try rules.check()
+    }
+
     /// Refuses an id that is no job's.
     static func checkJobID(_ id: String, _ rules: inout FieldRules) {
         if id.isEmpty { rules.refuse("job_id", .requiredMissing, "A value is required here.") }

@@ -49,9 +49,7 @@ extension WriteTransaction {
     ///
     /// Throws `invalidArgument` for an id that is no job's.
     public func finishBulkJob(_ name: String) throws {
-        var rules = FieldRules()
-        ChunkAnswers.checkJobID(name, &rules)
-        try rules.check()
+        try ChunkAnswers.check(jobID: name)
         if let job = try bulkJob(name) { try removeBulkAnswers(job: job) }
     }
 }

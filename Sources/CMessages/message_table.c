@@ -110,6 +110,7 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &danhba__contacts__v1__bulk_row__descriptor,
     &danhba__contacts__v1__bulk_phone__descriptor,
     &danhba__contacts__v1__bulk_write_contacts_request__descriptor,
+    &danhba__contacts__v1__bulk_expectation__descriptor,
     &danhba__contacts__v1__bulk_company__descriptor,
     &danhba__contacts__v1__bulk_write_contacts_response__descriptor,
     &danhba__contacts__v1__bulk_row_result__descriptor,

@@ -68,6 +68,23 @@ extension Store: Service {
     }
 }
 
+extension Store {
+    /// Ends a workspace and deletes its data for good; a later use begins with an empty one.
+    ///
+    /// Calls under way end first; those that wait or come meanwhile are refused with `closed`. Not for a workspace whose
+    /// change log somebody follows.
+    public func remove(_ workspace: String) async throws { try await registry.remove(workspace) }
+
+    /// Removes the workspaces whose files nobody wrote since an instant, in seconds since 1970.
+    ///
+    /// Returns how many went.
+    public func removeUnused(since instant: Int64) async throws -> Int {
+        let unused = try workspaces().filter { registry.directory.lastWrite(of: $0) < instant }
+        for workspace in unused { try await remove(workspace) }
+        return unused.count
+    }
+}
+
 /// What one workspace holds and has done.
 public struct WorkspaceStatistics: Sendable, Equatable {
     /// Its name.

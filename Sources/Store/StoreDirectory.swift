@@ -59,6 +59,25 @@ final class StoreDirectory: Sendable {
             .filter(WorkspaceName.isValid).sorted()
     }
 
+    /// Deletes a workspace's files, when there are any.
+    func remove(_ workspace: String) throws {
+        for suffix in ["", "-wal", "-shm"] {
+            let path = file(of: workspace) + suffix
+            guard unlink(path) == 0 || errno == ENOENT else {
+                throw StoreError.directoryUnusable(path: path, code: errno)
+            }
+        }
+    }
+
+    /// When a workspace's files were last written, in seconds since 1970; 0 when there are none.
+    func lastWrite(of workspace: String) -> Int64 {
+        let times = ["", "-wal"].map { suffix -> Int64 in
+            var status = stat()
+            return stat(file(of: workspace) + suffix, &status) == 0 ? Int64(status.st_mtim.tv_sec) : 0
+        }
+        return times.max() ?? 0
+    }
+
     /// Makes the names of new files durable.
     func synchronise() throws {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)

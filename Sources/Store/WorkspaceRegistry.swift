@@ -65,6 +65,20 @@ final class WorkspaceRegistry: Sendable {
         return workspace
     }
 
+    /// Ends a workspace and deletes its file; a later use makes an empty one.
+    ///
+    /// Calls under way end first; those that wait or come meanwhile are refused with `closed`.
+    func remove(_ name: String) async throws {
+        let workspace = try workspace(named: name, isExisting: true)
+        workspace.writes.close().refuse(StoreError.closed)
+        workspace.signal.close()
+        await withCheckedContinuation { continuation in
+            workspace.fail(.closed) { continuation.resume() }
+        }
+        try directory.remove(name)
+        workspaces.withLock { $0[name] = nil }
+    }
+
     /// The names of those known now, then of each new one; a name may come twice.
     ///
     /// Ends when the store closes.

@@ -58,7 +58,9 @@ struct BulkMatchTests {
             let result = try await write(options, row)
             #expect(
                 result
-                    == .init(outcome: .updated, contactID: 1, notes: [.init(number: 3005, ids: [1, 2], count: 2)]))
+                    == .init(
+                        outcome: .updated, contactID: 1, notes: [.init(number: 3005, ids: [1, 2], count: 2)],
+                        version: 2))
         }
     }
 

@@ -52,9 +52,11 @@ struct BulkPropertyTests {
             cases.options.groupID = group
             model.supervisor = try #require(agents.filter(\.value).keys.min())
         }
-        let results = try await fixture.run(
-            cases.rows, job: "import", options: cases.options, workspace, cases.nextChunk)
         let expected = cases.rows.map { model.apply($0) }
+        let plan = seed % 4 == 0 ? try await fixture.plan(cases, workspace) : nil
+        if let plan { #expect(plan.results == expected, "plan, seed \(seed), \(cases.options)") }
+        let results = try await fixture.run(
+            cases.rows, job: "import", options: cases.options, workspace, plan: plan, cases.nextChunk)
         let stored = try await fixture.store.read(workspace) { reader in
             var view = ContactView(.service, managers: nil)
             return try reader.contacts(ContactCondition(.init()), &view, before: nil, limit: .max).reversed().map { $0 }
@@ -96,7 +98,7 @@ extension ContactsFixture {
     @discardableResult
     func run(
         _ rows: [ContactsV1.BulkRow], job: String, options: ContactsV1.BulkWriteOptions, _ workspace: String,
-        _ chunk: (Int64) -> (size: Int, isRepeated: Bool)
+        plan: PlannedRows? = nil, _ chunk: (Int64) -> (size: Int, isRepeated: Bool)
     ) async throws -> [ContactsV1.BulkRowResult] {
         let client = client(workspace: workspace)
         var rest = rows[...]
@@ -104,8 +106,9 @@ extension ContactsFixture {
         var number: Int64 = 0
         while !rest.isEmpty {
             let (size, isRepeated) = chunk(number)
-            let request = ContactsV1.BulkWriteContactsRequest(
+            var request = ContactsV1.BulkWriteContactsRequest(
                 jobID: job, chunk: number, options: options, rows: Array(rest.prefix(size)))
+            request.expected = plan?.expectation(of: request.rows)
             let response = try await client.bulkWriteContacts(request)
             if isRepeated {
                 let newest = try await store.changeRange(workspace).newest

@@ -13,6 +13,7 @@ final class ContactsFixture: Sendable {
     let companies = FakeCompanies()
     let store: Store
     let indexer: SearchIndexer
+    let plans: ImportPlans
     let client: ContactsV1.ContactsClient
     private let folder: TemporaryFolder
     private let router: Router
@@ -29,11 +30,14 @@ final class ContactsFixture: Sendable {
             configuration: StoreConfiguration(directory: folder.path), schema: .contacts,
             now: { [clock] in clock.now })
         indexer = SearchIndexer(store: store, logger: Logger(label: "test"))
+        plans = try ImportPlans(
+            directory: folder.path, logger: Logger(label: "test"), now: { [clock] in clock.now })
         var router = Router()
         // Answers nothing: see CustomerListFilterTests for one that does.
         campaignsConnection = InProcessConnection(router: Router())
         router.addContacts(
-            store, companies: companiesConnection, campaigns: campaignsConnection, searchIndexer: indexer)
+            store, companies: companiesConnection, campaigns: campaignsConnection, searchIndexer: indexer,
+            plans: plans)
         self.router = router
         connection = InProcessConnection(router: router, metadata: Metadata(caller: "tester"))
         client = ContactsV1.ContactsClient(connection)
@@ -56,6 +60,7 @@ final class ContactsFixture: Sendable {
         companiesConnection.shutdown()
         campaignsConnection.shutdown()
         await store.close()
+        await plans.close()
     }
 
     var savedFilters: ContactsV1.SavedFiltersClient { ContactsV1.SavedFiltersClient(connection) }

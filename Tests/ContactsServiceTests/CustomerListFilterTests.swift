@@ -43,7 +43,7 @@ struct CustomerListFilterTests {
             var router = Router()
             router.addContacts(
                 fixture.store, companies: fixture.companiesConnection, campaigns: campaigns,
-                searchIndexer: fixture.indexer)
+                searchIndexer: fixture.indexer, plans: fixture.plans)
             let connection = InProcessConnection(router: router, metadata: Metadata(caller: "tester"))
             let contacts = ContactsV1.ContactsClient(connection)
             let error = await rpcError { try await contacts.listContacts(.init(filter: .init(customerListIDs: [1]))) }
@@ -68,7 +68,7 @@ struct CustomerListFilterTests {
             var router = Router()
             router.addContacts(
                 fixture.store, companies: fixture.companiesConnection, campaigns: campaigns,
-                searchIndexer: fixture.indexer)
+                searchIndexer: fixture.indexer, plans: fixture.plans)
             let contacts = InProcessConnection(router: router, metadata: Metadata(caller: "tester"))
             try await body(fixture, ContactsV1.ContactsClient(contacts), CampaignsV1.CampaignsClient(campaigns))
             contacts.shutdown()

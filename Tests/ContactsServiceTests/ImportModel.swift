@@ -104,7 +104,7 @@ struct ImportModel {
         return .init(
             outcome: results.contains { $0.outcome == .updated } ? .updated : .unchanged, contactID: ids[0],
             notes: [.init(number: 3005, ids: told, count: Int64(ids.count))]
-                + missing.map { .init(number: 2004, field: "custom.\($0)") })
+                + missing.map { .init(number: 2004, field: "custom.\($0)") }, version: results[0].version)
     }
 
     private mutating func create(
@@ -158,11 +158,11 @@ struct ImportModel {
         if let refused = refusal(of: after, requiring: [], before: before) { return refused }
         let missing = requiredCustom.filter { Self.custom($0, of: after).isEmpty }
         let notes = notes + missing.map { .init(number: 2004, field: "custom.\($0)") }
-        if after == before { return .init(outcome: .unchanged, contactID: id, notes: notes) }
+        if after == before { return .init(outcome: .unchanged, contactID: id, notes: notes, version: before.version) }
         after.version += 1
         after.updatedAtMs = now
         records[index].contact = after
-        return .init(outcome: .updated, contactID: id, notes: notes)
+        return .init(outcome: .updated, contactID: id, notes: notes, version: after.version)
     }
 
     private static func custom(_ key: String, of contact: ContactsV1.Contact) -> [String] {

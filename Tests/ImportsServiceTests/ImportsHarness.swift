@@ -25,6 +25,7 @@ final class ImportsHarness: Sendable {
     let service: ImportsService
     private let store: Store
     private let contactsStore: Store
+    private let plans: ImportPlans
     private let contactsConnection: InProcessConnection
     private let companiesConnection: InProcessConnection
 
@@ -42,10 +43,11 @@ final class ImportsHarness: Sendable {
         companiesConnection = InProcessConnection(router: companiesRouter, metadata: Metadata(caller: "tester"))
         contactsStore = try Store(
             configuration: StoreConfiguration(directory: folder.path), schema: .contacts, logger: logger)
+        plans = try ImportPlans(directory: folder.path, logger: logger)
         var router = Router()
         router.addContacts(
             contactsStore, companies: companiesConnection, campaigns: InProcessConnection(router: Router()),
-            searchIndexer: SearchIndexer(store: contactsStore, logger: logger))
+            searchIndexer: SearchIndexer(store: contactsStore, logger: logger), plans: plans)
         contactsConnection = InProcessConnection(router: router, metadata: Metadata(caller: "tester"))
         contacts = ContactsV1.ContactsClient(contactsConnection)
         contactsFaults = FaultyConnection(contactsConnection)
@@ -71,6 +73,7 @@ final class ImportsHarness: Sendable {
         companies = other.companies
         companiesConnection = other.companiesConnection
         contactsStore = other.contactsStore
+        plans = other.plans
         contactsConnection = other.contactsConnection
         contacts = other.contacts
         contactsFaults = other.contactsFaults

@@ -136,6 +136,24 @@ extension ContactsV1 {
         var c: Danhba__Contacts__V1__MatchTarget { Danhba__Contacts__V1__MatchTarget(rawValue: UInt32(bitPattern: rawValue)) }
     }
 
+    /// What to do about a row that would not become what was planned.
+    ///
+    /// A number that this version of the contract does not know is read as `unspecified`.
+    public enum PlanDrift: Int32, CaseIterable, Sendable {
+        /// As STRICT.
+        case unspecified = 0
+        /// Write nothing of the chunk, and fail.
+        case strict = 1
+        /// Write the row as it is decided now, with a warning (4001 PLAN_DRIFT).
+        case lenient = 2
+
+        init(c: Danhba__Contacts__V1__PlanDrift) {
+            self = Self(rawValue: Int32(truncatingIfNeeded: c.rawValue)) ?? .unspecified
+        }
+
+        var c: Danhba__Contacts__V1__PlanDrift { Danhba__Contacts__V1__PlanDrift(rawValue: UInt32(bitPattern: rawValue)) }
+    }
+
     /// A phone number of a contact.
     public struct Phone: Message, Equatable {
         public static let fullName = "danhba.contacts.v1.Phone"
@@ -1740,6 +1758,10 @@ extension ContactsV1 {
         /// In place of the rows of a chunk that was answered with `missing_companies`: those of them that exist by now. The
         /// chunk goes on with its rows as they were sent. INVALID_ARGUMENT beside rows.
         public var companies: [ContactsV1.BulkCompany] = []
+        /// Decide only. Companies that do not exist are not asked for; the contact is planned without one.
+        public var plan: Bool = false
+        /// What a plan decided, where it is to be compared.
+        public var expected: ContactsV1.BulkExpectation? = nil
 
         public init() {}
 
@@ -1748,13 +1770,17 @@ extension ContactsV1 {
             chunk: Int64 = 0,
             options: ContactsV1.BulkWriteOptions? = nil,
             rows: [ContactsV1.BulkRow] = [],
-            companies: [ContactsV1.BulkCompany] = []
+            companies: [ContactsV1.BulkCompany] = [],
+            plan: Bool = false,
+            expected: ContactsV1.BulkExpectation? = nil
         ) {
             self.jobID = jobID
             self.chunk = chunk
             self.options = options
             self.rows = rows
             self.companies = companies
+            self.plan = plan
+            self.expected = expected
         }
 
         public init(deserializing bytes: UnsafeRawBufferPointer) throws {
@@ -1771,6 +1797,8 @@ extension ContactsV1 {
             options = try c.pointee.options.map { try ContactsV1.BulkWriteOptions(c: $0) }
             rows = try Unpacking.messages(c.pointee.n_rows, c.pointee.rows) { try ContactsV1.BulkRow(c: $0) }
             companies = try Unpacking.messages(c.pointee.n_companies, c.pointee.companies) { try ContactsV1.BulkCompany(c: $0) }
+            plan = c.pointee.plan != 0
+            expected = try c.pointee.expected.map { try ContactsV1.BulkExpectation(c: $0) }
         }
 
         func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__BulkWriteContactsRequest> {
@@ -1781,6 +1809,54 @@ extension ContactsV1 {
             c.pointee.options = self.options?.build(in: arena)
             (c.pointee.n_rows, c.pointee.rows) = arena.array(self.rows) { value, arena in value.build(in: arena) }
             (c.pointee.n_companies, c.pointee.companies) = arena.array(self.companies) { value, arena in value.build(in: arena) }
+            c.pointee.plan = self.plan ? 1 : 0
+            c.pointee.expected = self.expected?.build(in: arena)
+            return c
+        }
+    }
+
+    /// What a plan's answers said of the rows of a chunk.
+    public struct BulkExpectation: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.BulkExpectation"
+
+        /// One for each row, in the order of the rows.
+        public var digests: [UInt64] = []
+        /// As the plan's answers told it.
+        public var firstPlannedID: Int64 = 0
+        public var drift: ContactsV1.PlanDrift = .unspecified
+
+        public init() {}
+
+        public init(
+            digests: [UInt64] = [],
+            firstPlannedID: Int64 = 0,
+            drift: ContactsV1.PlanDrift = .unspecified
+        ) {
+            self.digests = digests
+            self.firstPlannedID = firstPlannedID
+            self.drift = drift
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__bulk_expectation__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__BulkExpectation>) throws {
+            digests = Unpacking.array(c.pointee.n_digests, c.pointee.digests)
+            firstPlannedID = c.pointee.first_planned_id
+            drift = ContactsV1.PlanDrift(c: c.pointee.drift)
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__BulkExpectation> {
+            let c = arena.allocate(Danhba__Contacts__V1__BulkExpectation.self)
+            danhba__contacts__v1__bulk_expectation__init(c)
+            (c.pointee.n_digests, c.pointee.digests) = arena.array(self.digests) { value, _ in value }
+            c.pointee.first_planned_id = self.firstPlannedID
+            c.pointee.drift = self.drift.c
             return c
         }
     }
@@ -1838,17 +1914,26 @@ extension ContactsV1 {
         /// The rows that `companies` are for are not in memory any more, and nothing was written: send the chunk again with
         /// its rows.
         public var rowsWanted: Bool = false
+        /// Of a plan, one for each row: equal for equal decisions. Outcome, notes, the contacts and their versions after the row
+        /// count, and the manager that it names; values do not, because row and version determine them.
+        public var digests: [UInt64] = []
+        /// Of a plan: ids from this one on are of contacts that do not exist, in results and notes.
+        public var firstPlannedID: Int64 = 0
 
         public init() {}
 
         public init(
             results: [ContactsV1.BulkRowResult] = [],
             missingCompanies: [String] = [],
-            rowsWanted: Bool = false
+            rowsWanted: Bool = false,
+            digests: [UInt64] = [],
+            firstPlannedID: Int64 = 0
         ) {
             self.results = results
             self.missingCompanies = missingCompanies
             self.rowsWanted = rowsWanted
+            self.digests = digests
+            self.firstPlannedID = firstPlannedID
         }
 
         public init(deserializing bytes: UnsafeRawBufferPointer) throws {
@@ -1863,6 +1948,8 @@ extension ContactsV1 {
             results = try Unpacking.messages(c.pointee.n_results, c.pointee.results) { try ContactsV1.BulkRowResult(c: $0) }
             missingCompanies = try Unpacking.strings(c.pointee.n_missing_companies, c.pointee.missing_companies, "danhba.contacts.v1.BulkWriteContactsResponse.missing_companies")
             rowsWanted = c.pointee.rows_wanted != 0
+            digests = Unpacking.array(c.pointee.n_digests, c.pointee.digests)
+            firstPlannedID = c.pointee.first_planned_id
         }
 
         func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__BulkWriteContactsResponse> {
@@ -1871,6 +1958,8 @@ extension ContactsV1 {
             (c.pointee.n_results, c.pointee.results) = arena.array(self.results) { value, arena in value.build(in: arena) }
             (c.pointee.n_missing_companies, c.pointee.missing_companies) = arena.array(self.missingCompanies) { value, arena in arena.presentString(value) }
             c.pointee.rows_wanted = self.rowsWanted ? 1 : 0
+            (c.pointee.n_digests, c.pointee.digests) = arena.array(self.digests) { value, _ in value }
+            c.pointee.first_planned_id = self.firstPlannedID
             return c
         }
     }
@@ -1884,17 +1973,21 @@ extension ContactsV1 {
         public var contactID: Int64 = 0
         /// Why, and warnings; empty for plain rows.
         public var notes: [ContactsV1.RowNote] = []
+        /// Of `contact_id`, after the row; 0 of a created one, whose version is 1, and where there is none.
+        public var version: Int64 = 0
 
         public init() {}
 
         public init(
             outcome: ContactsV1.BulkRowResult.Outcome = .unspecified,
             contactID: Int64 = 0,
-            notes: [ContactsV1.RowNote] = []
+            notes: [ContactsV1.RowNote] = [],
+            version: Int64 = 0
         ) {
             self.outcome = outcome
             self.contactID = contactID
             self.notes = notes
+            self.version = version
         }
 
         public init(deserializing bytes: UnsafeRawBufferPointer) throws {
@@ -1909,6 +2002,7 @@ extension ContactsV1 {
             outcome = ContactsV1.BulkRowResult.Outcome(c: c.pointee.outcome)
             contactID = c.pointee.contact_id
             notes = try Unpacking.messages(c.pointee.n_notes, c.pointee.notes) { try ContactsV1.RowNote(c: $0) }
+            version = c.pointee.version
         }
 
         func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__BulkRowResult> {
@@ -1917,6 +2011,7 @@ extension ContactsV1 {
             c.pointee.outcome = self.outcome.c
             c.pointee.contact_id = self.contactID
             (c.pointee.n_notes, c.pointee.notes) = arena.array(self.notes) { value, arena in value.build(in: arena) }
+            c.pointee.version = self.version
             return c
         }
 
@@ -2006,13 +2101,17 @@ extension ContactsV1 {
         public static let fullName = "danhba.contacts.v1.FinishBulkWriteRequest"
 
         public var jobID: String = ""
+        /// Forget the plan of this id and not a job.
+        public var plan: Bool = false
 
         public init() {}
 
         public init(
-            jobID: String = ""
+            jobID: String = "",
+            plan: Bool = false
         ) {
             self.jobID = jobID
+            self.plan = plan
         }
 
         public init(deserializing bytes: UnsafeRawBufferPointer) throws {
@@ -2025,12 +2124,14 @@ extension ContactsV1 {
 
         init(c: UnsafePointer<Danhba__Contacts__V1__FinishBulkWriteRequest>) throws {
             jobID = try Unpacking.string(c.pointee.job_id, "danhba.contacts.v1.FinishBulkWriteRequest.job_id")
+            plan = c.pointee.plan != 0
         }
 
         func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__FinishBulkWriteRequest> {
             let c = arena.allocate(Danhba__Contacts__V1__FinishBulkWriteRequest.self)
             danhba__contacts__v1__finish_bulk_write_request__init(c)
             c.pointee.job_id = arena.string(self.jobID)
+            c.pointee.plan = self.plan ? 1 : 0
             return c
         }
     }
@@ -3200,6 +3301,12 @@ extension ContactsV1 {
         /// UNAVAILABLE when that one neither is written nor has arrived. A chunk that is answered with `missing_companies` is
         /// kept in memory for a while, so that it goes on when their ids are sent, without its rows. RESOURCE_EXHAUSTED over
         /// 20,000 rows, and over 256 where a row may be matched by 1,000 contacts (see BulkWriteOptions). Safe to retry.
+        ///
+        /// With `plan` nothing is written: the chunk is decided by the same rules over a copy of what its rows match, which the
+        /// later chunks of the plan see as this one left it, so that the answers are those that writing all of them now would
+        /// have. The copy is kept until FinishBulkWrite or for 24 hours after its last chunk; FAILED_PRECONDITION (4002
+        /// PLAN_EXPIRED) for a chunk after one that is not kept. FAILED_PRECONDITION (4001 PLAN_DRIFT), with the row, for a chunk
+        /// with `expected` that would be decided otherwise; nothing of it is written.
         public static let bulkWriteContacts = MethodDescriptor(
             service: "danhba.contacts.v1.Contacts", name: "BulkWriteContacts",
             kind: .unary, execution: .async, idempotency: .idempotent,
@@ -3208,16 +3315,16 @@ extension ContactsV1 {
             defaultTimeout: .milliseconds(120000),
             inputType: "danhba.contacts.v1.BulkWriteContactsRequest",
             outputType: "danhba.contacts.v1.BulkWriteContactsResponse",
-            comment: "Matches and writes one chunk of an import in one transaction. The chunk's answer is stored with its effect under\n(job_id, chunk): sent again it returns the same answer and does nothing. The result equals processing all rows one\nby one: a chunk waits while the one before it is being written, so that it may be sent before that one is answered;\nUNAVAILABLE when that one neither is written nor has arrived. A chunk that is answered with `missing_companies` is\nkept in memory for a while, so that it goes on when their ids are sent, without its rows. RESOURCE_EXHAUSTED over\n20,000 rows, and over 256 where a row may be matched by 1,000 contacts (see BulkWriteOptions). Safe to retry.")
+            comment: "Matches and writes one chunk of an import in one transaction. The chunk's answer is stored with its effect under\n(job_id, chunk): sent again it returns the same answer and does nothing. The result equals processing all rows one\nby one: a chunk waits while the one before it is being written, so that it may be sent before that one is answered;\nUNAVAILABLE when that one neither is written nor has arrived. A chunk that is answered with `missing_companies` is\nkept in memory for a while, so that it goes on when their ids are sent, without its rows. RESOURCE_EXHAUSTED over\n20,000 rows, and over 256 where a row may be matched by 1,000 contacts (see BulkWriteOptions). Safe to retry.\n\nWith `plan` nothing is written: the chunk is decided by the same rules over a copy of what its rows match, which the\nlater chunks of the plan see as this one left it, so that the answers are those that writing all of them now would\nhave. The copy is kept until FinishBulkWrite or for 24 hours after its last chunk; FAILED_PRECONDITION (4002\nPLAN_EXPIRED) for a chunk after one that is not kept. FAILED_PRECONDITION (4001 PLAN_DRIFT), with the row, for a chunk\nwith `expected` that would be decided otherwise; nothing of it is written.")
 
-        /// Forgets the stored answers of a job's chunks, when the job is over. Safe to retry.
+        /// Forgets the stored answers of a job's chunks, when the job is over; with `plan` its plan. Safe to retry.
         public static let finishBulkWrite = MethodDescriptor(
             service: "danhba.contacts.v1.Contacts", name: "FinishBulkWrite",
-            kind: .unary, execution: .write, idempotency: .idempotent,
+            kind: .unary, execution: .async, idempotency: .idempotent,
             access: .admin,
             inputType: "danhba.contacts.v1.FinishBulkWriteRequest",
             outputType: "danhba.contacts.v1.FinishBulkWriteResponse",
-            comment: "Forgets the stored answers of a job's chunks, when the job is over. Safe to retry.")
+            comment: "Forgets the stored answers of a job's chunks, when the job is over; with `plan` its plan. Safe to retry.")
 
         /// Creates an agent. INVALID_ARGUMENT (2020) for a wrong e-mail; ALREADY_EXISTS when another agent has it (case is
         /// ignored).
@@ -3416,11 +3523,17 @@ extension ContactsV1 {
         /// UNAVAILABLE when that one neither is written nor has arrived. A chunk that is answered with `missing_companies` is
         /// kept in memory for a while, so that it goes on when their ids are sent, without its rows. RESOURCE_EXHAUSTED over
         /// 20,000 rows, and over 256 where a row may be matched by 1,000 contacts (see BulkWriteOptions). Safe to retry.
+        ///
+        /// With `plan` nothing is written: the chunk is decided by the same rules over a copy of what its rows match, which the
+        /// later chunks of the plan see as this one left it, so that the answers are those that writing all of them now would
+        /// have. The copy is kept until FinishBulkWrite or for 24 hours after its last chunk; FAILED_PRECONDITION (4002
+        /// PLAN_EXPIRED) for a chunk after one that is not kept. FAILED_PRECONDITION (4001 PLAN_DRIFT), with the row, for a chunk
+        /// with `expected` that would be decided otherwise; nothing of it is written.
         public func bulkWriteContacts(_ request: ContactsV1.BulkWriteContactsRequest, options: CallOptions = CallOptions()) async throws -> ContactsV1.BulkWriteContactsResponse {
             try await connection.unary(ContactsMethods.bulkWriteContacts, request, options: options)
         }
 
-        /// Forgets the stored answers of a job's chunks, when the job is over. Safe to retry.
+        /// Forgets the stored answers of a job's chunks, when the job is over; with `plan` its plan. Safe to retry.
         public func finishBulkWrite(_ request: ContactsV1.FinishBulkWriteRequest, options: CallOptions = CallOptions()) async throws -> ContactsV1.FinishBulkWriteResponse {
             try await connection.unary(ContactsMethods.finishBulkWrite, request, options: options)
         }
@@ -3574,10 +3687,16 @@ extension ContactsV1 {
         /// UNAVAILABLE when that one neither is written nor has arrived. A chunk that is answered with `missing_companies` is
         /// kept in memory for a while, so that it goes on when their ids are sent, without its rows. RESOURCE_EXHAUSTED over
         /// 20,000 rows, and over 256 where a row may be matched by 1,000 contacts (see BulkWriteOptions). Safe to retry.
+        ///
+        /// With `plan` nothing is written: the chunk is decided by the same rules over a copy of what its rows match, which the
+        /// later chunks of the plan see as this one left it, so that the answers are those that writing all of them now would
+        /// have. The copy is kept until FinishBulkWrite or for 24 hours after its last chunk; FAILED_PRECONDITION (4002
+        /// PLAN_EXPIRED) for a chunk after one that is not kept. FAILED_PRECONDITION (4001 PLAN_DRIFT), with the row, for a chunk
+        /// with `expected` that would be decided otherwise; nothing of it is written.
         func bulkWriteContacts(_ request: ContactsV1.BulkWriteContactsRequest, _ context: CallContext) async throws -> ContactsV1.BulkWriteContactsResponse
 
-        /// Forgets the stored answers of a job's chunks, when the job is over. Safe to retry.
-        func finishBulkWrite(_ request: ContactsV1.FinishBulkWriteRequest, _ writer: Writer, _ context: CallContext) throws -> ContactsV1.FinishBulkWriteResponse
+        /// Forgets the stored answers of a job's chunks, when the job is over; with `plan` its plan. Safe to retry.
+        func finishBulkWrite(_ request: ContactsV1.FinishBulkWriteRequest, _ context: CallContext) async throws -> ContactsV1.FinishBulkWriteResponse
 
         /// Creates an agent. INVALID_ARGUMENT (2020) for a wrong e-mail; ALREADY_EXISTS when another agent has it (case is
         /// ignored).
@@ -3671,8 +3790,8 @@ extension Router {
                 .async(ContactsV1.ContactsMethods.bulkWriteContacts) { (request: ContactsV1.BulkWriteContactsRequest, context) in
                     try await service.bulkWriteContacts(request, context)
                 },
-                .write(ContactsV1.ContactsMethods.finishBulkWrite, lanes) { (request: ContactsV1.FinishBulkWriteRequest, writer, context) in
-                    try service.finishBulkWrite(request, writer, context)
+                .async(ContactsV1.ContactsMethods.finishBulkWrite) { (request: ContactsV1.FinishBulkWriteRequest, context) in
+                    try await service.finishBulkWrite(request, context)
                 },
                 .write(ContactsV1.ContactsMethods.createAgent, lanes) { (request: ContactsV1.CreateAgentRequest, writer, context) in
                     try service.createAgent(request, writer, context)

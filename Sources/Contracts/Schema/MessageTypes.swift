@@ -115,6 +115,7 @@ public enum MessageTypes {
         ContactsV1.BulkRow.self,
         ContactsV1.BulkPhone.self,
         ContactsV1.BulkWriteContactsRequest.self,
+        ContactsV1.BulkExpectation.self,
         ContactsV1.BulkCompany.self,
         ContactsV1.BulkWriteContactsResponse.self,
         ContactsV1.BulkRowResult.self,

@@ -12,6 +12,7 @@ struct ContactsHandlers: ContactsV1.ContactsService {
     let filters: FilterResolver
     /// Told of what becomes searchable.
     let searchIndexer: SearchIndexer
+    let plans: ImportPlans
     let keptChunks = KeptChunks()
     let chunkTurns = ChunkTurns()
 }
@@ -20,14 +21,16 @@ extension Router {
     /// Adds the services of `danhba.contacts.v1` on a store opened with `StoreSchema.contacts`.
     ///
     /// `companies` and `campaigns` are the ways to these services. Somebody must run `searchIndexer`, which may be late:
-    /// what it has not indexed is found all the same.
+    /// what it has not indexed is found all the same; somebody must run `plans`.
     public mutating func addContacts(
-        _ store: Store, companies: any Connection, campaigns: any Connection, searchIndexer: SearchIndexer
+        _ store: Store, companies: any Connection, campaigns: any Connection, searchIndexer: SearchIndexer,
+        plans: ImportPlans
     ) {
         let companies = CompaniesV1.CompaniesClient(companies)
         let filters = FilterResolver(store: store, lists: CustomerLists(campaigns))
         register(
-            ContactsHandlers(store: store, companies: companies, filters: filters, searchIndexer: searchIndexer),
+            ContactsHandlers(
+                store: store, companies: companies, filters: filters, searchIndexer: searchIndexer, plans: plans),
             lanes: store)
         register(
             BulkEditsHandlers(store: store, companies: companies, filters: filters, searchIndexer: searchIndexer),

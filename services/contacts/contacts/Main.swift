@@ -32,8 +32,10 @@ struct Main: AsyncParsableCommand {
         let indexer = SearchIndexer(store: store, logger: process.logger)
         let follower = CompanyFollower(
             store, companies: companies, searchIndexer: indexer, logger: process.logger)
+        let plans = try ImportPlans(directory: settings.dataDirectory, logger: process.logger)
         var router = Router()
-        router.addContacts(store, companies: companies, campaigns: campaigns, searchIndexer: indexer)
-        try await process.run(router, store: store, services: [indexer, follower])
+        router.addContacts(
+            store, companies: companies, campaigns: campaigns, searchIndexer: indexer, plans: plans)
+        try await process.run(router, store: store, services: [plans, indexer, follower])
     }
 }

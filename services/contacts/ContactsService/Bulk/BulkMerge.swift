@@ -16,6 +16,11 @@ struct BulkMerge: Sendable {
     /// Of the custom fields that every new contact must have.
     let requiredKeys: [String]
     private let references: BulkReferences
+    /// Makes the digests of the rows where they are wanted.
+    private let digester: RowDigester?
+    private(set) var digests: [UInt64] = []
+    /// Of the contacts that the last row was about, after it.
+    private var versions: [Int64] = []
     private let actor: String
     /// For contacts that are created, and for those that are changed.
     let createdAt: Int64
@@ -31,14 +36,14 @@ struct BulkMerge: Sendable {
     private var neededOrder: [Int] = []
 
     init(
-        options: BulkOptions, fields: FieldCatalogue, references: BulkReferences, actor: String, createdAt: Int64,
-        updatedAt: Int64, contacts: BulkWorkingSet, phones: KeyTable<PhoneNumber>, emails: KeyTable<EmailKey>,
-        custom: CustomMatches
+        terms: BulkTerms, fields: FieldCatalogue, actor: String, createdAt: Int64, updatedAt: Int64,
+        contacts: BulkWorkingSet, phones: KeyTable<PhoneNumber>, emails: KeyTable<EmailKey>, custom: CustomMatches
     ) {
-        self.options = options
+        options = terms.options
         self.fields = fields
         requiredKeys = fields.requiredKeys
-        self.references = references
+        references = terms.references
+        digester = terms.firstPlannedID == 0 ? nil : RowDigester(firstPlannedID: terms.firstPlannedID)
         self.actor = actor
         self.createdAt = createdAt
         self.updatedAt = updatedAt
@@ -46,7 +51,11 @@ struct BulkMerge: Sendable {
         self.phones = phones
         self.emails = emails
         self.custom = custom
+        for company in terms.plannedCompanies { _ = standIn(for: company) }
     }
+
+    /// Names of the companies that do not exist and that any row named, in the order of their stand-in ids: -1, -2, ….
+    var namedCompanies: [String] { missing.map(\.name) }
 
     /// Names of the companies that written rows need and that do not exist, in file order.
     var missingCompanies: [String] { neededOrder.map { missing[$0].name } }
@@ -65,6 +74,15 @@ struct BulkMerge: Sendable {
 
     /// Applies one row.
     mutating func apply(_ draft: BulkDraft) throws -> ContactsV1.BulkRowResult {
+        guard let digester else { return try applied(draft) }
+        versions = []
+        let result = try applied(draft)
+        let manager = draft.values.managerID == 0 ? options.supervisorID : draft.values.managerID
+        digests.append(digester.digest(of: result, versions: versions, managerID: manager))
+        return result
+    }
+
+    private mutating func applied(_ draft: BulkDraft) throws -> ContactsV1.BulkRowResult {
         let problems = references.problems(of: draft)
         guard problems.isEmpty else { return Self.rejected(problems) }
         switch try match(draft) {
@@ -175,9 +193,10 @@ struct BulkMerge: Sendable {
             merges.append(merge)
         }
         for merge in merges where merge.hasChanged { try apply(merge, draft) }
+        if digester != nil { versions = merges.map(\.version) }
         return ContactsV1.BulkRowResult(
             outcome: merges.contains(where: \.hasChanged) ? .updated : .unchanged, contactID: ids.first ?? 0,
-            notes: notes + missingNotes(merges))
+            notes: notes + missingNotes(merges), version: merges.first?.version ?? 0)
     }
 
     /// What a row would make of a contact.
@@ -200,7 +219,7 @@ struct BulkMerge: Sendable {
 
     private mutating func apply(_ merge: RowMerge, _ draft: BulkDraft) throws {
         var contact = merge.after
-        contact.version += 1
+        contact.version = merge.version
         contact.updatedAtMs = updatedAt
         contacts.update(at: merge.index, from: merge.before, to: contact)
         addKeys(of: draft, from: merge.before, to: contact)

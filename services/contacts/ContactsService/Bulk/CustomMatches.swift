@@ -1,5 +1,6 @@
 import BulkWriting
 import CustomFields
+import RPCCore
 import Store
 
 /// The contacts that have the custom values of a chunk's rows, as the rows so far have left them.
@@ -8,7 +9,11 @@ import Store
 /// may run out.
 struct CustomMatches: Sendable {
     /// A list ran out: the chunk is done again with longer ones.
-    struct TooShallow: Error {}
+    ///
+    /// After the longest, the index does not fit the contacts.
+    struct TooShallow: Error, RPCErrorConvertible {
+        var rpcError: RPCError { RPCError(.dataLoss, "A custom value belongs to a contact that is not stored.") }
+    }
 
     private struct List: Sendable {
         /// Ascending.
@@ -33,6 +38,9 @@ struct CustomMatches: Sendable {
 
     /// All contacts that have a value, or more than are needed.
     func allIDs(with entry: IndexEntry) -> [Int64] { lists[entry]?.ids ?? [] }
+
+    /// The contacts of all lists.
+    var all: [Int64] { lists.values.flatMap(\.ids) }
 
     /// The contacts of all lists that are known to their end.
     func allTargets(ofFields fields: Set<Int64>) -> [Int64] {

@@ -8,4 +8,7 @@ struct RowMerge {
     /// Without its new version and time.
     let after: ContactsV1.Contact
     let hasChanged: Bool
+
+    /// After the row.
+    var version: Int64 { before.version + (hasChanged ? 1 : 0) }
 }

@@ -101,16 +101,18 @@ extension ReadTransaction {
 
 extension WriteTransaction {
     /// Writes what the rows of a chunk did: the change log in file order, every table in the order of its key.
-    func write(_ merge: BulkMerge) throws {
+    ///
+    /// Without `isSearched` nobody will search for it.
+    func write(_ merge: BulkMerge, isSearched: Bool = true) throws {
         let contacts = merge.contacts
         try record(contacts.changes, entity: "contact", imageType: ContactsV1.Contact.fullName)
         for (id, entry) in contacts.loaded where entry.isChanged {
             try updateRow(id, message: entry.message, hasCustom: entry.hasCustom)
-            if !entry.searchText.isEmpty { try setSearchText(entry.searchText, of: id) }
+            if isSearched, !entry.searchText.isEmpty { try setSearchText(entry.searchText, of: id) }
         }
         try insertRows(contacts.created, from: contacts.firstNewID, createdAt: merge.createdAt)
         for kind in ContactReference.allCases { try setReferences(kind, of: contacts) }
-        try addSearchTexts(contacts.created.map(\.searchText), from: contacts.firstNewID)
+        if isSearched { try addSearchTexts(contacts.created.map(\.searchText), from: contacts.firstNewID) }
         try addKeys(merge.phones.sortedAdditions)
         try addKeys(merge.emails.sortedAdditions)
         if contacts.hasCustomChanges {

@@ -11,12 +11,13 @@ extension ContactsHandlers {
     /// Rows in one chunk.
     static let rowLimit = 20_000
     /// Times that a chunk is prepared again because the custom fields have changed meanwhile.
-    private static let preparationLimit = 10
+    static let preparationLimit = 10
 
     func bulkWriteContacts(
         _ request: ContactsV1.BulkWriteContactsRequest, _ context: CallContext
     ) async throws -> ContactsV1.BulkWriteContactsResponse {
         try Self.check(request)
+        if request.plan { return try await plan(request, context) }
         let key = request.key(in: context.workspace)
         chunkTurns.begin(key)
         defer { chunkTurns.end(key) }
@@ -65,13 +66,29 @@ extension ContactsHandlers {
             if request.companies.contains(where: { $0.id <= 0 }) {
                 rules.refuse("companies", nil, "A company's id must be positive.")
             }
+            if request.plan, !request.companies.isEmpty {
+                rules.refuse("companies", nil, "A plan does not ask for companies.")
+            }
+            if let expected = request.expected {
+                rules.number(expected.firstPlannedID, field: "expected.first_planned_id", in: 1...Int64.max)
+                if request.companies.isEmpty, expected.digests.count != request.rows.count {
+                    rules.refuse("expected.digests", nil, "There must be one for each row.")
+                }
+            }
         }
     }
 
     func finishBulkWrite(
-        _ request: ContactsV1.FinishBulkWriteRequest, _ writer: WriteTransaction, _ context: CallContext
-    ) throws -> ContactsV1.FinishBulkWriteResponse {
-        try writer.finishBulkJob(request.jobID)
+        _ request: ContactsV1.FinishBulkWriteRequest, _ context: CallContext
+    ) async throws -> ContactsV1.FinishBulkWriteResponse {
+        if request.plan {
+            try ChunkAnswers.check(jobID: request.jobID)
+            try await plans.remove(workspace: context.workspace, job: request.jobID)
+            return ContactsV1.FinishBulkWriteResponse()
+        }
+        try await store.write(context.workspace, origin: WriteOrigin(context)) { writer in
+            try writer.finishBulkJob(request.jobID)
+        }
         keptChunks.forget(workspace: context.workspace, job: request.jobID)
         return ContactsV1.FinishBulkWriteResponse()
     }
@@ -109,14 +126,14 @@ extension WriteTransaction {
         guard let chunk = work.chunk else { return .init(rowsWanted: true) }
         try checkTurn(ofChunk: request.chunk, job: knownJob)
         guard try fieldRevision() == chunk.fields.revision else { return nil }
-        let options = try BulkOptions(
-            request.options ?? ContactsV1.BulkWriteOptions(), fields: chunk.fields, supervisor: supervisor(ofGroup:))
+        let terms = try bulkTerms(request, chunk)
         let job = try knownJob ?? nextBulkJob()
         operationID = request.jobID
-        let (merge, results) = try merged(chunk, options: options, job: job)
+        var (merge, results) = try merged(chunk, terms, job: job, depths: Self.depths)
         defer { work.keep(merge) }
         let missing = merge.missingCompanies
         guard missing.isEmpty else { return .init(missingCompanies: missing) }
+        try request.expected?.check(&results, digests: merge.digests, rows: chunk.drafts.map(\.row))
         if knownJob == nil { try createBulkJob(job, name: request.jobID) }
         try write(merge)
         let response = ContactsV1.BulkWriteContactsResponse(results: results)
@@ -124,16 +141,21 @@ extension WriteTransaction {
         return response
     }
 
-    /// Applies the rows of a chunk to the contacts that they may match.
+    /// Contacts behind one custom value that are looked at beyond those that one row needs.
     ///
     /// Where rows take custom values away from contacts that match, further contacts come into view; then everything is
     /// done again with more of them.
-    private func merged(
-        _ chunk: BulkChunk, options: BulkOptions, job: Int64
+    static var depths: [Int] { [1, 64, 4_096, Int.max / 2] }
+
+    /// Applies the rows of a chunk to the contacts that they may match.
+    ///
+    /// Throws `TooShallow` when they need more contacts than the last one of `depths` allows.
+    func merged(
+        _ chunk: BulkChunk, _ terms: BulkTerms, job: Int64, depths: [Int]
     ) throws -> (BulkMerge, [ContactsV1.BulkRowResult]) {
-        for depth in [1, 64, 4_096, Int.max - MatchRule.matchLimit - 1] {
+        for depth in depths {
             do {
-                var merge = try bulkMerge(chunk, options: options, job: job, depth: depth)
+                var merge = try bulkMerge(chunk, terms, job: job, depth: depth)
                 var results: [ContactsV1.BulkRowResult] = []
                 results.reserveCapacity(chunk.drafts.count)
                 // By index: a loop over the drafts copies each.
@@ -143,59 +165,21 @@ extension WriteTransaction {
                 continue
             }
         }
-        throw RPCError(.dataLoss, "A custom value belongs to a contact that is not stored.")
-    }
-
-    private func references(of chunk: BulkChunk) throws -> BulkReferences {
-        let agents = try agentActivity()
-        guard try hasDeletedCompanies() else { return BulkReferences(agents: agents, deletedCompanies: []) }
-        let companies = Set(chunk.drafts.lazy.map(\.values.companyID))
-        return BulkReferences(agents: agents, deletedCompanies: Set(try companies.filter(isDeletedCompany)))
+        throw CustomMatches.TooShallow()
     }
 
     /// Everything that the rows may match, in memory; by custom values `depth` contacts behind each.
-    private func bulkMerge(_ chunk: BulkChunk, options: BulkOptions, job: Int64, depth: Int) throws -> BulkMerge {
-        var phones = chunk.phones
-        var emails = chunk.emails
-        phones.matchLimit = options.match.listLimit
-        emails.matchLimit = options.match.listLimit
+    private func bulkMerge(_ chunk: BulkChunk, _ terms: BulkTerms, job: Int64, depth: Int) throws -> BulkMerge {
         let next = try nextContact()
-        if options.matchesByPhone { try findMatches(of: &phones, storedCount: next.id) }
-        if options.matchesByEmail { try findMatches(of: &emails) }
-        let custom = try findMatches(
-            of: chunk.drafts, chunk.fields, options, limit: depth + options.match.listLimit)
-        var ids: [Int64] = []
-        for draft in chunk.drafts where draft.contactID != 0 { ids.append(draft.contactID) }
-        if options.match.isWide {
-            // Of a key with more no row makes use.
-            for match in phones.matches where match.count <= MatchRule.matchLimit { ids += match.ids }
-            for match in emails.matches where match.count <= MatchRule.matchLimit { ids += match.ids }
-            ids += custom.allTargets(ofFields: options.matchingFields)
-        } else {
-            // A row's target is the oldest behind one of its keys; rows before it can only put themselves or another
-            // row's target there.
-            for match in phones.matches where !match.isEmpty { ids.append(match.oldest) }
-            for match in emails.matches where !match.isEmpty { ids.append(match.oldest) }
-            ids += custom.targets(ofFields: options.matchingFields, depth: depth)
-        }
+        let matches = try findMatches(of: chunk, terms.options, storedCount: next.id, depth: depth)
+        let targets = matches.targets(chunk, terms.options, depth: depth)
         return BulkMerge(
-            options: options, fields: chunk.fields, references: try references(of: chunk), actor: actor,
-            createdAt: next.createdAt, updatedAt: now,
+            terms: terms, fields: chunk.fields, actor: actor, createdAt: next.createdAt, updatedAt: now,
             contacts: BulkWorkingSet(
-                loaded: try storedMessages(ids.sortedOnce()), firstNewID: next.id, job: job,
-                rowCount: chunk.drafts.count),
-            phones: phones, emails: emails, custom: custom)
+                loaded: try storedMessages(targets), firstNewID: next.id, job: job, rowCount: chunk.drafts.count),
+            phones: matches.phones, emails: matches.emails, custom: matches.custom)
     }
 }
 
 extension ContactsV1.BulkRow: ChunkRow {}
 extension ContactsV1.BulkWriteContactsRequest: ChunkRequest {}
-
-extension [Int64] {
-    /// Ascending, each number once.
-    fileprivate func sortedOnce() -> [Int64] {
-        var once: [Int64] = []
-        for number in sorted() where once.last != number { once.append(number) }
-        return once
-    }
-}

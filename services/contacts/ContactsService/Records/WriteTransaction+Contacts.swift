@@ -121,7 +121,7 @@ extension WriteTransaction {
         try update.run(with: message, at: 2)
     }
 
-    private func addKey(_ phone: PhoneNumber, of id: Int64) throws {
+    func addKey(_ phone: PhoneNumber, of id: Int64) throws {
         let insert = try statement("INSERT INTO contact_phone (number, extension, contact_id) VALUES (?1, ?2, ?3)")
         try insert.bind(phone.e164, at: 1)
         try insert.bind(phone.ext, at: 2)
@@ -129,7 +129,7 @@ extension WriteTransaction {
         try insert.run()
     }
 
-    private func addKey(_ email: String, of id: Int64) throws {
+    func addKey(_ email: String, of id: Int64) throws {
         let insert = try statement("INSERT INTO contact_email (address, contact_id) VALUES (?1, ?2)")
         try insert.bind(email, at: 1)
         try insert.bind(id, at: 2)

@@ -1357,6 +1357,51 @@ void   danhba__contacts__v1__bulk_write_contacts_request__free_unpacked
   assert(message->base.descriptor == &danhba__contacts__v1__bulk_write_contacts_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   danhba__contacts__v1__bulk_expectation__init
+                     (Danhba__Contacts__V1__BulkExpectation         *message)
+{
+  static const Danhba__Contacts__V1__BulkExpectation init_value = DANHBA__CONTACTS__V1__BULK_EXPECTATION__INIT;
+  *message = init_value;
+}
+size_t danhba__contacts__v1__bulk_expectation__get_packed_size
+                     (const Danhba__Contacts__V1__BulkExpectation *message)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__bulk_expectation__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t danhba__contacts__v1__bulk_expectation__pack
+                     (const Danhba__Contacts__V1__BulkExpectation *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__bulk_expectation__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t danhba__contacts__v1__bulk_expectation__pack_to_buffer
+                     (const Danhba__Contacts__V1__BulkExpectation *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__bulk_expectation__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Danhba__Contacts__V1__BulkExpectation *
+       danhba__contacts__v1__bulk_expectation__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Danhba__Contacts__V1__BulkExpectation *)
+     protobuf_c_message_unpack (&danhba__contacts__v1__bulk_expectation__descriptor,
+                                allocator, len, data);
+}
+void   danhba__contacts__v1__bulk_expectation__free_unpacked
+                     (Danhba__Contacts__V1__BulkExpectation *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &danhba__contacts__v1__bulk_expectation__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   danhba__contacts__v1__bulk_company__init
                      (Danhba__Contacts__V1__BulkCompany         *message)
 {
@@ -5199,7 +5244,7 @@ const ProtobufCMessageDescriptor danhba__contacts__v1__bulk_phone__descriptor =
   (ProtobufCMessageInit) danhba__contacts__v1__bulk_phone__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor danhba__contacts__v1__bulk_write_contacts_request__field_descriptors[5] =
+static const ProtobufCFieldDescriptor danhba__contacts__v1__bulk_write_contacts_request__field_descriptors[7] =
 {
   {
     "job_id",
@@ -5261,18 +5306,44 @@ static const ProtobufCFieldDescriptor danhba__contacts__v1__bulk_write_contacts_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "plan",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__BulkWriteContactsRequest, plan),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "expected",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__BulkWriteContactsRequest, expected),
+    &danhba__contacts__v1__bulk_expectation__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned danhba__contacts__v1__bulk_write_contacts_request__field_indices_by_name[] = {
   1,   /* field[1] = chunk */
   4,   /* field[4] = companies */
+  6,   /* field[6] = expected */
   0,   /* field[0] = job_id */
   2,   /* field[2] = options */
+  5,   /* field[5] = plan */
   3,   /* field[3] = rows */
 };
 static const ProtobufCIntRange danhba__contacts__v1__bulk_write_contacts_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor danhba__contacts__v1__bulk_write_contacts_request__descriptor =
 {
@@ -5282,11 +5353,75 @@ const ProtobufCMessageDescriptor danhba__contacts__v1__bulk_write_contacts_reque
   "Danhba__Contacts__V1__BulkWriteContactsRequest",
   "danhba.contacts.v1",
   sizeof(Danhba__Contacts__V1__BulkWriteContactsRequest),
-  5,
+  7,
   danhba__contacts__v1__bulk_write_contacts_request__field_descriptors,
   danhba__contacts__v1__bulk_write_contacts_request__field_indices_by_name,
   1,  danhba__contacts__v1__bulk_write_contacts_request__number_ranges,
   (ProtobufCMessageInit) danhba__contacts__v1__bulk_write_contacts_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor danhba__contacts__v1__bulk_expectation__field_descriptors[3] =
+{
+  {
+    "digests",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_FIXED64,
+    offsetof(Danhba__Contacts__V1__BulkExpectation, n_digests),
+    offsetof(Danhba__Contacts__V1__BulkExpectation, digests),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "first_planned_id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__BulkExpectation, first_planned_id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "drift",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__BulkExpectation, drift),
+    &danhba__contacts__v1__plan_drift__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned danhba__contacts__v1__bulk_expectation__field_indices_by_name[] = {
+  0,   /* field[0] = digests */
+  2,   /* field[2] = drift */
+  1,   /* field[1] = first_planned_id */
+};
+static const ProtobufCIntRange danhba__contacts__v1__bulk_expectation__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor danhba__contacts__v1__bulk_expectation__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "danhba.contacts.v1.BulkExpectation",
+  "BulkExpectation",
+  "Danhba__Contacts__V1__BulkExpectation",
+  "danhba.contacts.v1",
+  sizeof(Danhba__Contacts__V1__BulkExpectation),
+  3,
+  danhba__contacts__v1__bulk_expectation__field_descriptors,
+  danhba__contacts__v1__bulk_expectation__field_indices_by_name,
+  1,  danhba__contacts__v1__bulk_expectation__number_ranges,
+  (ProtobufCMessageInit) danhba__contacts__v1__bulk_expectation__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor danhba__contacts__v1__bulk_company__field_descriptors[2] =
@@ -5340,7 +5475,7 @@ const ProtobufCMessageDescriptor danhba__contacts__v1__bulk_company__descriptor 
   (ProtobufCMessageInit) danhba__contacts__v1__bulk_company__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor danhba__contacts__v1__bulk_write_contacts_response__field_descriptors[3] =
+static const ProtobufCFieldDescriptor danhba__contacts__v1__bulk_write_contacts_response__field_descriptors[5] =
 {
   {
     "results",
@@ -5378,8 +5513,34 @@ static const ProtobufCFieldDescriptor danhba__contacts__v1__bulk_write_contacts_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "digests",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_FIXED64,
+    offsetof(Danhba__Contacts__V1__BulkWriteContactsResponse, n_digests),
+    offsetof(Danhba__Contacts__V1__BulkWriteContactsResponse, digests),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "first_planned_id",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__BulkWriteContactsResponse, first_planned_id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned danhba__contacts__v1__bulk_write_contacts_response__field_indices_by_name[] = {
+  3,   /* field[3] = digests */
+  4,   /* field[4] = first_planned_id */
   1,   /* field[1] = missing_companies */
   0,   /* field[0] = results */
   2,   /* field[2] = rows_wanted */
@@ -5387,7 +5548,7 @@ static const unsigned danhba__contacts__v1__bulk_write_contacts_response__field_
 static const ProtobufCIntRange danhba__contacts__v1__bulk_write_contacts_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor danhba__contacts__v1__bulk_write_contacts_response__descriptor =
 {
@@ -5397,7 +5558,7 @@ const ProtobufCMessageDescriptor danhba__contacts__v1__bulk_write_contacts_respo
   "Danhba__Contacts__V1__BulkWriteContactsResponse",
   "danhba.contacts.v1",
   sizeof(Danhba__Contacts__V1__BulkWriteContactsResponse),
-  3,
+  5,
   danhba__contacts__v1__bulk_write_contacts_response__field_descriptors,
   danhba__contacts__v1__bulk_write_contacts_response__field_indices_by_name,
   1,  danhba__contacts__v1__bulk_write_contacts_response__number_ranges,
@@ -5440,7 +5601,7 @@ const ProtobufCEnumDescriptor danhba__contacts__v1__bulk_row_result__outcome__de
   danhba__contacts__v1__bulk_row_result__outcome__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCFieldDescriptor danhba__contacts__v1__bulk_row_result__field_descriptors[3] =
+static const ProtobufCFieldDescriptor danhba__contacts__v1__bulk_row_result__field_descriptors[4] =
 {
   {
     "outcome",
@@ -5478,16 +5639,29 @@ static const ProtobufCFieldDescriptor danhba__contacts__v1__bulk_row_result__fie
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "version",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__BulkRowResult, version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned danhba__contacts__v1__bulk_row_result__field_indices_by_name[] = {
   1,   /* field[1] = contact_id */
   2,   /* field[2] = notes */
   0,   /* field[0] = outcome */
+  3,   /* field[3] = version */
 };
 static const ProtobufCIntRange danhba__contacts__v1__bulk_row_result__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor danhba__contacts__v1__bulk_row_result__descriptor =
 {
@@ -5497,7 +5671,7 @@ const ProtobufCMessageDescriptor danhba__contacts__v1__bulk_row_result__descript
   "Danhba__Contacts__V1__BulkRowResult",
   "danhba.contacts.v1",
   sizeof(Danhba__Contacts__V1__BulkRowResult),
-  3,
+  4,
   danhba__contacts__v1__bulk_row_result__field_descriptors,
   danhba__contacts__v1__bulk_row_result__field_indices_by_name,
   1,  danhba__contacts__v1__bulk_row_result__number_ranges,
@@ -5594,7 +5768,7 @@ const ProtobufCMessageDescriptor danhba__contacts__v1__row_note__descriptor =
   (ProtobufCMessageInit) danhba__contacts__v1__row_note__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor danhba__contacts__v1__finish_bulk_write_request__field_descriptors[1] =
+static const ProtobufCFieldDescriptor danhba__contacts__v1__finish_bulk_write_request__field_descriptors[2] =
 {
   {
     "job_id",
@@ -5608,14 +5782,27 @@ static const ProtobufCFieldDescriptor danhba__contacts__v1__finish_bulk_write_re
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "plan",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__FinishBulkWriteRequest, plan),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned danhba__contacts__v1__finish_bulk_write_request__field_indices_by_name[] = {
   0,   /* field[0] = job_id */
+  1,   /* field[1] = plan */
 };
 static const ProtobufCIntRange danhba__contacts__v1__finish_bulk_write_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 0, 2 }
 };
 const ProtobufCMessageDescriptor danhba__contacts__v1__finish_bulk_write_request__descriptor =
 {
@@ -5625,7 +5812,7 @@ const ProtobufCMessageDescriptor danhba__contacts__v1__finish_bulk_write_request
   "Danhba__Contacts__V1__FinishBulkWriteRequest",
   "danhba.contacts.v1",
   sizeof(Danhba__Contacts__V1__FinishBulkWriteRequest),
-  1,
+  2,
   danhba__contacts__v1__finish_bulk_write_request__field_descriptors,
   danhba__contacts__v1__finish_bulk_write_request__field_indices_by_name,
   1,  danhba__contacts__v1__finish_bulk_write_request__number_ranges,
@@ -7196,5 +7383,35 @@ const ProtobufCEnumDescriptor danhba__contacts__v1__match_target__descriptor =
   danhba__contacts__v1__match_target__enum_values_by_name,
   1,
   danhba__contacts__v1__match_target__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue danhba__contacts__v1__plan_drift__enum_values_by_number[3] =
+{
+  { "PLAN_DRIFT_UNSPECIFIED", "DANHBA__CONTACTS__V1__PLAN_DRIFT__PLAN_DRIFT_UNSPECIFIED", 0 },
+  { "PLAN_DRIFT_STRICT", "DANHBA__CONTACTS__V1__PLAN_DRIFT__PLAN_DRIFT_STRICT", 1 },
+  { "PLAN_DRIFT_LENIENT", "DANHBA__CONTACTS__V1__PLAN_DRIFT__PLAN_DRIFT_LENIENT", 2 },
+};
+static const ProtobufCIntRange danhba__contacts__v1__plan_drift__value_ranges[] = {
+{0, 0},{0, 3}
+};
+static const ProtobufCEnumValueIndex danhba__contacts__v1__plan_drift__enum_values_by_name[3] =
+{
+  { "PLAN_DRIFT_LENIENT", 2 },
+  { "PLAN_DRIFT_STRICT", 1 },
+  { "PLAN_DRIFT_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor danhba__contacts__v1__plan_drift__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "danhba.contacts.v1.PlanDrift",
+  "PlanDrift",
+  "Danhba__Contacts__V1__PlanDrift",
+  "danhba.contacts.v1",
+  3,
+  danhba__contacts__v1__plan_drift__enum_values_by_number,
+  3,
+  danhba__contacts__v1__plan_drift__enum_values_by_name,
+  1,
+  danhba__contacts__v1__plan_drift__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

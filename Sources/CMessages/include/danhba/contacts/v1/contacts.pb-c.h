@@ -47,6 +47,7 @@ typedef struct Danhba__Contacts__V1__BulkWriteOptions Danhba__Contacts__V1__Bulk
 typedef struct Danhba__Contacts__V1__BulkRow Danhba__Contacts__V1__BulkRow;
 typedef struct Danhba__Contacts__V1__BulkPhone Danhba__Contacts__V1__BulkPhone;
 typedef struct Danhba__Contacts__V1__BulkWriteContactsRequest Danhba__Contacts__V1__BulkWriteContactsRequest;
+typedef struct Danhba__Contacts__V1__BulkExpectation Danhba__Contacts__V1__BulkExpectation;
 typedef struct Danhba__Contacts__V1__BulkCompany Danhba__Contacts__V1__BulkCompany;
 typedef struct Danhba__Contacts__V1__BulkWriteContactsResponse Danhba__Contacts__V1__BulkWriteContactsResponse;
 typedef struct Danhba__Contacts__V1__BulkRowResult Danhba__Contacts__V1__BulkRowResult;
@@ -146,6 +147,12 @@ typedef enum _Danhba__Contacts__V1__MatchTarget {
   DANHBA__CONTACTS__V1__MATCH_TARGET__MATCH_TARGET_ALL = 3
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(DANHBA__CONTACTS__V1__MATCH_TARGET)
 } Danhba__Contacts__V1__MatchTarget;
+typedef enum _Danhba__Contacts__V1__PlanDrift {
+  DANHBA__CONTACTS__V1__PLAN_DRIFT__PLAN_DRIFT_UNSPECIFIED = 0,
+  DANHBA__CONTACTS__V1__PLAN_DRIFT__PLAN_DRIFT_STRICT = 1,
+  DANHBA__CONTACTS__V1__PLAN_DRIFT__PLAN_DRIFT_LENIENT = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(DANHBA__CONTACTS__V1__PLAN_DRIFT)
+} Danhba__Contacts__V1__PlanDrift;
 
 /* --- messages --- */
 
@@ -578,10 +585,25 @@ struct  Danhba__Contacts__V1__BulkWriteContactsRequest
   Danhba__Contacts__V1__BulkRow **rows;
   size_t n_companies;
   Danhba__Contacts__V1__BulkCompany **companies;
+  protobuf_c_boolean plan;
+  Danhba__Contacts__V1__BulkExpectation *expected;
 };
 #define DANHBA__CONTACTS__V1__BULK_WRITE_CONTACTS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&danhba__contacts__v1__bulk_write_contacts_request__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, NULL, 0,NULL, 0,NULL }
+    , (char *)protobuf_c_empty_string, 0, NULL, 0,NULL, 0,NULL, 0, NULL }
+
+
+struct  Danhba__Contacts__V1__BulkExpectation
+{
+  ProtobufCMessage base;
+  size_t n_digests;
+  uint64_t *digests;
+  int64_t first_planned_id;
+  Danhba__Contacts__V1__PlanDrift drift;
+};
+#define DANHBA__CONTACTS__V1__BULK_EXPECTATION__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&danhba__contacts__v1__bulk_expectation__descriptor) \
+    , 0,NULL, 0, DANHBA__CONTACTS__V1__PLAN_DRIFT__PLAN_DRIFT_UNSPECIFIED }
 
 
 struct  Danhba__Contacts__V1__BulkCompany
@@ -603,10 +625,13 @@ struct  Danhba__Contacts__V1__BulkWriteContactsResponse
   size_t n_missing_companies;
   char **missing_companies;
   protobuf_c_boolean rows_wanted;
+  size_t n_digests;
+  uint64_t *digests;
+  int64_t first_planned_id;
 };
 #define DANHBA__CONTACTS__V1__BULK_WRITE_CONTACTS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&danhba__contacts__v1__bulk_write_contacts_response__descriptor) \
-    , 0,NULL, 0,NULL, 0 }
+    , 0,NULL, 0,NULL, 0, 0,NULL, 0 }
 
 
 struct  Danhba__Contacts__V1__BulkRowResult
@@ -616,10 +641,11 @@ struct  Danhba__Contacts__V1__BulkRowResult
   int64_t contact_id;
   size_t n_notes;
   Danhba__Contacts__V1__RowNote **notes;
+  int64_t version;
 };
 #define DANHBA__CONTACTS__V1__BULK_ROW_RESULT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&danhba__contacts__v1__bulk_row_result__descriptor) \
-    , DANHBA__CONTACTS__V1__BULK_ROW_RESULT__OUTCOME__OUTCOME_UNSPECIFIED, 0, 0,NULL }
+    , DANHBA__CONTACTS__V1__BULK_ROW_RESULT__OUTCOME__OUTCOME_UNSPECIFIED, 0, 0,NULL, 0 }
 
 
 struct  Danhba__Contacts__V1__RowNote
@@ -641,10 +667,11 @@ struct  Danhba__Contacts__V1__FinishBulkWriteRequest
 {
   ProtobufCMessage base;
   char *job_id;
+  protobuf_c_boolean plan;
 };
 #define DANHBA__CONTACTS__V1__FINISH_BULK_WRITE_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&danhba__contacts__v1__finish_bulk_write_request__descriptor) \
-    , (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, 0 }
 
 
 struct  Danhba__Contacts__V1__FinishBulkWriteResponse
@@ -1512,6 +1539,25 @@ Danhba__Contacts__V1__BulkWriteContactsRequest *
 void   danhba__contacts__v1__bulk_write_contacts_request__free_unpacked
                      (Danhba__Contacts__V1__BulkWriteContactsRequest *message,
                       ProtobufCAllocator *allocator);
+/* Danhba__Contacts__V1__BulkExpectation methods */
+void   danhba__contacts__v1__bulk_expectation__init
+                     (Danhba__Contacts__V1__BulkExpectation         *message);
+size_t danhba__contacts__v1__bulk_expectation__get_packed_size
+                     (const Danhba__Contacts__V1__BulkExpectation   *message);
+size_t danhba__contacts__v1__bulk_expectation__pack
+                     (const Danhba__Contacts__V1__BulkExpectation   *message,
+                      uint8_t             *out);
+size_t danhba__contacts__v1__bulk_expectation__pack_to_buffer
+                     (const Danhba__Contacts__V1__BulkExpectation   *message,
+                      ProtobufCBuffer     *buffer);
+Danhba__Contacts__V1__BulkExpectation *
+       danhba__contacts__v1__bulk_expectation__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   danhba__contacts__v1__bulk_expectation__free_unpacked
+                     (Danhba__Contacts__V1__BulkExpectation *message,
+                      ProtobufCAllocator *allocator);
 /* Danhba__Contacts__V1__BulkCompany methods */
 void   danhba__contacts__v1__bulk_company__init
                      (Danhba__Contacts__V1__BulkCompany         *message);
@@ -2193,6 +2239,9 @@ typedef void (*Danhba__Contacts__V1__BulkPhone_Closure)
 typedef void (*Danhba__Contacts__V1__BulkWriteContactsRequest_Closure)
                  (const Danhba__Contacts__V1__BulkWriteContactsRequest *message,
                   void *closure_data);
+typedef void (*Danhba__Contacts__V1__BulkExpectation_Closure)
+                 (const Danhba__Contacts__V1__BulkExpectation *message,
+                  void *closure_data);
 typedef void (*Danhba__Contacts__V1__BulkCompany_Closure)
                  (const Danhba__Contacts__V1__BulkCompany *message,
                   void *closure_data);
@@ -2299,6 +2348,7 @@ extern const ProtobufCEnumDescriptor    danhba__contacts__v1__write_mode__descri
 extern const ProtobufCEnumDescriptor    danhba__contacts__v1__duplicate_key__descriptor;
 extern const ProtobufCEnumDescriptor    danhba__contacts__v1__key_match__descriptor;
 extern const ProtobufCEnumDescriptor    danhba__contacts__v1__match_target__descriptor;
+extern const ProtobufCEnumDescriptor    danhba__contacts__v1__plan_drift__descriptor;
 extern const ProtobufCMessageDescriptor danhba__contacts__v1__phone__descriptor;
 extern const ProtobufCMessageDescriptor danhba__contacts__v1__contact__descriptor;
 extern const ProtobufCMessageDescriptor danhba__contacts__v1__contact_fields__descriptor;
@@ -2329,6 +2379,7 @@ extern const ProtobufCMessageDescriptor danhba__contacts__v1__bulk_write_options
 extern const ProtobufCMessageDescriptor danhba__contacts__v1__bulk_row__descriptor;
 extern const ProtobufCMessageDescriptor danhba__contacts__v1__bulk_phone__descriptor;
 extern const ProtobufCMessageDescriptor danhba__contacts__v1__bulk_write_contacts_request__descriptor;
+extern const ProtobufCMessageDescriptor danhba__contacts__v1__bulk_expectation__descriptor;
 extern const ProtobufCMessageDescriptor danhba__contacts__v1__bulk_company__descriptor;
 extern const ProtobufCMessageDescriptor danhba__contacts__v1__bulk_write_contacts_response__descriptor;
 extern const ProtobufCMessageDescriptor danhba__contacts__v1__bulk_row_result__descriptor;

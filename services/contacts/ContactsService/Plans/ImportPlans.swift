@@ -1,0 +1,71 @@
+import Crypto
+import Foundation
+import Logging
+import ServiceLifecycle
+import Store
+
+/// The plans of imports: for each one a store of its own, with copies of the contacts that its rows match, in which the
+/// rows are applied as if they were written.
+///
+/// Nothing reads them but what plans and explains; each is a file in `<data>/contact-plans`, which goes when its import
+/// is over, or 24 hours after its last chunk.
+public final class ImportPlans: Service {
+    /// Seconds for which a plan is kept.
+    static let retention: Int64 = 24 * 3_600
+    private static let pause = Duration.seconds(3_600)
+
+    let store: Store
+    private let logger: Logger
+
+    /// Opens the plans beside the data of the service; `now` is UTC in milliseconds.
+    ///
+    /// Throws as `Store`.
+    public init(
+        directory: String, logger: Logger, now: @escaping @Sendable () -> Int64 = SystemTime.milliseconds
+    ) throws {
+        var configuration = StoreConfiguration(directory: directory)
+        configuration.readerThreads = 1
+        configuration.writerThreads = 2
+        configuration.openWorkspaceLimit = 8
+        configuration.readerCacheBytes = 16 << 20
+        self.logger = logger
+        store = try Store(configuration: configuration, schema: .plans, logger: logger, now: now)
+    }
+
+    /// Removes forgotten plans, now and every hour; closes the files at shutdown.
+    public func run() async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await self.store.run() }
+            group.addTask { await cancelWhenGracefulShutdown { await self.removeForgotten() } }
+            try await group.waitForAll()
+        }
+    }
+
+    private func removeForgotten() async {
+        while !Task.isCancelled {
+            do {
+                let instant = Int64(Date().timeIntervalSince1970) - Self.retention
+                _ = try await store.removeUnused(since: instant)
+            } catch {
+                // They only take room; the next round tries again.
+                logger.warning("old plans were not removed", metadata: ["error": "\(error)"])
+            }
+            // Only cancellation ends the sleep early, and then the loop ends too.
+            try? await Task.sleep(for: Self.pause)
+        }
+    }
+
+    /// Closes the files; for tests, which do not run it.
+    public func close() async { await store.close() }
+
+    /// The name of a plan's file: workspaces and ids of jobs have more characters than names may.
+    func name(workspace: String, job: String) -> String {
+        let digest = SHA256.hash(data: Data("\(workspace)/\(job)".utf8))
+        return digest.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    }
+
+    /// Forgets a plan, when there is one.
+    func remove(workspace: String, job: String) async throws {
+        try await store.remove(name(workspace: workspace, job: job))
+    }
+}
