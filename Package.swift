@@ -221,7 +221,8 @@ let package = Package(
         + service(
             "imports", library: "ImportsService",
             uses: [
-                "RPCCore", "Contracts", "Store", "ServiceRuntime", "BulkWriting", "CustomFields", "SheetExport", "Spreadsheets",
+                "RPCCore", "Contracts", "Store", "ServiceRuntime", "BulkWriting", "CustomFields", "SheetExport",
+                "Spreadsheets",
                 "PhoneNumbers", "TextNormalization", "CCurl", "CLibcrypto", "CMalloc", "CZlib", .logging, .lifecycle,
                 .grdb,
                 .nioCore, .nioPosix,

@@ -118,6 +118,17 @@ struct PlanTests {
         }
     }
 
+    @Test("is forgotten when anybody is erased, and those of other workspaces are not")
+    func erased() async throws {
+        try await withContacts { fixture in
+            _ = try await fixture.plan(Self.rows, options: Self.options)
+            _ = try await fixture.plan(Self.rows, options: Self.options, workspace: "other")
+            _ = try await ContactsV1.ErasureClient(fixture.connection).eraseContact(.init(id: 1))
+            #expect(
+                try fixture.plans.store.workspaces() == [fixture.plans.name(workspace: "other", job: "import")])
+        }
+    }
+
     @Test("does without companies that would be created, the same one in every chunk")
     func companies() async throws {
         try await withContacts { fixture in

@@ -175,6 +175,14 @@ private final class FakeImports: ImportsV1.ImportsService {
         _ request: ImportsV1.AnalyseImportRequest, _ context: CallContext
     ) async throws -> ImportsV1.AnalyseImportResponse { throw RPCError(.unimplemented, "Not in this test.") }
 
+    func planImport(
+        _ request: ImportsV1.PlanImportRequest, _ context: CallContext
+    ) async throws -> ImportsV1.PlanImportResponse { throw RPCError(.unimplemented, "Not in this test.") }
+
+    func explainRow(
+        _ request: ImportsV1.ExplainRowRequest, _ context: CallContext
+    ) async throws -> ImportsV1.ExplainRowResponse { throw RPCError(.unimplemented, "Not in this test.") }
+
     func startImport(
         _ request: ImportsV1.StartImportRequest, _ context: CallContext
     ) async throws -> ImportsV1.StartImportResponse { throw RPCError(.unimplemented, "Not in this test.") }

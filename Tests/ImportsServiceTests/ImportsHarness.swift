@@ -203,6 +203,10 @@ final class ImportsHarness: Sendable {
         return contacts.sorted { $0.id < $1.id }
     }
 
+    func erase(_ contact: Int64) async throws {
+        _ = try await ContactsV1.ErasureClient(contactsConnection).eraseContact(.init(id: contact))
+    }
+
     @discardableResult
     func agent(_ email: String, isActive: Bool = true) async throws -> Int64 {
         let created = try await contacts.createAgent(ContactsV1.CreateAgentRequest(email: email)).agent.required()

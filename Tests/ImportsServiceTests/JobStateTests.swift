@@ -11,7 +11,9 @@ import Testing
         .uploading: [
             .pieceReceived(isLast: false): .uploading, .pieceReceived(isLast: true): .uploaded, .cancelled: .cancelled,
         ],
-        .uploaded: [.started: .queued, .cancelled: .cancelled],
+        .uploaded: [.planRequested: .planning, .started: .queued, .cancelled: .cancelled],
+        .planning: [.picked: .planning, .planned: .planned, .failed: .failed, .cancelled: .cancelled],
+        .planned: [.planRequested: .planning, .started: .queued, .cancelled: .cancelled],
         .queued: [.picked: .running, .paused: .paused, .failed: .failed, .cancelled: .cancelled],
         .running: [
             .picked: .running, .paused: .paused, .finished(withRejectedRows: false): .completed,
@@ -32,7 +34,8 @@ import Testing
     ]
 
     private static let events: [JobEvent] = [
-        .pieceReceived(isLast: false), .pieceReceived(isLast: true), .started, .picked, .paused, .unpaused,
+        .pieceReceived(isLast: false), .pieceReceived(isLast: true), .planRequested, .planned, .started, .picked,
+        .paused, .unpaused,
         .finished(withRejectedRows: false), .finished(withRejectedRows: true), .failed, .cancelled,
         .undoStarted, .undone(withConflicts: false), .undone(withConflicts: true), .redoStarted, .resumed(.completed),
     ]

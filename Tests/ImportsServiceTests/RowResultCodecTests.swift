@@ -14,8 +14,10 @@ import TestSupport
 
     @Test("A plain row takes at most four bytes")
     func size() {
-        let results = (0..<8_192).map { RowResult(row: $0 + 2, outcome: .created, recordID: 1_000_000 + $0) }
-        #expect(RowResultCodec.encode(results).count < 8_192 * 4)
+        let results = (0..<8_192).map {
+            RowResult(row: $0 + 2, outcome: .unchanged, recordID: 1_000_000 + $0, version: 12)
+        }
+        #expect(RowResultCodec.encode(results).count < 8_192 * 4 + 8)
     }
 
     @Test("Cut or changed bytes are refused or read as something, and never crash", arguments: 0..<20)
@@ -59,7 +61,9 @@ import TestSupport
                     firstRow: Int64.random(in: 0...1_048_576, using: &random))
             }
             let id = outcome.isDone ? Int64.random(in: 1...(.max), using: &random) : 0
-            return RowResult(row: row, outcome: outcome, recordID: id, notes: notes)
+            let version = outcome.isDone ? Int64.random(in: 1...9, using: &random) : 0
+            return RowResult(
+                row: row, outcome: outcome, recordID: id, version: outcome == .created ? 1 : version, notes: notes)
         }
     }
 }

@@ -11,7 +11,8 @@ struct ImportCommand: AsyncParsableCommand {
         commandName: "import", abstract: "Import contacts or companies from a .xlsx or .csv file.",
         discussion: "`danhba import FILE` is short for `danhba import file FILE`.",
         subcommands: [
-            ImportFileCommand.self, ImportTemplateCommand.self, ImportListCommand.self, PauseImportCommand.self,
+            ImportFileCommand.self, ImportStartCommand.self, ImportExplainCommand.self, ImportTemplateCommand.self,
+            ImportListCommand.self, PauseImportCommand.self,
             ResumeImportCommand.self, CancelImportCommand.self, ImportResultCommand.self,
             ImportMappingCommand.self, ImportNotificationsCommand.self,
         ],
@@ -21,7 +22,8 @@ struct ImportCommand: AsyncParsableCommand {
 /// `danhba import [file] FILE`: uploads a spreadsheet and follows the job to its end.
 struct ImportFileCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "file", abstract: "Upload a file and follow its import to the end.",
+        commandName: "file",
+        abstract: "Upload a file and follow its import to the end, or say what importing it would do.",
         discussion: "Exit status: 0 when every row was accepted, 1 when the job failed, 3 when rows were rejected.")
 
     @OptionGroup var peers: PeerOptions
@@ -83,6 +85,8 @@ struct ImportFileCommand: AsyncParsableCommand {
     var encoding = ""
     @Option(help: "Separator of a .csv file; else detected.")
     var delimiter = ""
+    @Flag(help: "Change nothing; say what would become of the rows, and leave the import to be started.")
+    var dryRun = false
     @Option(help: "Write the result file (.csv or .xlsx) here.", completion: .file())
     var result: String?
     @Flag(help: "Only rows that need attention in the result file.")
@@ -92,13 +96,16 @@ struct ImportFileCommand: AsyncParsableCommand {
 
     private var options: ImportsV1.ImportOptions {
         var options = ImportsV1.ImportOptions(
-            mode: mode?.message ?? .unspecified, mapping: map.map(\.message), sheet: sheet, headerRow: headerRow,
-            createMissingCompanies: createCompanies, dropWrongFields: dropWrongFields, groupID: group,
-            allowRepeated: allowRepeated, encoding: encoding, delimiter: delimiter,
-            dateOrder: dateOrder?.message ?? .unspecified,
-            kind: kind?.message ?? .unspecified, savedMapping: mapping,
-            keyMatch: keysMatch?.message ?? .unspecified, matchTarget: match?.message ?? .unspecified,
-            notifyAddresses: notify, notifyLanguage: notifyLanguage?.message ?? .unspecified)
+            mapping: map.map(\.message), sheet: sheet, headerRow: headerRow, createMissingCompanies: createCompanies,
+            dropWrongFields: dropWrongFields, groupID: group, allowRepeated: allowRepeated, encoding: encoding,
+            delimiter: delimiter, savedMapping: mapping, notifyAddresses: notify)
+        // What is not said is for a saved mapping to say.
+        if let mode { options.mode = mode.message }
+        if let kind { options.kind = kind.message }
+        if let dateOrder { options.dateOrder = dateOrder.message }
+        if let keysMatch { options.keyMatch = keysMatch.message }
+        if let match { options.matchTarget = match.message }
+        if let notifyLanguage { options.notifyLanguage = notifyLanguage.message }
         for key in key {
             switch key {
             case .contact(let key): options.keys.append(key)
@@ -113,14 +120,19 @@ struct ImportFileCommand: AsyncParsableCommand {
         let job = try await peers.withConnection(to: .imports) { connection, options in
             let client = ImportsV1.ImportsClient(connection)
             let uploaded = try await upload(client, options)
-            let started = try await client.startImport(
-                ImportsV1.StartImportRequest(id: uploaded.id, options: self.options), options: options)
-            for note in started.notes { FileHandle.standardError.write(Data((note + "\n").utf8)) }
+            let id = uploaded.id
+            let notes =
+                if dryRun {
+                    try await client.planImport(.init(id: id, options: self.options), options: options).notes
+                } else {
+                    try await client.startImport(.init(id: id, options: self.options), options: options).notes
+                }
+            for note in notes { FileHandle.standardError.write(Data((note + "\n").utf8)) }
             if let saveMapping {
-                let request = ImportsV1.SaveMappingRequest(importID: uploaded.id, name: saveMapping)
+                let request = ImportsV1.SaveMappingRequest(importID: id, name: saveMapping)
                 _ = try await ImportsV1.SavedMappingsClient(connection).saveMapping(request, options: options)
             }
-            let job = try await follow(started.import?.id ?? uploaded.id, client, options)
+            let job = try await ImportProgress.follow(id, client, options)
             if let result {
                 let format: ContactsV1.FileFormat = result.lowercased().hasSuffix(".xlsx") ? .xlsx : .csv
                 let request = ImportsV1.DownloadResultRequest(id: job.id, format: format, problemsOnly: problemsOnly)
@@ -129,7 +141,7 @@ struct ImportFileCommand: AsyncParsableCommand {
             }
             return job
         }
-        try report(job)
+        try ImportProgress.report(job, output)
     }
 
     private func upload(_ client: ImportsV1.ImportsClient, _ options: CallOptions) async throws -> ImportsV1.Import {
@@ -140,36 +152,5 @@ struct ImportFileCommand: AsyncParsableCommand {
         let job = try await upload.run()
         bar.withLock { $0.finish() }
         return job
-    }
-
-    private func follow(
-        _ id: Int64, _ client: ImportsV1.ImportsClient, _ options: CallOptions
-    ) async throws -> ImportsV1.Import {
-        var bar = ProgressBar("import")
-        var attempts = 0
-        while true {
-            do {
-                var last = ImportsV1.Import()
-                for try await step in try await client.watchImport(.init(id: id), options: options) {
-                    last = step.import ?? last
-                    attempts = 0
-                    bar.show(perMille: Int(last.progressPerMille), ImportText.progress(last))
-                }
-                bar.finish()
-                return last
-            } catch let error as RPCError where error.code == .unavailable && attempts < 30 {
-                attempts += 1
-                try await Task.sleep(for: .seconds(1))
-            }
-        }
-    }
-
-    private func report(_ job: ImportsV1.Import) throws {
-        if output.json { try output.printJSON(job, MessagePrinter()) } else { ImportText.show(job) }
-        switch job.state {
-        case .completed: return
-        case .completedWithErrors: throw ExitCode(3)
-        default: throw ExitCode(1)
-        }
     }
 }

@@ -18,6 +18,7 @@ enum ImportText {
                 + "\(counts.unchanged) unchanged, \(counts.skipped) skipped, \(counts.rejected) rejected, "
                 + "\(counts.ignoredEmpty) empty, \(counts.notReached) not reached")
         for code in job.codes { print("  \(code.number) \(code.name): \(Phrase.count(code.rows, "row"))") }
+        if job.state == .planned { print("plan \(job.planHash)") }
         if job.errorNumber != 0 { print("\(job.errorNumber) \(job.errorName): \(job.errorMessage)") }
     }
 }

@@ -13,6 +13,7 @@
 #include "danhba/contacts/v1/duplicates.pb-c.h"
 #include "danhba/contacts/v1/edits.pb-c.h"
 #include "danhba/contacts/v1/erasure.pb-c.h"
+#include "danhba/contacts/v1/explanations.pb-c.h"
 #include "danhba/contacts/v1/filters.pb-c.h"
 #include "danhba/contacts/v1/history.pb-c.h"
 #include "danhba/contacts/v1/managers.pb-c.h"

@@ -3304,9 +3304,10 @@ extension ContactsV1 {
         ///
         /// With `plan` nothing is written: the chunk is decided by the same rules over a copy of what its rows match, which the
         /// later chunks of the plan see as this one left it, so that the answers are those that writing all of them now would
-        /// have. The copy is kept until FinishBulkWrite or for 24 hours after its last chunk; FAILED_PRECONDITION (4002
+        /// have. The copy is kept until FinishBulkWrite or EraseContact, at most for 24 hours after its last chunk; FAILED_PRECONDITION (4002
         /// PLAN_EXPIRED) for a chunk after one that is not kept. FAILED_PRECONDITION (4001 PLAN_DRIFT), with the row, for a chunk
-        /// with `expected` that would be decided otherwise; nothing of it is written.
+        /// with `expected` that would be decided otherwise; nothing of it is written. The chunks of a plan are sent one after
+        /// the other, each when the one before it is answered.
         public static let bulkWriteContacts = MethodDescriptor(
             service: "danhba.contacts.v1.Contacts", name: "BulkWriteContacts",
             kind: .unary, execution: .async, idempotency: .idempotent,
@@ -3315,7 +3316,7 @@ extension ContactsV1 {
             defaultTimeout: .milliseconds(120000),
             inputType: "danhba.contacts.v1.BulkWriteContactsRequest",
             outputType: "danhba.contacts.v1.BulkWriteContactsResponse",
-            comment: "Matches and writes one chunk of an import in one transaction. The chunk's answer is stored with its effect under\n(job_id, chunk): sent again it returns the same answer and does nothing. The result equals processing all rows one\nby one: a chunk waits while the one before it is being written, so that it may be sent before that one is answered;\nUNAVAILABLE when that one neither is written nor has arrived. A chunk that is answered with `missing_companies` is\nkept in memory for a while, so that it goes on when their ids are sent, without its rows. RESOURCE_EXHAUSTED over\n20,000 rows, and over 256 where a row may be matched by 1,000 contacts (see BulkWriteOptions). Safe to retry.\n\nWith `plan` nothing is written: the chunk is decided by the same rules over a copy of what its rows match, which the\nlater chunks of the plan see as this one left it, so that the answers are those that writing all of them now would\nhave. The copy is kept until FinishBulkWrite or for 24 hours after its last chunk; FAILED_PRECONDITION (4002\nPLAN_EXPIRED) for a chunk after one that is not kept. FAILED_PRECONDITION (4001 PLAN_DRIFT), with the row, for a chunk\nwith `expected` that would be decided otherwise; nothing of it is written.")
+            comment: "Matches and writes one chunk of an import in one transaction. The chunk's answer is stored with its effect under\n(job_id, chunk): sent again it returns the same answer and does nothing. The result equals processing all rows one\nby one: a chunk waits while the one before it is being written, so that it may be sent before that one is answered;\nUNAVAILABLE when that one neither is written nor has arrived. A chunk that is answered with `missing_companies` is\nkept in memory for a while, so that it goes on when their ids are sent, without its rows. RESOURCE_EXHAUSTED over\n20,000 rows, and over 256 where a row may be matched by 1,000 contacts (see BulkWriteOptions). Safe to retry.\n\nWith `plan` nothing is written: the chunk is decided by the same rules over a copy of what its rows match, which the\nlater chunks of the plan see as this one left it, so that the answers are those that writing all of them now would\nhave. The copy is kept until FinishBulkWrite or EraseContact, at most for 24 hours after its last chunk; FAILED_PRECONDITION (4002\nPLAN_EXPIRED) for a chunk after one that is not kept. FAILED_PRECONDITION (4001 PLAN_DRIFT), with the row, for a chunk\nwith `expected` that would be decided otherwise; nothing of it is written. The chunks of a plan are sent one after\nthe other, each when the one before it is answered.")
 
         /// Forgets the stored answers of a job's chunks, when the job is over; with `plan` its plan. Safe to retry.
         public static let finishBulkWrite = MethodDescriptor(
@@ -3526,9 +3527,10 @@ extension ContactsV1 {
         ///
         /// With `plan` nothing is written: the chunk is decided by the same rules over a copy of what its rows match, which the
         /// later chunks of the plan see as this one left it, so that the answers are those that writing all of them now would
-        /// have. The copy is kept until FinishBulkWrite or for 24 hours after its last chunk; FAILED_PRECONDITION (4002
+        /// have. The copy is kept until FinishBulkWrite or EraseContact, at most for 24 hours after its last chunk; FAILED_PRECONDITION (4002
         /// PLAN_EXPIRED) for a chunk after one that is not kept. FAILED_PRECONDITION (4001 PLAN_DRIFT), with the row, for a chunk
-        /// with `expected` that would be decided otherwise; nothing of it is written.
+        /// with `expected` that would be decided otherwise; nothing of it is written. The chunks of a plan are sent one after
+        /// the other, each when the one before it is answered.
         public func bulkWriteContacts(_ request: ContactsV1.BulkWriteContactsRequest, options: CallOptions = CallOptions()) async throws -> ContactsV1.BulkWriteContactsResponse {
             try await connection.unary(ContactsMethods.bulkWriteContacts, request, options: options)
         }
@@ -3690,9 +3692,10 @@ extension ContactsV1 {
         ///
         /// With `plan` nothing is written: the chunk is decided by the same rules over a copy of what its rows match, which the
         /// later chunks of the plan see as this one left it, so that the answers are those that writing all of them now would
-        /// have. The copy is kept until FinishBulkWrite or for 24 hours after its last chunk; FAILED_PRECONDITION (4002
+        /// have. The copy is kept until FinishBulkWrite or EraseContact, at most for 24 hours after its last chunk; FAILED_PRECONDITION (4002
         /// PLAN_EXPIRED) for a chunk after one that is not kept. FAILED_PRECONDITION (4001 PLAN_DRIFT), with the row, for a chunk
-        /// with `expected` that would be decided otherwise; nothing of it is written.
+        /// with `expected` that would be decided otherwise; nothing of it is written. The chunks of a plan are sent one after
+        /// the other, each when the one before it is answered.
         func bulkWriteContacts(_ request: ContactsV1.BulkWriteContactsRequest, _ context: CallContext) async throws -> ContactsV1.BulkWriteContactsResponse
 
         /// Forgets the stored answers of a job's chunks, when the job is over; with `plan` its plan. Safe to retry.

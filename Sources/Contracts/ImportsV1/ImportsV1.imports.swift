@@ -28,6 +28,10 @@ extension ImportsV1 {
         /// Final: stopped by CancelImport, or by the service because nobody went on with it: 7 days after the last piece of a
         /// file that is not whole, 30 days after that of one that was never started.
         case cancelled = 9
+        /// Waits for its turn to be planned, or is being planned; the counts are those of the plan.
+        case planning = 10
+        /// Waits for StartImport, PlanImport or CancelImport.
+        case planned = 11
         /// Held back by PauseImport, between two chunks or before the first one.
         case paused = 20
         /// Being taken back; see ImportUndo.
@@ -441,6 +445,9 @@ extension ImportsV1 {
         public var operationID: String = ""
         /// Rows that a filter hides in the spreadsheet program; they are imported unless `skip_hidden_rows`.
         public var hiddenRows: Int64 = 0
+        /// SHA-256 over the file, the options and what every row would become, lower-case hex; empty when it was never planned.
+        public var planHash: String = ""
+        public var plannedAtMs: Int64 = 0
         /// Of a running job: how long it will go on, by what it has done so far; 0: not known yet.
         public var remainingMs: Int64 = 0
         /// When its file and the results of its rows were removed; 0: they are there. Counts and codes are kept.
@@ -471,6 +478,8 @@ extension ImportsV1 {
             createdBy: String = "",
             operationID: String = "",
             hiddenRows: Int64 = 0,
+            planHash: String = "",
+            plannedAtMs: Int64 = 0,
             remainingMs: Int64 = 0,
             removedAtMs: Int64 = 0
         ) {
@@ -496,6 +505,8 @@ extension ImportsV1 {
             self.createdBy = createdBy
             self.operationID = operationID
             self.hiddenRows = hiddenRows
+            self.planHash = planHash
+            self.plannedAtMs = plannedAtMs
             self.remainingMs = remainingMs
             self.removedAtMs = removedAtMs
         }
@@ -531,6 +542,8 @@ extension ImportsV1 {
             createdBy = try Unpacking.string(c.pointee.created_by, "danhba.imports.v1.Import.created_by")
             operationID = try Unpacking.string(c.pointee.operation_id, "danhba.imports.v1.Import.operation_id")
             hiddenRows = c.pointee.hidden_rows
+            planHash = try Unpacking.string(c.pointee.plan_hash, "danhba.imports.v1.Import.plan_hash")
+            plannedAtMs = c.pointee.planned_at_ms
             remainingMs = c.pointee.remaining_ms
             removedAtMs = c.pointee.removed_at_ms
         }
@@ -560,6 +573,8 @@ extension ImportsV1 {
             c.pointee.created_by = arena.string(self.createdBy)
             c.pointee.operation_id = arena.string(self.operationID)
             c.pointee.hidden_rows = self.hiddenRows
+            c.pointee.plan_hash = arena.string(self.planHash)
+            c.pointee.planned_at_ms = self.plannedAtMs
             c.pointee.remaining_ms = self.remainingMs
             c.pointee.removed_at_ms = self.removedAtMs
             return c
@@ -1032,9 +1047,9 @@ extension ImportsV1 {
         }
     }
 
-    /// `danhba.imports.v1.StartImportRequest`
-    public struct StartImportRequest: Message, Equatable {
-        public static let fullName = "danhba.imports.v1.StartImportRequest"
+    /// `danhba.imports.v1.PlanImportRequest`
+    public struct PlanImportRequest: Message, Equatable {
+        public static let fullName = "danhba.imports.v1.PlanImportRequest"
 
         public var id: Int64 = 0
         public var options: ImportsV1.ImportOptions? = nil
@@ -1050,6 +1065,94 @@ extension ImportsV1 {
         }
 
         public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__imports__v1__plan_import_request__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Imports__V1__PlanImportRequest>) throws {
+            id = c.pointee.id
+            options = try c.pointee.options.map { try ImportsV1.ImportOptions(c: $0) }
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Imports__V1__PlanImportRequest> {
+            let c = arena.allocate(Danhba__Imports__V1__PlanImportRequest.self)
+            danhba__imports__v1__plan_import_request__init(c)
+            c.pointee.id = self.id
+            c.pointee.options = self.options?.build(in: arena)
+            return c
+        }
+    }
+
+    /// `danhba.imports.v1.PlanImportResponse`
+    public struct PlanImportResponse: Message, Equatable {
+        public static let fullName = "danhba.imports.v1.PlanImportResponse"
+
+        public var `import`: ImportsV1.Import? = nil
+        /// As in StartImportResponse.
+        public var notes: [String] = []
+
+        public init() {}
+
+        public init(
+            `import`: ImportsV1.Import? = nil,
+            notes: [String] = []
+        ) {
+            self.`import` = `import`
+            self.notes = notes
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__imports__v1__plan_import_response__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Imports__V1__PlanImportResponse>) throws {
+            `import` = try c.pointee.import.map { try ImportsV1.Import(c: $0) }
+            notes = try Unpacking.strings(c.pointee.n_notes, c.pointee.notes, "danhba.imports.v1.PlanImportResponse.notes")
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Imports__V1__PlanImportResponse> {
+            let c = arena.allocate(Danhba__Imports__V1__PlanImportResponse.self)
+            danhba__imports__v1__plan_import_response__init(c)
+            c.pointee.import = self.`import`?.build(in: arena)
+            (c.pointee.n_notes, c.pointee.notes) = arena.array(self.notes) { value, arena in arena.presentString(value) }
+            return c
+        }
+    }
+
+    /// `danhba.imports.v1.StartImportRequest`
+    public struct StartImportRequest: Message, Equatable {
+        public static let fullName = "danhba.imports.v1.StartImportRequest"
+
+        public var id: Int64 = 0
+        /// Of a planned job those of its plan, or none.
+        public var options: ImportsV1.ImportOptions? = nil
+        /// Of a planned job.
+        public var planHash: String = ""
+        /// Of a planned job.
+        public var drift: ContactsV1.PlanDrift = .unspecified
+
+        public init() {}
+
+        public init(
+            id: Int64 = 0,
+            options: ImportsV1.ImportOptions? = nil,
+            planHash: String = "",
+            drift: ContactsV1.PlanDrift = .unspecified
+        ) {
+            self.id = id
+            self.options = options
+            self.planHash = planHash
+            self.drift = drift
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
             self = try Unpacking.message(bytes, Self.fullName, danhba__imports__v1__start_import_request__unpack) { try Self(c: $0) }
         }
 
@@ -1060,6 +1163,8 @@ extension ImportsV1 {
         init(c: UnsafePointer<Danhba__Imports__V1__StartImportRequest>) throws {
             id = c.pointee.id
             options = try c.pointee.options.map { try ImportsV1.ImportOptions(c: $0) }
+            planHash = try Unpacking.string(c.pointee.plan_hash, "danhba.imports.v1.StartImportRequest.plan_hash")
+            drift = ContactsV1.PlanDrift(c: c.pointee.drift)
         }
 
         func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Imports__V1__StartImportRequest> {
@@ -1067,6 +1172,8 @@ extension ImportsV1 {
             danhba__imports__v1__start_import_request__init(c)
             c.pointee.id = self.id
             c.pointee.options = self.options?.build(in: arena)
+            c.pointee.plan_hash = arena.string(self.planHash)
+            c.pointee.drift = self.drift.c
             return c
         }
     }
@@ -1531,6 +1638,161 @@ extension ImportsV1 {
         }
     }
 
+    /// `danhba.imports.v1.ExplainRowRequest`
+    public struct ExplainRowRequest: Message, Equatable {
+        public static let fullName = "danhba.imports.v1.ExplainRowRequest"
+
+        public var id: Int64 = 0
+        /// As the spreadsheet program shows it.
+        public var row: Int64 = 0
+
+        public init() {}
+
+        public init(
+            id: Int64 = 0,
+            row: Int64 = 0
+        ) {
+            self.id = id
+            self.row = row
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__imports__v1__explain_row_request__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Imports__V1__ExplainRowRequest>) throws {
+            id = c.pointee.id
+            row = c.pointee.row
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Imports__V1__ExplainRowRequest> {
+            let c = arena.allocate(Danhba__Imports__V1__ExplainRowRequest.self)
+            danhba__imports__v1__explain_row_request__init(c)
+            c.pointee.id = self.id
+            c.pointee.row = self.row
+            return c
+        }
+    }
+
+    /// `danhba.imports.v1.ExplainRowResponse`
+    public struct ExplainRowResponse: Message, Equatable {
+        public static let fullName = "danhba.imports.v1.ExplainRowResponse"
+
+        /// The row would become this; it has not.
+        public var planned: Bool = false
+        /// As in result files: CREATED, UPDATED, UNCHANGED, SKIPPED, REJECTED, IGNORED_EMPTY.
+        public var outcome: String = ""
+        /// What the row was told, in its order.
+        public var reasons: [ImportsV1.RowReason] = []
+        /// The record that was created, changed or found equal; 0 where there is none, and for one that would be created.
+        public var recordID: Int64 = 0
+        /// The values by which records matched; a record that the plan would create has id 0.
+        public var matches: [ContactsV1.SharedKey] = []
+        /// What the mode does with such a row, in a sentence.
+        public var rule: String = ""
+        /// What it changed of the record, with old and new values.
+        public var fields: [ContactsV1.FieldChange] = []
+
+        public init() {}
+
+        public init(
+            planned: Bool = false,
+            outcome: String = "",
+            reasons: [ImportsV1.RowReason] = [],
+            recordID: Int64 = 0,
+            matches: [ContactsV1.SharedKey] = [],
+            rule: String = "",
+            fields: [ContactsV1.FieldChange] = []
+        ) {
+            self.planned = planned
+            self.outcome = outcome
+            self.reasons = reasons
+            self.recordID = recordID
+            self.matches = matches
+            self.rule = rule
+            self.fields = fields
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__imports__v1__explain_row_response__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Imports__V1__ExplainRowResponse>) throws {
+            planned = c.pointee.planned != 0
+            outcome = try Unpacking.string(c.pointee.outcome, "danhba.imports.v1.ExplainRowResponse.outcome")
+            reasons = try Unpacking.messages(c.pointee.n_reasons, c.pointee.reasons) { try ImportsV1.RowReason(c: $0) }
+            recordID = c.pointee.record_id
+            matches = try Unpacking.messages(c.pointee.n_matches, c.pointee.matches) { try ContactsV1.SharedKey(c: $0) }
+            rule = try Unpacking.string(c.pointee.rule, "danhba.imports.v1.ExplainRowResponse.rule")
+            fields = try Unpacking.messages(c.pointee.n_fields, c.pointee.fields) { try ContactsV1.FieldChange(c: $0) }
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Imports__V1__ExplainRowResponse> {
+            let c = arena.allocate(Danhba__Imports__V1__ExplainRowResponse.self)
+            danhba__imports__v1__explain_row_response__init(c)
+            c.pointee.planned = self.planned ? 1 : 0
+            c.pointee.outcome = arena.string(self.outcome)
+            (c.pointee.n_reasons, c.pointee.reasons) = arena.array(self.reasons) { value, arena in value.build(in: arena) }
+            c.pointee.record_id = self.recordID
+            (c.pointee.n_matches, c.pointee.matches) = arena.array(self.matches) { value, arena in value.build(in: arena) }
+            c.pointee.rule = arena.string(self.rule)
+            (c.pointee.n_fields, c.pointee.fields) = arena.array(self.fields) { value, arena in value.build(in: arena) }
+            return c
+        }
+    }
+
+    /// One number of a row's result.
+    public struct RowReason: Message, Equatable {
+        public static let fullName = "danhba.imports.v1.RowReason"
+
+        public var number: Int32 = 0
+        public var name: String = ""
+        public var message: String = ""
+
+        public init() {}
+
+        public init(
+            number: Int32 = 0,
+            name: String = "",
+            message: String = ""
+        ) {
+            self.number = number
+            self.name = name
+            self.message = message
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__imports__v1__row_reason__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Imports__V1__RowReason>) throws {
+            number = c.pointee.number
+            name = try Unpacking.string(c.pointee.name, "danhba.imports.v1.RowReason.name")
+            message = try Unpacking.string(c.pointee.message, "danhba.imports.v1.RowReason.message")
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Imports__V1__RowReason> {
+            let c = arena.allocate(Danhba__Imports__V1__RowReason.self)
+            danhba__imports__v1__row_reason__init(c)
+            c.pointee.number = self.number
+            c.pointee.name = arena.string(self.name)
+            c.pointee.message = arena.string(self.message)
+            return c
+        }
+    }
+
     /// `danhba.imports.v1.DownloadResultRequest`
     public struct DownloadResultRequest: Message, Equatable {
         public static let fullName = "danhba.imports.v1.DownloadResultRequest"
@@ -1618,7 +1880,7 @@ extension ImportsV1 {
     public enum ImportsMethods {
         /// The service with all its methods, in the order of the contract.
         public static let descriptor = ServiceDescriptor(
-            name: "danhba.imports.v1.Imports", methods: [createImport, uploadFile, analyseImport, startImport, getImport, listImports, watchImport, cancelImport, pauseImport, resumeImport, downloadResult],
+            name: "danhba.imports.v1.Imports", methods: [createImport, uploadFile, analyseImport, planImport, startImport, getImport, listImports, watchImport, cancelImport, pauseImport, resumeImport, downloadResult, explainRow],
             comment: "Imports: lists of contacts or companies from spreadsheets.\n\nAn import is a job: create it, upload the file in pieces that can be resumed, look at what was recognised, start\nit, follow its progress, download the result. Every data row ends in exactly one outcome, and the counts of the\noutcomes sum to the number of data rows, also when the job is cancelled or fails. A crash of any process at any\nmoment loses nothing: the job continues at its last committed chunk.\n\nThe rules of danhba.contacts.v1 for workspaces, ids, times and errors hold here too. File errors have the numbers\n1001–1013, row errors 2001–2099, outcomes 3001–3099, job errors 4001–5099.")
 
         /// Creates a job that waits for its file. With a `client_token` used before, the job of then: the call is safe to
@@ -1658,13 +1920,32 @@ extension ImportsV1 {
             outputType: "danhba.imports.v1.AnalyseImportResponse",
             comment: "Reads the uploaded file's beginning: format, sheets, header, suggested mapping, first rows. The mapping is the last one\nthat was saved for such a header; without any, columns are recognised by their names. INVALID_ARGUMENT with a\nfile error when it cannot be imported; FAILED_PRECONDITION before the upload is complete; UNAVAILABLE (5001) while\nthe service that owns the kind of record cannot be asked for its custom fields. Safe to retry.")
 
+        /// Finds out what StartImport would do with every row, and changes nothing: the job is PLANNING until it is PLANNED, with
+        /// the counts, codes and result that the import would have, and a hash of all of it. Errors as StartImport. A planned job
+        /// may be planned again. So far only of contacts: UNIMPLEMENTED for companies. A job that is being planned with the same
+        /// options is left as it is: safe to retry.
+        public static let planImport = MethodDescriptor(
+            service: "danhba.imports.v1.Imports", name: "PlanImport",
+            kind: .unary, execution: .async, idempotency: .idempotent,
+            access: .admin,
+            defaultTimeout: .milliseconds(60000),
+            inputType: "danhba.imports.v1.PlanImportRequest",
+            outputType: "danhba.imports.v1.PlanImportResponse",
+            comment: "Finds out what StartImport would do with every row, and changes nothing: the job is PLANNING until it is PLANNED, with\nthe counts, codes and result that the import would have, and a hash of all of it. Errors as StartImport. A planned job\nmay be planned again. So far only of contacts: UNIMPLEMENTED for companies. A job that is being planned with the same\noptions is left as it is: safe to retry.")
+
         /// Queues the job with its options. INVALID_ARGUMENT for options that contradict the file (1007, 1008, 1009, 1013);
         /// NOT_FOUND for a saved mapping that is not there, FAILED_PRECONDITION for one that was made for another header;
-        /// FAILED_PRECONDITION when it is not in state UPLOADED, and with ALREADY_IMPORTED (1011) when the same content was
-        /// imported in the last 24 hours and `allow_repeated` is not set; RESOURCE_EXHAUSTED while 100 jobs of the workspace
-        /// wait for their turn: start it later; UNAVAILABLE (5001) as AnalyseImport. The custom
-        /// fields are those of this moment; a row that a later change of them no longer allows is rejected. A started job
-        /// started again with the same options is left as it is: safe to retry.
+        /// FAILED_PRECONDITION when it is neither UPLOADED nor PLANNED, and with ALREADY_IMPORTED (1011) when the same
+        /// content was imported in the last 24 hours and `allow_repeated` is not set; RESOURCE_EXHAUSTED while 100 jobs of
+        /// the workspace wait for their turn: start it later; UNAVAILABLE (5001) as AnalyseImport. The custom fields are
+        /// those of this moment; a row that a later change of them no longer allows is rejected. A started job started again
+        /// with the same options is left as it is: safe to retry.
+        ///
+        /// A planned job is started with its `plan_hash`: FAILED_PRECONDITION for another one or other options, and with
+        /// PLAN_EXPIRED (4002) when the plan is older than 24 hours. Every row is compared with what was planned. STRICT: the file
+        /// is planned once more before anything is written; when a row would become something else the job fails with 4001
+        /// PLAN_DRIFT. Only what changes while it writes can fail it later, behind the rows that are written. LENIENT: such rows
+        /// are written as they are decided then, with warning 4001.
         public static let startImport = MethodDescriptor(
             service: "danhba.imports.v1.Imports", name: "StartImport",
             kind: .unary, execution: .async, idempotency: .idempotent,
@@ -1672,7 +1953,7 @@ extension ImportsV1 {
             defaultTimeout: .milliseconds(60000),
             inputType: "danhba.imports.v1.StartImportRequest",
             outputType: "danhba.imports.v1.StartImportResponse",
-            comment: "Queues the job with its options. INVALID_ARGUMENT for options that contradict the file (1007, 1008, 1009, 1013);\nNOT_FOUND for a saved mapping that is not there, FAILED_PRECONDITION for one that was made for another header;\nFAILED_PRECONDITION when it is not in state UPLOADED, and with ALREADY_IMPORTED (1011) when the same content was\nimported in the last 24 hours and `allow_repeated` is not set; RESOURCE_EXHAUSTED while 100 jobs of the workspace\nwait for their turn: start it later; UNAVAILABLE (5001) as AnalyseImport. The custom\nfields are those of this moment; a row that a later change of them no longer allows is rejected. A started job\nstarted again with the same options is left as it is: safe to retry.")
+            comment: "Queues the job with its options. INVALID_ARGUMENT for options that contradict the file (1007, 1008, 1009, 1013);\nNOT_FOUND for a saved mapping that is not there, FAILED_PRECONDITION for one that was made for another header;\nFAILED_PRECONDITION when it is neither UPLOADED nor PLANNED, and with ALREADY_IMPORTED (1011) when the same\ncontent was imported in the last 24 hours and `allow_repeated` is not set; RESOURCE_EXHAUSTED while 100 jobs of\nthe workspace wait for their turn: start it later; UNAVAILABLE (5001) as AnalyseImport. The custom fields are\nthose of this moment; a row that a later change of them no longer allows is rejected. A started job started again\nwith the same options is left as it is: safe to retry.\n\nA planned job is started with its `plan_hash`: FAILED_PRECONDITION for another one or other options, and with\nPLAN_EXPIRED (4002) when the plan is older than 24 hours. Every row is compared with what was planned. STRICT: the file\nis planned once more before anything is written; when a row would become something else the job fails with 4001\nPLAN_DRIFT. Only what changes while it writes can fail it later, behind the rows that are written. LENIENT: such rows\nare written as they are decided then, with warning 4001.")
 
         /// One job by id. NOT_FOUND. Safe to retry.
         public static let getImport = MethodDescriptor(
@@ -1741,7 +2022,8 @@ extension ImportsV1 {
         /// The uploaded rows with what became of each: the original columns untouched, then `_row`, `_outcome`, `_codes`,
         /// `_fields`, `_message`, `_contact_id` or `_company_id`. Can be corrected and uploaded again. FAILED_PRECONDITION before the job is
         /// in a final state, for one that was never started, and after the service has removed file and row results (30 days after
-        /// the end, unless it is configured otherwise). Safe to retry.
+        /// the end, unless it is configured otherwise). Of a PLANNED job it says what the rows would become: `_outcome` begins with
+        /// `WOULD_BE_`, so that such a file can be imported. Safe to retry.
         public static let downloadResult = MethodDescriptor(
             service: "danhba.imports.v1.Imports", name: "DownloadResult",
             kind: .serverStreaming, execution: .stream, idempotency: .noSideEffects,
@@ -1750,7 +2032,20 @@ extension ImportsV1 {
             defaultTimeout: nil,
             inputType: "danhba.imports.v1.DownloadResultRequest",
             outputType: "danhba.imports.v1.DownloadResultResponse",
-            comment: "The uploaded rows with what became of each: the original columns untouched, then `_row`, `_outcome`, `_codes`,\n`_fields`, `_message`, `_contact_id` or `_company_id`. Can be corrected and uploaded again. FAILED_PRECONDITION before the job is\nin a final state, for one that was never started, and after the service has removed file and row results (30 days after\nthe end, unless it is configured otherwise). Safe to retry.")
+            comment: "The uploaded rows with what became of each: the original columns untouched, then `_row`, `_outcome`, `_codes`,\n`_fields`, `_message`, `_contact_id` or `_company_id`. Can be corrected and uploaded again. FAILED_PRECONDITION before the job is\nin a final state, for one that was never started, and after the service has removed file and row results (30 days after\nthe end, unless it is configured otherwise). Of a PLANNED job it says what the rows would become: `_outcome` begins with\n`WOULD_BE_`, so that such a file can be imported. Safe to retry.")
+
+        /// Why a row of a job that is planned or over became what it did: matched by which values, by which rule of the mode, and
+        /// the old and new values. Reads the file up to the row. NOT_FOUND for no such job, or no data row of that number that the
+        /// job reached; FAILED_PRECONDITION while the job runs; UNIMPLEMENTED for companies; UNAVAILABLE (5001) while contacts does
+        /// not answer. Safe to retry.
+        public static let explainRow = MethodDescriptor(
+            service: "danhba.imports.v1.Imports", name: "ExplainRow",
+            kind: .unary, execution: .async, idempotency: .noSideEffects,
+            access: .admin,
+            defaultTimeout: .milliseconds(60000),
+            inputType: "danhba.imports.v1.ExplainRowRequest",
+            outputType: "danhba.imports.v1.ExplainRowResponse",
+            comment: "Why a row of a job that is planned or over became what it did: matched by which values, by which rule of the mode, and\nthe old and new values. Reads the file up to the row. NOT_FOUND for no such job, or no data row of that number that the\njob reached; FAILED_PRECONDITION while the job runs; UNIMPLEMENTED for companies; UNAVAILABLE (5001) while contacts does\nnot answer. Safe to retry.")
     }
 
     /// Calls `danhba.imports.v1.Imports` over a connection.
@@ -1781,13 +2076,27 @@ extension ImportsV1 {
             try await connection.unary(ImportsMethods.analyseImport, request, options: options)
         }
 
+        /// Finds out what StartImport would do with every row, and changes nothing: the job is PLANNING until it is PLANNED, with
+        /// the counts, codes and result that the import would have, and a hash of all of it. Errors as StartImport. A planned job
+        /// may be planned again. So far only of contacts: UNIMPLEMENTED for companies. A job that is being planned with the same
+        /// options is left as it is: safe to retry.
+        public func planImport(_ request: ImportsV1.PlanImportRequest, options: CallOptions = CallOptions()) async throws -> ImportsV1.PlanImportResponse {
+            try await connection.unary(ImportsMethods.planImport, request, options: options)
+        }
+
         /// Queues the job with its options. INVALID_ARGUMENT for options that contradict the file (1007, 1008, 1009, 1013);
         /// NOT_FOUND for a saved mapping that is not there, FAILED_PRECONDITION for one that was made for another header;
-        /// FAILED_PRECONDITION when it is not in state UPLOADED, and with ALREADY_IMPORTED (1011) when the same content was
-        /// imported in the last 24 hours and `allow_repeated` is not set; RESOURCE_EXHAUSTED while 100 jobs of the workspace
-        /// wait for their turn: start it later; UNAVAILABLE (5001) as AnalyseImport. The custom
-        /// fields are those of this moment; a row that a later change of them no longer allows is rejected. A started job
-        /// started again with the same options is left as it is: safe to retry.
+        /// FAILED_PRECONDITION when it is neither UPLOADED nor PLANNED, and with ALREADY_IMPORTED (1011) when the same
+        /// content was imported in the last 24 hours and `allow_repeated` is not set; RESOURCE_EXHAUSTED while 100 jobs of
+        /// the workspace wait for their turn: start it later; UNAVAILABLE (5001) as AnalyseImport. The custom fields are
+        /// those of this moment; a row that a later change of them no longer allows is rejected. A started job started again
+        /// with the same options is left as it is: safe to retry.
+        ///
+        /// A planned job is started with its `plan_hash`: FAILED_PRECONDITION for another one or other options, and with
+        /// PLAN_EXPIRED (4002) when the plan is older than 24 hours. Every row is compared with what was planned. STRICT: the file
+        /// is planned once more before anything is written; when a row would become something else the job fails with 4001
+        /// PLAN_DRIFT. Only what changes while it writes can fail it later, behind the rows that are written. LENIENT: such rows
+        /// are written as they are decided then, with warning 4001.
         public func startImport(_ request: ImportsV1.StartImportRequest, options: CallOptions = CallOptions()) async throws -> ImportsV1.StartImportResponse {
             try await connection.unary(ImportsMethods.startImport, request, options: options)
         }
@@ -1834,9 +2143,18 @@ extension ImportsV1 {
         /// The uploaded rows with what became of each: the original columns untouched, then `_row`, `_outcome`, `_codes`,
         /// `_fields`, `_message`, `_contact_id` or `_company_id`. Can be corrected and uploaded again. FAILED_PRECONDITION before the job is
         /// in a final state, for one that was never started, and after the service has removed file and row results (30 days after
-        /// the end, unless it is configured otherwise). Safe to retry.
+        /// the end, unless it is configured otherwise). Of a PLANNED job it says what the rows would become: `_outcome` begins with
+        /// `WOULD_BE_`, so that such a file can be imported. Safe to retry.
         public func downloadResult(_ request: ImportsV1.DownloadResultRequest, options: CallOptions = CallOptions()) async throws -> ResponseStream<ImportsV1.DownloadResultResponse> {
             try await connection.serverStream(ImportsMethods.downloadResult, request, options: options)
+        }
+
+        /// Why a row of a job that is planned or over became what it did: matched by which values, by which rule of the mode, and
+        /// the old and new values. Reads the file up to the row. NOT_FOUND for no such job, or no data row of that number that the
+        /// job reached; FAILED_PRECONDITION while the job runs; UNIMPLEMENTED for companies; UNAVAILABLE (5001) while contacts does
+        /// not answer. Safe to retry.
+        public func explainRow(_ request: ImportsV1.ExplainRowRequest, options: CallOptions = CallOptions()) async throws -> ImportsV1.ExplainRowResponse {
+            try await connection.unary(ImportsMethods.explainRow, request, options: options)
         }
     }
 
@@ -1873,13 +2191,25 @@ extension ImportsV1 {
         /// the service that owns the kind of record cannot be asked for its custom fields. Safe to retry.
         func analyseImport(_ request: ImportsV1.AnalyseImportRequest, _ context: CallContext) async throws -> ImportsV1.AnalyseImportResponse
 
+        /// Finds out what StartImport would do with every row, and changes nothing: the job is PLANNING until it is PLANNED, with
+        /// the counts, codes and result that the import would have, and a hash of all of it. Errors as StartImport. A planned job
+        /// may be planned again. So far only of contacts: UNIMPLEMENTED for companies. A job that is being planned with the same
+        /// options is left as it is: safe to retry.
+        func planImport(_ request: ImportsV1.PlanImportRequest, _ context: CallContext) async throws -> ImportsV1.PlanImportResponse
+
         /// Queues the job with its options. INVALID_ARGUMENT for options that contradict the file (1007, 1008, 1009, 1013);
         /// NOT_FOUND for a saved mapping that is not there, FAILED_PRECONDITION for one that was made for another header;
-        /// FAILED_PRECONDITION when it is not in state UPLOADED, and with ALREADY_IMPORTED (1011) when the same content was
-        /// imported in the last 24 hours and `allow_repeated` is not set; RESOURCE_EXHAUSTED while 100 jobs of the workspace
-        /// wait for their turn: start it later; UNAVAILABLE (5001) as AnalyseImport. The custom
-        /// fields are those of this moment; a row that a later change of them no longer allows is rejected. A started job
-        /// started again with the same options is left as it is: safe to retry.
+        /// FAILED_PRECONDITION when it is neither UPLOADED nor PLANNED, and with ALREADY_IMPORTED (1011) when the same
+        /// content was imported in the last 24 hours and `allow_repeated` is not set; RESOURCE_EXHAUSTED while 100 jobs of
+        /// the workspace wait for their turn: start it later; UNAVAILABLE (5001) as AnalyseImport. The custom fields are
+        /// those of this moment; a row that a later change of them no longer allows is rejected. A started job started again
+        /// with the same options is left as it is: safe to retry.
+        ///
+        /// A planned job is started with its `plan_hash`: FAILED_PRECONDITION for another one or other options, and with
+        /// PLAN_EXPIRED (4002) when the plan is older than 24 hours. Every row is compared with what was planned. STRICT: the file
+        /// is planned once more before anything is written; when a row would become something else the job fails with 4001
+        /// PLAN_DRIFT. Only what changes while it writes can fail it later, behind the rows that are written. LENIENT: such rows
+        /// are written as they are decided then, with warning 4001.
         func startImport(_ request: ImportsV1.StartImportRequest, _ context: CallContext) async throws -> ImportsV1.StartImportResponse
 
         /// One job by id. NOT_FOUND. Safe to retry.
@@ -1912,8 +2242,15 @@ extension ImportsV1 {
         /// The uploaded rows with what became of each: the original columns untouched, then `_row`, `_outcome`, `_codes`,
         /// `_fields`, `_message`, `_contact_id` or `_company_id`. Can be corrected and uploaded again. FAILED_PRECONDITION before the job is
         /// in a final state, for one that was never started, and after the service has removed file and row results (30 days after
-        /// the end, unless it is configured otherwise). Safe to retry.
+        /// the end, unless it is configured otherwise). Of a PLANNED job it says what the rows would become: `_outcome` begins with
+        /// `WOULD_BE_`, so that such a file can be imported. Safe to retry.
         func downloadResult(_ request: ImportsV1.DownloadResultRequest, _ responses: ResponseWriter<ImportsV1.DownloadResultResponse>, _ context: CallContext) async throws
+
+        /// Why a row of a job that is planned or over became what it did: matched by which values, by which rule of the mode, and
+        /// the old and new values. Reads the file up to the row. NOT_FOUND for no such job, or no data row of that number that the
+        /// job reached; FAILED_PRECONDITION while the job runs; UNIMPLEMENTED for companies; UNAVAILABLE (5001) while contacts does
+        /// not answer. Safe to retry.
+        func explainRow(_ request: ImportsV1.ExplainRowRequest, _ context: CallContext) async throws -> ImportsV1.ExplainRowResponse
     }
 }
 
@@ -1934,6 +2271,9 @@ extension Router {
                 },
                 .async(ImportsV1.ImportsMethods.analyseImport) { (request: ImportsV1.AnalyseImportRequest, context) in
                     try await service.analyseImport(request, context)
+                },
+                .async(ImportsV1.ImportsMethods.planImport) { (request: ImportsV1.PlanImportRequest, context) in
+                    try await service.planImport(request, context)
                 },
                 .async(ImportsV1.ImportsMethods.startImport) { (request: ImportsV1.StartImportRequest, context) in
                     try await service.startImport(request, context)
@@ -1958,6 +2298,9 @@ extension Router {
                 },
                 .serverStreaming(ImportsV1.ImportsMethods.downloadResult) { (request: ImportsV1.DownloadResultRequest, responses, context) in
                     try await service.downloadResult(request, responses, context)
+                },
+                .async(ImportsV1.ImportsMethods.explainRow) { (request: ImportsV1.ExplainRowRequest, context) in
+                    try await service.explainRow(request, context)
                 },
             ], lanes: lanes)
     }

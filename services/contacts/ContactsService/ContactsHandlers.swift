@@ -35,9 +35,10 @@ extension Router {
         register(
             BulkEditsHandlers(store: store, companies: companies, filters: filters, searchIndexer: searchIndexer),
             lanes: store)
+        register(ExplanationsHandlers(store: store, plans: plans), lanes: store)
         register(SavedFiltersHandlers(store: store, filters: filters), lanes: store)
         register(TicketsHandlers(), lanes: store)
-        register(ErasureHandlers(store: store, searchIndexer: searchIndexer), lanes: store)
+        register(ErasureHandlers(store: store, searchIndexer: searchIndexer, plans: plans), lanes: store)
         register(AccountManagersHandlers(store: store, searchIndexer: searchIndexer), lanes: store)
         register(DuplicatesHandlers(searchIndexer: searchIndexer), lanes: store)
         register(HistoryHandlers(store: store, searchIndexer: searchIndexer), lanes: store)

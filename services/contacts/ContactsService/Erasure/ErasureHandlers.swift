@@ -10,6 +10,8 @@ struct ErasureHandlers: ContactsV1.ErasureService {
 
     let store: Store
     let searchIndexer: SearchIndexer
+    /// They may have copies of the contact.
+    let plans: ImportPlans
 
     func eraseContact(
         _ request: ContactsV1.EraseContactRequest, _ context: CallContext
@@ -20,6 +22,7 @@ struct ErasureHandlers: ContactsV1.ErasureService {
         // The index holds what the contact was found by until it is brought up to date; after a call that broke off
         // here, too.
         try await searchIndexer.index(context.workspace, minimum: 1)
+        try await plans.removeAll(workspace: context.workspace)
         return response
     }
 }

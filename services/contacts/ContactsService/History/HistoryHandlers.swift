@@ -94,14 +94,21 @@ extension ContactsV1.ContactChange {
             sequence: change.sequence, operationID: change.operationID,
             kind: RPCV1.Change.Kind(rawValue: Int32(change.kind.rawValue)) ?? .unspecified, actor: change.actor,
             atMs: change.at, version: change.version)
+        fields = try view.fieldChanges(of: change, hiding: hidden)
+    }
+}
+
+extension ContactView {
+    /// What a change of a contact did to each field, but for the `hidden` ones.
+    func fieldChanges(of change: Change, hiding hidden: Set<String>) throws -> [ContactsV1.FieldChange] {
         let before = try ContactsV1.Contact(image: change.before) ?? ContactsV1.Contact()
         let after = try ContactsV1.Contact(image: change.after) ?? ContactsV1.Contact()
         let changed = UndoableContact.fields(of: [before, after]).filter { field in
             !hidden.contains(field.name) && !UndoableContact.isSame(field, in: before, after)
         }
-        fields = changed.map { field in
+        return changed.map { field in
             ContactsV1.FieldChange(
-                field: field.name, before: view.values(of: field, in: before), after: view.values(of: field, in: after))
+                field: field.name, before: values(of: field, in: before), after: values(of: field, in: after))
         }
     }
 }

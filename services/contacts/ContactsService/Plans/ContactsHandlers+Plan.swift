@@ -43,7 +43,7 @@ extension ContactsHandlers {
         let workspace = context.workspace
         let name = plans.name(workspace: workspace, job: plan.request.jobID)
         let state = try await plans.store.read(name) { plan in try plan.planState() }
-        if state == nil, plan.request.chunk > 1 { throw RPCError.planExpired }
+        if state == nil, plan.request.chunk > 0 { throw RPCError.planExpired }
         let moved = Int(clamping: state?.moved ?? 0)
         let found = try await store.read(workspace) { reader in
             try reader.planFindings(plan, depth: depth > Int.max / 4 ? depth : depth + moved)

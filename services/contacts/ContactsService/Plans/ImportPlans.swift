@@ -8,7 +8,7 @@ import Store
 /// rows are applied as if they were written.
 ///
 /// Nothing reads them but what plans and explains; each is a file in `<data>/contact-plans`, which goes when its import
-/// is over, or 24 hours after its last chunk.
+/// is over, when anybody of its workspace is erased, or 24 hours after its last chunk.
 public final class ImportPlans: Service {
     /// Seconds for which a plan is kept.
     static let retention: Int64 = 24 * 3_600
@@ -59,9 +59,17 @@ public final class ImportPlans: Service {
     public func close() async { await store.close() }
 
     /// The name of a plan's file: workspaces and ids of jobs have more characters than names may.
-    func name(workspace: String, job: String) -> String {
-        let digest = SHA256.hash(data: Data("\(workspace)/\(job)".utf8))
+    func name(workspace: String, job: String) -> String { Self.hash(workspace) + "-" + Self.hash(job) }
+
+    private static func hash(_ text: String) -> String {
+        let digest = SHA256.hash(data: Data(text.utf8)).prefix(15)
         return digest.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    }
+
+    /// Forgets every plan of a workspace: they may hold what was erased there.
+    func removeAll(workspace: String) async throws {
+        let prefix = Self.hash(workspace) + "-"
+        for name in try store.workspaces() where name.hasPrefix(prefix) { try await store.remove(name) }
     }
 
     /// Forgets a plan, when there is one.

@@ -6,7 +6,7 @@ enum JobState: Int32, CaseIterable, Sendable {
     case created = 1
     /// Has a part of its file; becomes uploaded or cancelled.
     case uploading = 2
-    /// Has its file; becomes queued or cancelled.
+    /// Has its file; becomes queued, planning or cancelled.
     case uploaded = 3
     /// Waits for its turn; becomes running, paused or cancelled.
     case queued = 4
@@ -20,6 +20,10 @@ enum JobState: Int32, CaseIterable, Sendable {
     case failed = 8
     /// Stopped by its owner.
     case cancelled = 9
+    /// Waits for its turn to be planned, or is being planned; becomes planned, failed or cancelled.
+    case planning = 10
+    /// What would become of its rows is known; becomes queued, planning or cancelled.
+    case planned = 11
     /// Held back by its owner; becomes queued or cancelled.
     case paused = 20
     /// What it did is being taken back; becomes undone, partly undone, or what it was.
@@ -34,7 +38,7 @@ enum JobState: Int32, CaseIterable, Sendable {
     /// Nothing changes any more.
     var isFinal: Bool {
         switch self {
-        case .created, .uploading, .uploaded, .queued, .running, .paused, .undoing, .redoing: false
+        case .created, .uploading, .uploaded, .queued, .running, .planning, .planned, .paused, .undoing, .redoing: false
         case .completed, .completedWithErrors, .failed, .cancelled, .undone, .partlyUndone: true
         }
     }
@@ -49,6 +53,8 @@ enum JobState: Int32, CaseIterable, Sendable {
 /// What happens to a job.
 enum JobEvent: Hashable, Sendable {
     case pieceReceived(isLast: Bool)
+    case planRequested
+    case planned
     case started
     case picked
     case paused
@@ -69,7 +75,9 @@ extension JobState {
         switch (self, event) {
         case (.created, .pieceReceived(let isLast)), (.uploading, .pieceReceived(let isLast)):
             isLast ? .uploaded : .uploading
-        case (.uploaded, .started): .queued
+        case (.uploaded, .planRequested), (.planned, .planRequested), (.planning, .picked): .planning
+        case (.planning, .planned): .planned
+        case (.uploaded, .started), (.planned, .started): .queued
         case (.queued, .picked), (.running, .picked): .running
         case (.undoing, .picked), (.redoing, .picked): self
         case (.completed, .undoStarted), (.completedWithErrors, .undoStarted), (.failed, .undoStarted),
@@ -82,7 +90,7 @@ extension JobState {
         case (.running, .finished(let withRejectedRows)): withRejectedRows ? .completedWithErrors : .completed
         case (.queued, .paused), (.running, .paused): .paused
         case (.paused, .unpaused): .queued
-        case (.queued, .failed), (.running, .failed): .failed
+        case (.queued, .failed), (.running, .failed), (.planning, .failed): .failed
         case (_, .cancelled): isFinal ? nil : .cancelled
         default: nil
         }

@@ -64,6 +64,8 @@ enum ResultCode: Int32, CaseIterable, Sendable {
     case rowHidden = 3008
 
     // Jobs
+    case planDrift = 4001
+    case planExpired = 4002
     case undoExpired = 4004
     case ownerUnavailable = 5001
     case `internal` = 5003
@@ -128,6 +130,8 @@ enum ResultCode: Int32, CaseIterable, Sendable {
         case .alreadyDone: "ALREADY_DONE"
         case .duplicateSuspected: "DUPLICATE_SUSPECTED"
         case .rowHidden: "ROW_HIDDEN"
+        case .planDrift: "PLAN_DRIFT"
+        case .planExpired: "PLAN_EXPIRED"
         case .undoExpired: "UNDO_EXPIRED"
         case .ownerUnavailable: "OWNER_UNAVAILABLE"
         case .internal: "INTERNAL"

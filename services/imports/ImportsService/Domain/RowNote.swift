@@ -84,5 +84,7 @@ struct RowResult: Sendable, Equatable {
     var outcome: RowOutcome
     /// Of created, updated and unchanged rows; 0 otherwise.
     var recordID: Int64 = 0
+    /// Of that record after the row, by which its change is found; 0 where it is not known.
+    var version: Int64 = 0
     var notes: [RowNote] = []
 }

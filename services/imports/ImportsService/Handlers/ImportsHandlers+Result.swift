@@ -10,7 +10,7 @@ extension ImportsHandlers {
     ) async throws {
         let identity = JobIdentity(workspace: context.workspace, id: request.id)
         let job = try await store.read(context.workspace) { try JobTable.job(request.id, in: $0) }
-        guard job.state.isFinal, job.startedAt > 0 else {
+        guard job.state == .planned || (job.state.isFinal && job.startedAt > 0) else {
             throw RPCError(
                 .failedPrecondition, nil,
                 job.state.isFinal

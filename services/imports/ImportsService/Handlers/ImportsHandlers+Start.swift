@@ -30,26 +30,19 @@ extension ImportsHandlers {
         let identity = JobIdentity(workspace: context.workspace, id: request.id)
         let requested = request.options ?? ImportsV1.ImportOptions()
         let job = try await store.read(context.workspace) { try JobTable.job(request.id, in: $0) }
-        if job.isStarted(with: requested) {
+        if job.isStarted(by: request) {
             return ImportsV1.StartImportResponse(import: job.message(now: SystemTime.milliseconds()))
         }
-        guard job.state == .uploaded else { throw job.notStartable }
-        let saved = try await savedMapping(requested, context)
-        let fields = try await fieldSource.fields(of: profile(of: requested, saved), context)
-        let applied = try saved.map { try AppliedMapping($0, requested: requested, fields: fields) }
-        let options = try (applied?.options ?? requested).withCheckedAddresses()
-        let layout = try await layout(
-            of: identity, options: options, fields: fields, savedHeaders: Set(saved.map { [$0.fingerprint] } ?? []))
-        if let saved { try check(saved, fits: layout) }
-        let plan = try ImportPlan(options, for: layout, fields: fields)
+        if job.state == .planned { try job.checkPlan(request, now: SystemTime.milliseconds()) }
+        let plan = job.state == .planned ? nil : try await filled(requested, of: job, identity, context)
         let started = try await store.write(context.workspace, origin: WriteOrigin(context)) { transaction in
             try Self.checkHasRoom(configuration.waitingJobLimit, in: transaction)
-            return try Self.start(request.id, requested: requested, plan: plan, fields: fields, in: transaction)
+            return try Self.start(request, plan, in: transaction)
         }
         board.moved(identity)
         runner.enqueue(identity)
         return ImportsV1.StartImportResponse(
-            import: started.message(now: SystemTime.milliseconds()), notes: applied?.notes ?? [])
+            import: started.message(now: SystemTime.milliseconds()), notes: plan?.notes ?? [])
     }
 
     /// Refuses a job that would wait behind too many others.
@@ -61,16 +54,73 @@ extension ImportsHandlers {
             "\(waiting) imports wait for their turn already; start this one when some of them are over.")
     }
 
-    private static func start(
-        _ id: Int64, requested: ImportsV1.ImportOptions, plan: ImportPlan, fields: FieldCatalogue,
-        in transaction: WriteTransaction
+    func planImport(
+        _ request: ImportsV1.PlanImportRequest, _ context: CallContext
+    ) async throws -> ImportsV1.PlanImportResponse {
+        let identity = JobIdentity(workspace: context.workspace, id: request.id)
+        let requested = request.options ?? ImportsV1.ImportOptions()
+        let job = try await store.read(context.workspace) { try JobTable.job(request.id, in: $0) }
+        if job.state == .planning, job.requested == requested.serializedBytes() {
+            return ImportsV1.PlanImportResponse(import: job.message(now: SystemTime.milliseconds()))
+        }
+        let plan = try await filled(requested, of: job, identity, context)
+        guard KindProfile.of(plan.plan.options).kind == .contacts else {
+            throw RPCError(
+                .unimplemented, nil, "Only imports of contacts can be planned so far.", field: "options.kind")
+        }
+        let planned = try await store.write(context.workspace, origin: WriteOrigin(context)) { transaction in
+            try Self.checkHasRoom(configuration.waitingJobLimit, in: transaction)
+            return try Self.plan(request, plan, in: transaction)
+        }
+        board.moved(identity)
+        runner.enqueue(identity)
+        return ImportsV1.PlanImportResponse(
+            import: planned.message(now: SystemTime.milliseconds()), notes: plan.notes)
+    }
+
+    /// Options with everything filled in that the file says, and the fields that they are meant by.
+    private func filled(
+        _ requested: ImportsV1.ImportOptions, of job: JobRecord, _ identity: JobIdentity, _ context: CallContext
+    ) async throws -> FilledOptions {
+        guard job.state == .uploaded || job.state == .planned else { throw job.notStartable }
+        let saved = try await savedMapping(requested, context)
+        let fields = try await fieldSource.fields(of: profile(of: requested, saved), context)
+        let applied = try saved.map { try AppliedMapping($0, requested: requested, fields: fields) }
+        let options = try (applied?.options ?? requested).withCheckedAddresses()
+        let layout = try await layout(
+            of: identity, options: options, fields: fields, savedHeaders: Set(saved.map { [$0.fingerprint] } ?? []))
+        if let saved { try check(saved, fits: layout) }
+        return FilledOptions(
+            plan: try ImportPlan(options, for: layout, fields: fields), fields: fields, notes: applied?.notes ?? [])
+    }
+
+    private static func plan(
+        _ request: ImportsV1.PlanImportRequest, _ filled: FilledOptions, in transaction: WriteTransaction
     ) throws -> JobRecord {
-        let before = try JobTable.job(id, in: transaction)
-        if before.isStarted(with: requested) { return before }
-        guard let state = before.state.after(.started) else { throw before.notStartable }
+        let requested = request.options ?? ImportsV1.ImportOptions()
+        let before = try JobTable.job(request.id, in: transaction)
+        if before.state == .planning, before.requested == requested.serializedBytes() { return before }
+        guard let state = before.state.after(.planRequested) else { throw before.notStartable }
+        try checkRepetition(of: before, filled.plan.options, in: transaction)
+        var job = before
+        job.state = state
+        job.requested = requested.serializedBytes()
+        job.options = filled.plan.options
+        job.planHash = ""
+        job.plannedAt = 0
+        job.reset()
+        transaction.operationID = before.operationID
+        try JobTable.update(&job, from: before, in: transaction)
+        try filled.storeFields(ofJob: request.id, in: transaction)
+        return job
+    }
+
+    private static func checkRepetition(
+        of job: JobRecord, _ options: ImportsV1.ImportOptions, in transaction: WriteTransaction
+    ) throws {
         let since = transaction.now - repetitionPeriod
-        if !requested.allowRepeated,
-            let other = try JobTable.repetition(of: before, .of(plan.options), since: since, in: transaction)
+        if !options.allowRepeated,
+            let other = try JobTable.repetition(of: job, .of(options), since: since, in: transaction)
         {
             var fault = FileFault(
                 .alreadyImported,
@@ -80,16 +130,30 @@ extension ImportsHandlers {
             fault.ids = [other]
             throw fault
         }
+    }
+
+    private static func start(
+        _ request: ImportsV1.StartImportRequest, _ filled: FilledOptions?, in transaction: WriteTransaction
+    ) throws -> JobRecord {
+        let before = try JobTable.job(request.id, in: transaction)
+        if before.isStarted(by: request) { return before }
+        guard let state = before.state.after(.started) else { throw before.notStartable }
         var job = before
+        if before.state == .planned {
+            try before.checkPlan(request, now: transaction.now)
+            job.drift = request.drift == .lenient ? .lenient : .strict
+            job.reset()
+        } else {
+            guard let filled, request.planHash.isEmpty else { throw before.notPlanned }
+            job.requested = (request.options ?? ImportsV1.ImportOptions()).serializedBytes()
+            job.options = filled.plan.options
+        }
+        try checkRepetition(of: before, job.options, in: transaction)
         job.state = state
-        job.requested = requested.serializedBytes()
-        job.options = plan.options
         job.startedAt = transaction.now
         transaction.operationID = before.operationID
         try JobTable.update(&job, from: before, in: transaction)
-        if plan.options.mapping.contains(where: { !$0.customField.isEmpty }) {
-            try FieldTable.set(fields, ofJob: id, in: transaction)
-        }
+        try filled?.storeFields(ofJob: request.id, in: transaction)
         return job
     }
 
@@ -112,13 +176,66 @@ extension ImportsHandlers {
     }
 }
 
+/// Options as they were filled in.
+private struct FilledOptions: Sendable {
+    var plan: ImportPlan
+    var fields: FieldCatalogue
+    /// What was left out of a saved mapping.
+    var notes: [String]
+
+    /// Keeps the fields that the options need.
+    func storeFields(ofJob job: Int64, in transaction: WriteTransaction) throws {
+        if plan.options.mapping.contains(where: { !$0.customField.isEmpty }) {
+            try FieldTable.set(fields, ofJob: job, in: transaction)
+        }
+    }
+}
+
 extension JobRecord {
-    /// Whether the job was started, and with these options.
-    fileprivate func isStarted(with options: ImportsV1.ImportOptions) -> Bool {
-        startedAt > 0 && requested == options.serializedBytes()
+    /// Whether the job was started, and in this way.
+    fileprivate func isStarted(by request: ImportsV1.StartImportRequest) -> Bool {
+        guard startedAt > 0 else { return false }
+        if drift == .unspecified {
+            return request.planHash.isEmpty
+                && requested == (request.options ?? ImportsV1.ImportOptions()).serializedBytes()
+        }
+        return hasOptions(of: request) && request.planHash == planHash
+            && (request.drift == .lenient) == (drift == .lenient)
+    }
+
+    /// Whether a request has the options of the plan, or none.
+    private func hasOptions(of request: ImportsV1.StartImportRequest) -> Bool {
+        guard let options = request.options?.serializedBytes(), !options.isEmpty else { return true }
+        return options == requested
+    }
+
+    /// Throws `failedPrecondition` for another plan than there is, and with 4002 for one that is too old.
+    fileprivate func checkPlan(_ request: ImportsV1.StartImportRequest, now: Int64) throws {
+        guard hasOptions(of: request) else {
+            throw RPCError(
+                .failedPrecondition, nil, "The import was planned with other options; plan it with these.",
+                field: "options")
+        }
+        guard request.planHash == planHash else {
+            throw RPCError(
+                .failedPrecondition, nil, "This is not the hash of the import's plan.", field: "plan_hash")
+        }
+        guard now - plannedAt < Self.planPeriod else {
+            var fault = FileFault(.planExpired, "The plan is older than 24 hours; plan again.", field: "plan_hash")
+            fault.status = .failedPrecondition
+            throw fault
+        }
+    }
+
+    /// Milliseconds for which a plan can be carried out.
+    private static let planPeriod: Int64 = 24 * 3_600 * 1_000
+
+    fileprivate var notPlanned: RPCError {
+        RPCError(.failedPrecondition, nil, "The import was not planned.", field: "plan_hash")
     }
 
     fileprivate var notStartable: RPCError {
+        if state == .planning { return RPCError(.failedPrecondition, nil, "The import is being planned.", field: "id") }
         if startedAt > 0 {
             return RPCError(.failedPrecondition, nil, "The import was started with other options.", field: "options")
         }

@@ -94,10 +94,13 @@ struct ImportsHandlers: ImportsV1.ImportsService {
         let before = try JobTable.job(id, in: transaction)
         guard let state = before.state.after(.cancelled), !before.isCancelRequested else { return before }
         var job = before
-        if before.state == .running || before.state == .queued || before.state == .paused {
+        let waits: Set<JobState> = [.running, .queued, .paused, .planning]
+        if waits.contains(before.state) {
             job.isCancelRequested = true
             job.state = before.state.after(.unpaused) ?? before.state
         } else {
+            // The counts of a plan are not those of rows.
+            if before.state == .planned { job.reset() }
             job.state = state
             job.finishedAt = transaction.now
         }

@@ -42,6 +42,15 @@ struct CompanyImport: ImportKind {
         }.results
     }
 
+    /// Never asked for: PlanImport refuses companies.
+    func plan(
+        _ chunk: inout ResolvedChunk<Self>, id: String
+    ) async throws -> PlannedChunk<CompaniesV1.BulkCompanyResult> {
+        throw FileFault(.internal, "Imports of companies cannot be planned.")
+    }
+
+    static func forgetPlan(_ id: String, peers: ImportPeers, options: CallOptions) async throws {}
+
     static func finish(_ record: JobRecord, peers: ImportPeers, options: CallOptions) async throws {
         _ = try await peers.bulkCompanies.finishBulkWrite(
             CompaniesV1.FinishBulkWriteRequest(jobID: record.operationID), options: options)
@@ -104,4 +113,5 @@ extension CompaniesV1.BulkCompanyRow: ImportRow {
 
 extension CompaniesV1.BulkCompanyResult: WrittenRow {
     var recordID: Int64 { companyID }
+    var recordVersion: Int64 { outcome == .created ? 1 : 0 }
 }

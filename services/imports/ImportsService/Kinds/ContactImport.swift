@@ -21,7 +21,7 @@ struct ContactImport: ImportKind {
     private let caller: PatientCaller
     private let resolver: ReferenceResolver
     private let operationID: String
-    private let options: ContactsV1.BulkWriteOptions
+    let options: ContactsV1.BulkWriteOptions
     private let rules: ContactReferences.Rules
 
     init(_ record: JobRecord, peers: ImportPeers, caller: PatientCaller) {
@@ -53,16 +53,38 @@ struct ContactImport: ImportKind {
         onSettled: () -> Void
     ) async throws -> [ContactsV1.BulkRowResult] {
         var request = ContactsV1.BulkWriteContactsRequest(
-            jobID: operationID, chunk: chunk.index, options: options, rows: chunk.takeBulkRows())
+            jobID: operationID, chunk: chunk.index, options: options, expected: chunk.expectation)
+        request.rows = chunk.takeBulkRows()
         for _ in 0..<Self.companyRounds {
             let response = try await ask(request)
             let isWritten = !response.rowsWanted && response.missingCompanies.isEmpty
             if isWritten { return response.results }
             if !request.rows.isEmpty { chunk.putBack(exchange(&request.rows, with: [])) }
             request.companies = try await make(response.missingCompanies, for: &chunk, onRevision)
-            if request.companies.isEmpty { request.rows = chunk.takeBulkRows() } else { onSettled() }
+            if request.companies.isEmpty {
+                request.expected = chunk.expectation
+                request.rows = chunk.takeBulkRows()
+            } else {
+                onSettled()
+            }
         }
         throw FileFault(.internal, "Companies that were made for the import are still missing.")
+    }
+
+    func plan(
+        _ chunk: inout ResolvedChunk<Self>, id: String
+    ) async throws -> PlannedChunk<ContactsV1.BulkRowResult> {
+        var request = ContactsV1.BulkWriteContactsRequest(
+            jobID: id, chunk: chunk.index, options: options, plan: true, expected: chunk.expectation)
+        request.rows = chunk.takeBulkRows()
+        let response = try await ask(request)
+        return PlannedChunk(
+            answers: response.results, digests: response.digests, firstPlannedID: response.firstPlannedID)
+    }
+
+    static func forgetPlan(_ id: String, peers: ImportPeers, options: CallOptions) async throws {
+        _ = try await peers.contacts.finishBulkWrite(
+            ContactsV1.FinishBulkWriteRequest(jobID: id, plan: true), options: options)
     }
 
     private func ask(
@@ -102,6 +124,7 @@ struct ContactImport: ImportKind {
 
 extension ContactsV1.BulkRowResult: WrittenRow {
     var recordID: Int64 { contactID }
+    var recordVersion: Int64 { outcome == .created ? 1 : version }
 }
 
 extension KindProfile {

@@ -37,7 +37,7 @@ protocol ImportKind: Sendable {
     /// Takes in what became known since, just before it is decided which rows are sent.
     func refresh(_ chunk: inout ResolvedChunk<Self>) async
 
-    /// Has the rows of a chunk written, exactly once however often it is called.
+    /// Has the rows of a chunk written, exactly once however often it is called, where it was planned as `expected`.
     ///
     /// Calls `onRevision` when other rows are to be sent than was decided, before they are, and `onSettled` when that
     /// can happen no more. Throws `FileFault` when the owner refuses the job, `PatientCaller.GivenUp` when the job was
@@ -47,8 +47,24 @@ protocol ImportKind: Sendable {
         onSettled: () -> Void
     ) async throws -> [Answer]
 
+    /// Has the owner decide about the rows of a chunk without writing them; `id` is the plan's.
+    ///
+    /// Throws as `write`.
+    func plan(_ chunk: inout ResolvedChunk<Self>, id: String) async throws -> PlannedChunk<Answer>
+
+    /// Lets the owner forget a plan.
+    static func forgetPlan(_ id: String, peers: ImportPeers, options: CallOptions) async throws
+
     /// Lets the owner forget its answers, when the job is over.
     static func finish(_ record: JobRecord, peers: ImportPeers, options: CallOptions) async throws
+}
+
+/// What the owner would make of the rows of a chunk.
+struct PlannedChunk<Answer: WrittenRow>: Sendable {
+    var answers: [Answer]
+    /// One for each answer; odd.
+    var digests: [UInt64]
+    var firstPlannedID: Int64
 }
 
 /// A row on its way to its owner.
@@ -64,6 +80,8 @@ protocol WrittenRow: Sendable {
     var outcome: ContactsV1.BulkRowResult.Outcome { get }
     /// Of created, updated and unchanged rows; 0 otherwise.
     var recordID: Int64 { get }
+    /// Of that record after the row; 0 where the owner does not say.
+    var recordVersion: Int64 { get }
     var notes: [ContactsV1.RowNote] { get }
 }
 

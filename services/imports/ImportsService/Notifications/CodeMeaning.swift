@@ -21,6 +21,8 @@ enum CodeMeaning {
         .sheetMultiple: BilingualText("cần chọn trang tính", "a sheet must be chosen"),
         .ownerUnavailable: BilingualText("dịch vụ khác không trả lời", "another service does not answer"),
         .internal: BilingualText("lỗi của hệ thống", "a fault of the system"),
+        .planDrift: BilingualText("dữ liệu đã thay đổi so với kế hoạch", "the data has changed since the plan"),
+        .planExpired: BilingualText("kế hoạch đã quá hạn", "the plan is too old"),
         .undoExpired: BilingualText("không hoàn tác được nữa", "can be undone no more"),
     ]
 

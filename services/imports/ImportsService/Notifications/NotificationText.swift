@@ -55,7 +55,7 @@ struct NotificationText: Sendable {
         case .failed: BilingualText("thất bại", "failed")
         case .cancelled: BilingualText("đã hủy", "cancelled")
         case .undone, .partlyUndone: BilingualText("đã hoàn tác", "undone")
-        case .created, .uploading, .uploaded, .queued, .running, .paused, .undoing, .redoing:
+        case .created, .uploading, .uploaded, .queued, .running, .planning, .planned, .paused, .undoing, .redoing:
             BilingualText("chưa xong", "not over")
         }
     }

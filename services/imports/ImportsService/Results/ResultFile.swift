@@ -30,11 +30,14 @@ final class ResultFile: Sendable {
                 }
             return LockedRenderer(
                 try ResultRenderer(
-                    source: source, options: record.options, writer: writer, problemsOnly: request.problemsOnly))
+                    source: source, options: record.options, writer: writer, problemsOnly: request.problemsOnly,
+                    firstPlannedID: record.state == .planned ? record.firstPlannedID : nil))
         }
         for chunk in 0..<record.nextChunk {
             let results = try await store.read(job.workspace) { transaction in
-                try ChunkTable.results(job: job.id, chunk: chunk, in: transaction) ?? []
+                record.state == .planned
+                    ? try PlanTable.results(job: job.id, chunk: chunk, in: transaction) ?? []
+                    : try ChunkTable.results(job: job.id, chunk: chunk, in: transaction) ?? []
             }
             try await renderer.perform { renderer in try renderer.append(results) }
         }

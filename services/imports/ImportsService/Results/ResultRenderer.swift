@@ -14,11 +14,14 @@ final class ResultRenderer {
     private let profile: KindProfile
     /// The column of the records' own ids, which rows without a new one keep.
     private let idColumn: Int?
-    private var isAtEnd = false
+    /// Of a plan: ids from this one on are of records that do not exist.
+    private let firstPlannedID: Int64?
 
     init(
-        source: SheetSource, options: ImportsV1.ImportOptions, writer: any RowWriter, problemsOnly: Bool
+        source: SheetSource, options: ImportsV1.ImportOptions, writer: any RowWriter, problemsOnly: Bool,
+        firstPlannedID: Int64? = nil
     ) throws(FileFault) {
+        self.firstPlannedID = firstPlannedID
         sheet = try OpenSheet(source, options: options)
         self.writer = writer
         self.problemsOnly = problemsOnly
@@ -74,7 +77,8 @@ final class ResultRenderer {
         }
     }
 
-    private func append(_ result: RowResult) throws(FileFault) {
+    private func append(_ stored: RowResult) throws(FileFault) {
+        let result = firstPlannedID.map { stored.withoutRecords(from: $0) } ?? stored
         if problemsOnly && !result.outcome.isProblem { return }
         var texts: [Int: String] = [:]
         for cell in sheet.reader.cells { texts[cell.column] = cell.formattedDigits ?? cell.string() }
@@ -82,10 +86,11 @@ final class ResultRenderer {
         var id = result.recordID == 0 ? "" : "\(result.recordID)"
         if id.isEmpty, let column = idColumn { id = texts[column] ?? "" }
         row.append("\(result.row)")
-        row.append(result.outcome.word)
+        row.append((firstPlannedID == nil ? "" : "WOULD_BE_") + result.outcome.word)
         row.append(Self.codes(result))
         row.append(Self.fields(result))
-        row.append(result.notes.map { ResultSentence.text($0, profile, result.outcome) }.joined(separator: " "))
+        let sentences = result.notes.map { ResultSentence.text($0, profile, result.outcome) }
+        row.append((firstPlannedID == nil ? sentences : ["Planned, not done."] + sentences).joined(separator: " "))
         row.append(id)
         try append(row)
     }
@@ -107,6 +112,16 @@ final class ResultRenderer {
 
     private static func fields(_ result: RowResult) -> String {
         result.notes.compactMap(\.word).uniqued.joined(separator: "; ")
+    }
+}
+
+extension RowResult {
+    /// The result without the ids of records from `firstID` on, which only a plan has.
+    func withoutRecords(from firstID: Int64) -> RowResult {
+        var result = self
+        if result.recordID >= firstID { result.recordID = 0 }
+        for index in result.notes.indices { result.notes[index].ids.removeAll { $0 >= firstID } }
+        return result
     }
 }
 

@@ -75,6 +75,8 @@ enum ResultSentence {
         case .multipleMatches: severalSentence(note, profile, outcome)
         case .alreadyDone: "An earlier import wrote this row, as its _outcome column says."
         case .duplicateSuspected: "Other \(profile.owner) share the key\(list(note.ids))."
+        case .planDrift: "Something has changed since the plan, which said something else of the row."
+        case .planExpired: "The plan is too old."
         case .rowHidden: "The row is hidden in the spreadsheet, and this import leaves hidden rows out."
         default: nil
         }

@@ -9,7 +9,7 @@ extension ImportRun {
         try await withThrowingTaskGroup(of: ChunkEvent.self) { group in
             var window = ChunkWindow()
             while let chunk = try await prepared(parser, writer, &window, &group) {
-                while window.mustWait { try await advance(&window, &group, writer) }
+                while window.mustWait(writer.inFlightLimit) { try await advance(&window, &group, writer) }
                 // Its decision is stored before the next chunk is sent, so a crash meets them in order.
                 let ready = try await writer.decide(chunk)
                 window.add(ready)
@@ -82,7 +82,7 @@ private struct ChunkWindow {
     private var isOpen = false
 
     var isEmpty: Bool { chunks.isEmpty }
-    var mustWait: Bool { chunks.count >= ImportRun.inFlightLimit || (isOpen && !chunks.isEmpty) }
+    func mustWait(_ limit: Int) -> Bool { chunks.count >= limit || (isOpen && !chunks.isEmpty) }
 
     mutating func add<Kind: ImportKind>(_ chunk: borrowing ResolvedChunk<Kind>) {
         chunks.append((chunk.index, nil))

@@ -28,7 +28,7 @@ struct ImportRun: Sendable {
         defer { ProcessMemory.trim() }
         do {
             guard let record = try await begin() else { return }
-            if record.state != .running { return try await runUndo(record) }
+            if record.state == .undoing || record.state == .redoing { return try await runUndo(record) }
             switch KindProfile.of(record.options).kind {
             case .companies: try await run(record, as: CompanyImport.self)
             case .contacts, .unspecified: try await run(record, as: ContactImport.self)
@@ -55,6 +55,12 @@ struct ImportRun: Sendable {
             var record = before
             record.state = state
             if state == .running { record.beginActivity(now: transaction.now) }
+            if before.state == .planning {
+                // A plan that broke off begins anew: it has changed nothing.
+                record.reset()
+                try PlanTable.clear(job: job.id, in: transaction)
+                try JobTable.store(record, in: transaction)
+            }
             if before.state == .queued {
                 if before.activeMilliseconds == 0 { record.startedAt = transaction.now }
                 transaction.actor = before.createdBy
@@ -72,15 +78,26 @@ struct ImportRun: Sendable {
     }
 
     private func run<Kind: ImportKind>(_ record: JobRecord, as kind: Kind.Type) async throws {
+        if record.state == .running, record.drift == .strict, record.nextChunk == 0 {
+            guard try await check(record, as: kind) else { return }
+        }
         let parser: ChunkParser<Kind> = try await parser(of: record)
         do {
-            try await run(record, parser)
+            if record.state == .planning {
+                try await plan(record, parser)
+            } else {
+                try await run(record, parser)
+            }
         } catch let fault as FileFault {
+            if fault.code == .planExpired, record.state == .planning, let again = try await begin() {
+                // The owner had to forget the plan, as when somebody is erased.
+                return try await run(again, as: kind)
+            }
             try await end(.failed, fault: fault, record: record, parser: parser)
         }
     }
 
-    private func parser<Kind: ImportKind>(of record: JobRecord) async throws -> ChunkParser<Kind> {
+    func parser<Kind: ImportKind>(of record: JobRecord) async throws -> ChunkParser<Kind> {
         let fields = try await store.read(job.workspace) { [job] transaction in
             try FieldTable.fields(ofJob: job.id, in: transaction)
         }
@@ -147,10 +164,10 @@ struct ImportRun: Sendable {
 
 extension ImportRun {
     /// Ends the job after its last chunk, or because of `fault`: the rows that were not dealt with are counted.
-    private func end<Kind: ImportKind>(
+    func end<Kind: ImportKind>(
         _ event: JobEvent, fault: FileFault?, record: JobRecord, parser: ChunkParser<Kind>
     ) async throws {
-        if event == .failed || event == .cancelled {
+        if record.state != .planning, event == .failed || event == .cancelled {
             while await !parser.countRest() { try Task.checkCancellation() }
         }
         let rowsRead = await parser.rowsRead
@@ -190,7 +207,13 @@ extension ImportRun {
         record.endActivity(now: transaction.now)
         record.errorNumber = fault?.code.rawValue ?? 0
         record.errorMessage = fault?.message ?? ""
-        record.counts.notReached = max(0, (rowsRead ?? 0) - record.counts.total)
+        if before.state == .planning {
+            // What is planned in part says nothing.
+            record.reset()
+            try PlanTable.clear(job: job.id, in: transaction)
+        } else {
+            record.counts.notReached = max(0, (rowsRead ?? 0) - record.counts.total)
+        }
         if state == .completed || state == .completedWithErrors { record.progressPerMille = 1_000 }
         transaction.actor = before.createdBy
         transaction.operationID = before.operationID
@@ -204,7 +227,10 @@ extension ImportRun {
             metadata: Metadata(
                 workspace: job.workspace, caller: record.createdBy, requestID: record.operationID))
         do {
-            try await Kind.finish(record, peers: runner.peers, options: options)
+            if record.state != .planning { try await Kind.finish(record, peers: runner.peers, options: options) }
+            if record.state == .planning || !record.planHash.isEmpty {
+                try await Kind.forgetPlan(record.planID, peers: runner.peers, options: options)
+            }
         } catch {
             logger.warning("the answers of a finished import were not forgotten", metadata: ["error": "\(error)"])
         }

@@ -4,6 +4,7 @@ import RPCCore
 /// The services that an import writes to, over connections that no look-up shares.
 public struct ImportPeers: Sendable {
     let contacts: ContactsV1.ContactsClient
+    let explanations: ContactsV1.ExplanationsClient
     let companies: CompaniesV1.CompaniesClient
     let contactsHistory: ContactsV1.HistoryClient
     let bulkCompanies: CompaniesV1.BulkCompaniesClient
@@ -12,6 +13,7 @@ public struct ImportPeers: Sendable {
     /// `contacts` should be a connection of its own: bulk writes are large and would stand in the way of other calls.
     public init(contacts: any Connection, companies: any Connection) {
         self.contacts = ContactsV1.ContactsClient(contacts)
+        explanations = ContactsV1.ExplanationsClient(contacts)
         self.companies = CompaniesV1.CompaniesClient(companies)
         contactsHistory = ContactsV1.HistoryClient(contacts)
         bulkCompanies = CompaniesV1.BulkCompaniesClient(companies)

@@ -1,5 +1,6 @@
 import Contracts
 import CustomFields
+import ServiceRuntime
 
 /// A chunk whose references are known: the rows to send, and the results of the others.
 struct ResolvedChunk<Kind: ImportKind>: Sendable {
@@ -9,6 +10,8 @@ struct ResolvedChunk<Kind: ImportKind>: Sendable {
     /// All rows, in file order.
     var rows: [ParsedRow<Kind>]
     var references: Kind.References
+    /// What a plan said of the rows; nil when there is none to compare with.
+    var expected: ExpectedChunk?
 
     /// Of the rows that `decided` names none is sent, whatever is known by now.
     ///
@@ -59,7 +62,11 @@ struct ResolvedChunk<Kind: ImportKind>: Sendable {
                 guard let answer = next.next() else { return nil }
                 results.append(RowResult(row, answer, profile))
             } else {
-                results.append(RowResult(row))
+                var result = RowResult(row)
+                if let expected, expected.digests[results.count] != result.digest {
+                    result.notes.append(RowNote(.planDrift))
+                }
+                results.append(result)
             }
         }
         return next.next() == nil ? results : nil
@@ -94,7 +101,11 @@ extension RowResult {
                     firstRow: note.firstRow))
             notes[notes.count - 1].customKey = FieldCatalogue.key(ofPath: note.field) ?? ""
         }
-        if !outcome.isDone { recordID = 0 }
+        version = answer.recordVersion
+        if !outcome.isDone {
+            recordID = 0
+            version = 0
+        }
     }
 }
 
@@ -107,5 +118,59 @@ extension RowOutcome {
         case .skipped: self = .skipped
         case .rejected, .unspecified: self = .rejected
         }
+    }
+}
+
+// MARK: - Plans
+
+/// What a plan said of a chunk's rows.
+struct ExpectedChunk: Sendable {
+    /// One for each row, in file order.
+    var digests: [UInt64]
+    var firstPlannedID: Int64
+    var drift: ContactsV1.PlanDrift
+}
+
+extension ResolvedChunk {
+    /// What was planned for the rows that are sent, for their owner to compare; nil when nothing was.
+    var expectation: ContactsV1.BulkExpectation? {
+        guard let expected else { return nil }
+        let digests = zip(rows, expected.digests).filter { $0.0.verdict == .write }.map(\.1)
+        return ContactsV1.BulkExpectation(
+            digests: digests, firstPlannedID: expected.firstPlannedID, drift: expected.drift)
+    }
+
+    /// The first row that is not sent and would not have been so by the plan; nil where that does not matter.
+    var firstDrift: Int64? {
+        guard let expected, expected.drift != .lenient else { return nil }
+        return zip(rows, expected.digests).first { row, digest in
+            row.verdict != .write && RowResult(row).digest != digest
+        }?.0.record.row
+    }
+
+    /// The digests of all rows, given those of the rows that were sent; nil when their number is wrong.
+    func digests(_ sent: [UInt64]) -> [UInt64]? {
+        var next = sent.makeIterator()
+        var digests: [UInt64] = []
+        digests.reserveCapacity(rows.count)
+        for row in rows {
+            guard let digest = row.verdict == .write ? next.next() : RowResult(row).digest else { return nil }
+            digests.append(digest)
+        }
+        return next.next() == nil ? digests : nil
+    }
+}
+
+extension RowResult {
+    /// Of a row that is not sent; even, so that it differs from those of owners.
+    fileprivate var digest: UInt64 {
+        var hash = StableHash()
+        hash.combine(Int64(outcome.rawValue))
+        for note in notes {
+            hash.combine(Int64(note.number))
+            hash.combine(Int64(note.column))
+            for id in note.ids { hash.combine(id) }
+        }
+        return hash.value & ~1
     }
 }

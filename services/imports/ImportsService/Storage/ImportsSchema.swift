@@ -17,6 +17,7 @@ extension StoreSchema {
             StoreSchema.Migration("imports.jobs.3.notifications") { db in
                 try db.execute(sql: NotificationTable.create)
             },
+            StoreSchema.Migration("imports.plans") { db in try db.execute(sql: ImportsTables.plans) },
         ])
 }
 
@@ -65,7 +66,7 @@ private enum ImportsTables {
         ALTER TABLE job ADD COLUMN active_until INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE job ADD COLUMN touched_at INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE job ADD COLUMN removed_at INTEGER NOT NULL DEFAULT 0;
-        CREATE INDEX job_unstarted ON job (max(created_at, touched_at)) WHERE state IN (1, 2, 3);
+        CREATE INDEX job_unstarted ON job (max(created_at, touched_at)) WHERE state IN (1, 2, 3, 11);
         CREATE INDEX job_kept ON job (finished_at) WHERE finished_at > 0 AND removed_at = 0;
         """
 
@@ -83,6 +84,24 @@ private enum ImportsTables {
             chunk INTEGER NOT NULL,
             rows INTEGER NOT NULL,
             results BLOB NOT NULL,
+            PRIMARY KEY (job_id, chunk)
+        );
+        """
+
+    /// What would become of every row, and the digests by which it is compared; `drift` is how a planned job was started,
+    /// 0 for others.
+    static let plans = """
+        ALTER TABLE job ADD COLUMN plan_hash TEXT NOT NULL DEFAULT '';
+        ALTER TABLE job ADD COLUMN planned_at INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE job ADD COLUMN first_planned_id INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE job ADD COLUMN drift INTEGER NOT NULL DEFAULT 0;
+        DROP INDEX job_unfinished;
+        CREATE INDEX job_unfinished ON job (state) WHERE state IN (4, 5, 10);
+        CREATE TABLE chunk_plan (
+            job_id INTEGER NOT NULL REFERENCES job (id) ON DELETE CASCADE,
+            chunk INTEGER NOT NULL,
+            results BLOB NOT NULL,
+            digests BLOB NOT NULL,
             PRIMARY KEY (job_id, chunk)
         );
         """

@@ -39,6 +39,26 @@ struct JobRecord: Sendable, Equatable {
     var codes = CodeTally()
     var errorNumber: Int32 = 0
     var errorMessage = ""
+    /// Empty when it was never planned.
+    var planHash = ""
+    var plannedAt: Int64 = 0
+    /// Ids from this one on are of records that only the plan has.
+    var firstPlannedID: Int64 = 0
+    /// What is done about rows that would not become what was planned; unspecified: nothing was planned.
+    var drift = ContactsV1.PlanDrift.unspecified
+
+    /// How the owner knows the job's plan, and the plan made before a strict job begins.
+    var planID: String { operationID }
+    var checkID: String { operationID + "-check" }
+
+    /// Forgets how far the job was: it begins anew, or never did.
+    mutating func reset() {
+        nextChunk = 0
+        progressPerMille = 0
+        hiddenRows = 0
+        counts = RowCounts()
+        codes = CodeTally()
+    }
 
     /// The job as callers see it.
     ///
@@ -55,8 +75,8 @@ struct JobRecord: Sendable, Equatable {
             },
             errorNumber: errorNumber, errorName: errorNumber == 0 ? "" : ResultCode.name(of: errorNumber),
             errorMessage: errorMessage, createdAtMs: createdAt, startedAtMs: startedAt, finishedAtMs: finishedAt,
-            createdBy: createdBy, operationID: operationID, hiddenRows: hiddenRows,
-            remainingMs: remainingMilliseconds(now: now), removedAtMs: removedAt)
+            createdBy: createdBy, operationID: operationID, hiddenRows: hiddenRows, planHash: planHash,
+            plannedAtMs: plannedAt, remainingMs: remainingMilliseconds(now: now), removedAtMs: removedAt)
     }
 
     private func rowsPerSecond(now: Int64) -> Int64 {

@@ -22,8 +22,8 @@ extension JobTable {
     ) throws -> [Int64] {
         let select = try transaction.statement(
             """
-            SELECT id FROM job WHERE state IN (1, 2, 3) AND max(created_at, touched_at) < max(?1, ?2)
-            AND max(created_at, touched_at) < iif(state = 3, ?2, ?1) LIMIT ?3
+            SELECT id FROM job WHERE state IN (1, 2, 3, 11) AND max(created_at, touched_at) < max(?1, ?2)
+            AND max(created_at, touched_at) < iif(state IN (3, 11), ?2, ?1) LIMIT ?3
             """)
         try select.bind(partial, at: 1)
         try select.bind(whole, at: 2)
@@ -41,7 +41,7 @@ extension JobTable {
 extension ChunkTable {
     /// Forgets what became of a job's rows.
     static func remove(job: Int64, in transaction: WriteTransaction) throws {
-        for table in ["chunk_result", "chunk_decision", "job_fields"] {
+        for table in ["chunk_result", "chunk_decision", "chunk_plan", "job_fields"] {
             let delete = try transaction.statement(dynamic: "DELETE FROM \(table) WHERE job_id = ?1")
             try delete.bind(job, at: 1)
             try delete.run()

@@ -41,15 +41,15 @@ enum JobTable {
 
     /// The ids of the jobs that wait for their turn or were running, being undone or done again, oldest first.
     static func unfinished(in transaction: ReadTransaction) throws -> [Int64] {
-        let select = try transaction.statement("SELECT id FROM job WHERE state IN (4, 5, 30, 33) ORDER BY id")
+        let select = try transaction.statement("SELECT id FROM job WHERE state IN (4, 5, 10, 30, 33) ORDER BY id")
         var ids: [Int64] = []
         while try select.step() { ids.append(select.int64(at: 0)) }
         return ids
     }
 
-    /// How many jobs wait for their turn.
+    /// How many jobs wait for their turn, those that are to be planned or being planned included.
     static func waitingCount(in transaction: ReadTransaction) throws -> Int {
-        let select = try transaction.statement("SELECT count(*) FROM job WHERE state = 4")
+        let select = try transaction.statement("SELECT count(*) FROM job WHERE state IN (4, 10)")
         return try select.step() ? Int(select.int64(at: 0)) : 0
     }
 
@@ -61,7 +61,7 @@ enum JobTable {
         let select = try transaction.statement(
             """
             SELECT id, options FROM job WHERE sha256 = ?1 AND sha256 <> '' AND started_at >= ?2 AND id <> ?3
-            AND state IN (4, 5, 6, 7) ORDER BY id DESC
+            AND state IN (4, 5, 6, 7, 20) ORDER BY id DESC
             """)
         try select.bind(job.sha256, at: 1)
         try select.bind(max(1, instant), at: 2)
@@ -115,7 +115,8 @@ enum JobTable {
                 progress_per_mille = ?12, hidden_rows = ?13, created = ?14, updated = ?15, unchanged = ?16,
                 skipped = ?17, rejected = ?18, ignored_empty = ?19, not_reached = ?20, codes = ?21,
                 error_number = ?22, error_message = ?23, is_pause_requested = ?24, active_ms = ?25, active_until = ?26,
-                touched_at = ?27, removed_at = ?28
+                touched_at = ?27, removed_at = ?28,
+                plan_hash = ?29, planned_at = ?30, first_planned_id = ?31, drift = ?32
             WHERE id = ?1
             """)
         try bind(job, to: update)
@@ -131,6 +132,7 @@ enum JobTable {
             (16, counts.unchanged), (17, counts.skipped), (18, counts.rejected), (19, counts.ignoredEmpty),
             (20, counts.notReached), (22, Int64(job.errorNumber)), (24, job.isPauseRequested ? 1 : 0),
             (25, job.activeMilliseconds), (26, job.activeUntil), (27, job.touchedAt), (28, job.removedAt),
+            (30, job.plannedAt), (31, job.firstPlannedID), (32, Int64(job.drift.rawValue)),
         ]
         for (index, number) in numbers { try update.bind(number, at: index) }
         try update.bind(job.sha256, at: 5)
@@ -138,6 +140,7 @@ enum JobTable {
         try update.bind(job.options.serializedBytes(), at: 7)
         try update.bind(CodeTallyCodec.encode(job.codes), at: 21)
         try update.bind(job.errorMessage, at: 23)
+        try update.bind(job.planHash, at: 29)
     }
 
     private static func log(
@@ -153,7 +156,8 @@ enum JobTable {
         id, version, state, client_token, file_name, announced_size, received_bytes, sha256, requested, options,
         operation_id, created_by, created_at, started_at, finished_at, is_cancel_requested, next_chunk,
         progress_per_mille, hidden_rows, created, updated, unchanged, skipped, rejected, ignored_empty, not_reached,
-        codes, error_number, error_message, is_pause_requested, active_ms, active_until, touched_at, removed_at
+        codes, error_number, error_message, is_pause_requested, active_ms, active_until, touched_at, removed_at,
+        plan_hash, planned_at, first_planned_id, drift
         """
 
     private static func record(_ row: borrowing Statement) throws -> JobRecord {
@@ -186,6 +190,10 @@ enum JobTable {
         job.activeUntil = row.int64(at: 31)
         job.touchedAt = row.int64(at: 32)
         job.removedAt = row.int64(at: 33)
+        job.planHash = row.text(at: 34)
+        job.plannedAt = row.int64(at: 35)
+        job.firstPlannedID = row.int64(at: 36)
+        job.drift = ContactsV1.PlanDrift(rawValue: Int32(truncatingIfNeeded: row.int64(at: 37))) ?? .unspecified
         return job
     }
 

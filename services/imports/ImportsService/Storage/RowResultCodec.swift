@@ -1,9 +1,10 @@
 /// The stored results of successive rows: three or four bytes for a plain one.
 ///
 /// Each row: the distance to the row before it and to the record before its own (signed), the outcome with a bit that
-/// says whether notes follow, then the notes.
+/// says whether notes follow, the record's version unless the row created it, then the notes. Version 1 of the form has no
+/// records' versions.
 enum RowResultCodec {
-    private static let version: UInt8 = 1
+    private static let version: UInt8 = 2
     private static let notesFlag: UInt8 = 0x80
     /// In place of a field's number: a custom field's key follows.
     private static let customField: UInt8 = 0xFF
@@ -19,6 +20,7 @@ enum RowResultCodec {
             if result.outcome.isDone {
                 writer.write(signed: result.recordID &- recordID)
                 recordID = result.recordID
+                if result.outcome != .created { writer.write(UInt64(clamping: result.version)) }
             }
             if !result.notes.isEmpty { encode(result.notes, into: &writer) }
             row = result.row
@@ -46,7 +48,8 @@ enum RowResultCodec {
 
     static func decode(_ bytes: UnsafeRawBufferPointer) throws -> [RowResult] {
         var reader = ByteReader(bytes)
-        guard try reader.byte() == version else { throw ByteReader.Damaged() }
+        let form = try reader.byte()
+        guard (1...version).contains(form) else { throw ByteReader.Damaged() }
         var results: [RowResult] = []
         var row: Int64 = 0
         var recordID: Int64 = 0
@@ -58,6 +61,11 @@ enum RowResultCodec {
             if outcome.isDone {
                 recordID &+= try reader.signed()
                 result.recordID = recordID
+                if outcome == .created {
+                    result.version = 1
+                } else if form > 1 {
+                    result.version = Int64(clamping: try reader.number())
+                }
             }
             if head & notesFlag != 0 { result.notes = try decodeNotes(&reader) }
             results.append(result)

@@ -637,6 +637,96 @@ void   danhba__imports__v1__column_description__free_unpacked
   assert(message->base.descriptor == &danhba__imports__v1__column_description__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   danhba__imports__v1__plan_import_request__init
+                     (Danhba__Imports__V1__PlanImportRequest         *message)
+{
+  static const Danhba__Imports__V1__PlanImportRequest init_value = DANHBA__IMPORTS__V1__PLAN_IMPORT_REQUEST__INIT;
+  *message = init_value;
+}
+size_t danhba__imports__v1__plan_import_request__get_packed_size
+                     (const Danhba__Imports__V1__PlanImportRequest *message)
+{
+  assert(message->base.descriptor == &danhba__imports__v1__plan_import_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t danhba__imports__v1__plan_import_request__pack
+                     (const Danhba__Imports__V1__PlanImportRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &danhba__imports__v1__plan_import_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t danhba__imports__v1__plan_import_request__pack_to_buffer
+                     (const Danhba__Imports__V1__PlanImportRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &danhba__imports__v1__plan_import_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Danhba__Imports__V1__PlanImportRequest *
+       danhba__imports__v1__plan_import_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Danhba__Imports__V1__PlanImportRequest *)
+     protobuf_c_message_unpack (&danhba__imports__v1__plan_import_request__descriptor,
+                                allocator, len, data);
+}
+void   danhba__imports__v1__plan_import_request__free_unpacked
+                     (Danhba__Imports__V1__PlanImportRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &danhba__imports__v1__plan_import_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   danhba__imports__v1__plan_import_response__init
+                     (Danhba__Imports__V1__PlanImportResponse         *message)
+{
+  static const Danhba__Imports__V1__PlanImportResponse init_value = DANHBA__IMPORTS__V1__PLAN_IMPORT_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t danhba__imports__v1__plan_import_response__get_packed_size
+                     (const Danhba__Imports__V1__PlanImportResponse *message)
+{
+  assert(message->base.descriptor == &danhba__imports__v1__plan_import_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t danhba__imports__v1__plan_import_response__pack
+                     (const Danhba__Imports__V1__PlanImportResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &danhba__imports__v1__plan_import_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t danhba__imports__v1__plan_import_response__pack_to_buffer
+                     (const Danhba__Imports__V1__PlanImportResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &danhba__imports__v1__plan_import_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Danhba__Imports__V1__PlanImportResponse *
+       danhba__imports__v1__plan_import_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Danhba__Imports__V1__PlanImportResponse *)
+     protobuf_c_message_unpack (&danhba__imports__v1__plan_import_response__descriptor,
+                                allocator, len, data);
+}
+void   danhba__imports__v1__plan_import_response__free_unpacked
+                     (Danhba__Imports__V1__PlanImportResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &danhba__imports__v1__plan_import_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   danhba__imports__v1__start_import_request__init
                      (Danhba__Imports__V1__StartImportRequest         *message)
 {
@@ -1267,6 +1357,141 @@ void   danhba__imports__v1__resume_import_response__free_unpacked
   assert(message->base.descriptor == &danhba__imports__v1__resume_import_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   danhba__imports__v1__explain_row_request__init
+                     (Danhba__Imports__V1__ExplainRowRequest         *message)
+{
+  static const Danhba__Imports__V1__ExplainRowRequest init_value = DANHBA__IMPORTS__V1__EXPLAIN_ROW_REQUEST__INIT;
+  *message = init_value;
+}
+size_t danhba__imports__v1__explain_row_request__get_packed_size
+                     (const Danhba__Imports__V1__ExplainRowRequest *message)
+{
+  assert(message->base.descriptor == &danhba__imports__v1__explain_row_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t danhba__imports__v1__explain_row_request__pack
+                     (const Danhba__Imports__V1__ExplainRowRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &danhba__imports__v1__explain_row_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t danhba__imports__v1__explain_row_request__pack_to_buffer
+                     (const Danhba__Imports__V1__ExplainRowRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &danhba__imports__v1__explain_row_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Danhba__Imports__V1__ExplainRowRequest *
+       danhba__imports__v1__explain_row_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Danhba__Imports__V1__ExplainRowRequest *)
+     protobuf_c_message_unpack (&danhba__imports__v1__explain_row_request__descriptor,
+                                allocator, len, data);
+}
+void   danhba__imports__v1__explain_row_request__free_unpacked
+                     (Danhba__Imports__V1__ExplainRowRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &danhba__imports__v1__explain_row_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   danhba__imports__v1__explain_row_response__init
+                     (Danhba__Imports__V1__ExplainRowResponse         *message)
+{
+  static const Danhba__Imports__V1__ExplainRowResponse init_value = DANHBA__IMPORTS__V1__EXPLAIN_ROW_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t danhba__imports__v1__explain_row_response__get_packed_size
+                     (const Danhba__Imports__V1__ExplainRowResponse *message)
+{
+  assert(message->base.descriptor == &danhba__imports__v1__explain_row_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t danhba__imports__v1__explain_row_response__pack
+                     (const Danhba__Imports__V1__ExplainRowResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &danhba__imports__v1__explain_row_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t danhba__imports__v1__explain_row_response__pack_to_buffer
+                     (const Danhba__Imports__V1__ExplainRowResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &danhba__imports__v1__explain_row_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Danhba__Imports__V1__ExplainRowResponse *
+       danhba__imports__v1__explain_row_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Danhba__Imports__V1__ExplainRowResponse *)
+     protobuf_c_message_unpack (&danhba__imports__v1__explain_row_response__descriptor,
+                                allocator, len, data);
+}
+void   danhba__imports__v1__explain_row_response__free_unpacked
+                     (Danhba__Imports__V1__ExplainRowResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &danhba__imports__v1__explain_row_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   danhba__imports__v1__row_reason__init
+                     (Danhba__Imports__V1__RowReason         *message)
+{
+  static const Danhba__Imports__V1__RowReason init_value = DANHBA__IMPORTS__V1__ROW_REASON__INIT;
+  *message = init_value;
+}
+size_t danhba__imports__v1__row_reason__get_packed_size
+                     (const Danhba__Imports__V1__RowReason *message)
+{
+  assert(message->base.descriptor == &danhba__imports__v1__row_reason__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t danhba__imports__v1__row_reason__pack
+                     (const Danhba__Imports__V1__RowReason *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &danhba__imports__v1__row_reason__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t danhba__imports__v1__row_reason__pack_to_buffer
+                     (const Danhba__Imports__V1__RowReason *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &danhba__imports__v1__row_reason__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Danhba__Imports__V1__RowReason *
+       danhba__imports__v1__row_reason__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Danhba__Imports__V1__RowReason *)
+     protobuf_c_message_unpack (&danhba__imports__v1__row_reason__descriptor,
+                                allocator, len, data);
+}
+void   danhba__imports__v1__row_reason__free_unpacked
+                     (Danhba__Imports__V1__RowReason *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &danhba__imports__v1__row_reason__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   danhba__imports__v1__download_result_request__init
                      (Danhba__Imports__V1__DownloadResultRequest         *message)
 {
@@ -1862,7 +2087,7 @@ const ProtobufCMessageDescriptor danhba__imports__v1__import_counts__descriptor 
   (ProtobufCMessageInit) danhba__imports__v1__import_counts__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor danhba__imports__v1__import__field_descriptors[24] =
+static const ProtobufCFieldDescriptor danhba__imports__v1__import__field_descriptors[26] =
 {
   {
     "id",
@@ -2129,6 +2354,30 @@ static const ProtobufCFieldDescriptor danhba__imports__v1__import__field_descrip
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "plan_hash",
+    23,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Imports__V1__Import, plan_hash),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "planned_at_ms",
+    24,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Imports__V1__Import, planned_at_ms),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "remaining_ms",
     40,
     PROTOBUF_C_LABEL_NONE,
@@ -2167,10 +2416,12 @@ static const unsigned danhba__imports__v1__import__field_indices_by_name[] = {
   0,   /* field[0] = id */
   20,   /* field[20] = operation_id */
   7,   /* field[7] = options */
+  22,   /* field[22] = plan_hash */
+  23,   /* field[23] = planned_at_ms */
   10,   /* field[10] = progress_per_mille */
   5,   /* field[5] = received_bytes */
-  22,   /* field[22] = remaining_ms */
-  23,   /* field[23] = removed_at_ms */
+  24,   /* field[24] = remaining_ms */
+  25,   /* field[25] = removed_at_ms */
   8,   /* field[8] = rows_done */
   11,   /* field[11] = rows_per_second */
   6,   /* field[6] = sha256 */
@@ -2182,8 +2433,8 @@ static const unsigned danhba__imports__v1__import__field_indices_by_name[] = {
 static const ProtobufCIntRange danhba__imports__v1__import__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 40, 22 },
-  { 0, 24 }
+  { 40, 24 },
+  { 0, 26 }
 };
 const ProtobufCMessageDescriptor danhba__imports__v1__import__descriptor =
 {
@@ -2193,7 +2444,7 @@ const ProtobufCMessageDescriptor danhba__imports__v1__import__descriptor =
   "Danhba__Imports__V1__Import",
   "danhba.imports.v1",
   sizeof(Danhba__Imports__V1__Import),
-  24,
+  26,
   danhba__imports__v1__import__field_descriptors,
   danhba__imports__v1__import__field_indices_by_name,
   2,  danhba__imports__v1__import__number_ranges,
@@ -2854,7 +3105,109 @@ const ProtobufCMessageDescriptor danhba__imports__v1__column_description__descri
   (ProtobufCMessageInit) danhba__imports__v1__column_description__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor danhba__imports__v1__start_import_request__field_descriptors[2] =
+static const ProtobufCFieldDescriptor danhba__imports__v1__plan_import_request__field_descriptors[2] =
+{
+  {
+    "id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Imports__V1__PlanImportRequest, id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "options",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Imports__V1__PlanImportRequest, options),
+    &danhba__imports__v1__import_options__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned danhba__imports__v1__plan_import_request__field_indices_by_name[] = {
+  0,   /* field[0] = id */
+  1,   /* field[1] = options */
+};
+static const ProtobufCIntRange danhba__imports__v1__plan_import_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor danhba__imports__v1__plan_import_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "danhba.imports.v1.PlanImportRequest",
+  "PlanImportRequest",
+  "Danhba__Imports__V1__PlanImportRequest",
+  "danhba.imports.v1",
+  sizeof(Danhba__Imports__V1__PlanImportRequest),
+  2,
+  danhba__imports__v1__plan_import_request__field_descriptors,
+  danhba__imports__v1__plan_import_request__field_indices_by_name,
+  1,  danhba__imports__v1__plan_import_request__number_ranges,
+  (ProtobufCMessageInit) danhba__imports__v1__plan_import_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor danhba__imports__v1__plan_import_response__field_descriptors[2] =
+{
+  {
+    "import",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Imports__V1__PlanImportResponse, import),
+    &danhba__imports__v1__import__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "notes",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Danhba__Imports__V1__PlanImportResponse, n_notes),
+    offsetof(Danhba__Imports__V1__PlanImportResponse, notes),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned danhba__imports__v1__plan_import_response__field_indices_by_name[] = {
+  0,   /* field[0] = import */
+  1,   /* field[1] = notes */
+};
+static const ProtobufCIntRange danhba__imports__v1__plan_import_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor danhba__imports__v1__plan_import_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "danhba.imports.v1.PlanImportResponse",
+  "PlanImportResponse",
+  "Danhba__Imports__V1__PlanImportResponse",
+  "danhba.imports.v1",
+  sizeof(Danhba__Imports__V1__PlanImportResponse),
+  2,
+  danhba__imports__v1__plan_import_response__field_descriptors,
+  danhba__imports__v1__plan_import_response__field_indices_by_name,
+  1,  danhba__imports__v1__plan_import_response__number_ranges,
+  (ProtobufCMessageInit) danhba__imports__v1__plan_import_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor danhba__imports__v1__start_import_request__field_descriptors[4] =
 {
   {
     "id",
@@ -2880,15 +3233,41 @@ static const ProtobufCFieldDescriptor danhba__imports__v1__start_import_request_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "plan_hash",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Imports__V1__StartImportRequest, plan_hash),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "drift",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Imports__V1__StartImportRequest, drift),
+    &danhba__contacts__v1__plan_drift__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned danhba__imports__v1__start_import_request__field_indices_by_name[] = {
+  3,   /* field[3] = drift */
   0,   /* field[0] = id */
   1,   /* field[1] = options */
+  2,   /* field[2] = plan_hash */
 };
 static const ProtobufCIntRange danhba__imports__v1__start_import_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor danhba__imports__v1__start_import_request__descriptor =
 {
@@ -2898,7 +3277,7 @@ const ProtobufCMessageDescriptor danhba__imports__v1__start_import_request__desc
   "Danhba__Imports__V1__StartImportRequest",
   "danhba.imports.v1",
   sizeof(Danhba__Imports__V1__StartImportRequest),
-  2,
+  4,
   danhba__imports__v1__start_import_request__field_descriptors,
   danhba__imports__v1__start_import_request__field_indices_by_name,
   1,  danhba__imports__v1__start_import_request__number_ranges,
@@ -3439,6 +3818,237 @@ const ProtobufCMessageDescriptor danhba__imports__v1__resume_import_response__de
   (ProtobufCMessageInit) danhba__imports__v1__resume_import_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor danhba__imports__v1__explain_row_request__field_descriptors[2] =
+{
+  {
+    "id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Imports__V1__ExplainRowRequest, id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "row",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Imports__V1__ExplainRowRequest, row),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned danhba__imports__v1__explain_row_request__field_indices_by_name[] = {
+  0,   /* field[0] = id */
+  1,   /* field[1] = row */
+};
+static const ProtobufCIntRange danhba__imports__v1__explain_row_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor danhba__imports__v1__explain_row_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "danhba.imports.v1.ExplainRowRequest",
+  "ExplainRowRequest",
+  "Danhba__Imports__V1__ExplainRowRequest",
+  "danhba.imports.v1",
+  sizeof(Danhba__Imports__V1__ExplainRowRequest),
+  2,
+  danhba__imports__v1__explain_row_request__field_descriptors,
+  danhba__imports__v1__explain_row_request__field_indices_by_name,
+  1,  danhba__imports__v1__explain_row_request__number_ranges,
+  (ProtobufCMessageInit) danhba__imports__v1__explain_row_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor danhba__imports__v1__explain_row_response__field_descriptors[7] =
+{
+  {
+    "planned",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Imports__V1__ExplainRowResponse, planned),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "outcome",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Imports__V1__ExplainRowResponse, outcome),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reasons",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Danhba__Imports__V1__ExplainRowResponse, n_reasons),
+    offsetof(Danhba__Imports__V1__ExplainRowResponse, reasons),
+    &danhba__imports__v1__row_reason__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "record_id",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Imports__V1__ExplainRowResponse, record_id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "matches",
+    5,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Danhba__Imports__V1__ExplainRowResponse, n_matches),
+    offsetof(Danhba__Imports__V1__ExplainRowResponse, matches),
+    &danhba__contacts__v1__shared_key__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "rule",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Imports__V1__ExplainRowResponse, rule),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "fields",
+    7,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Danhba__Imports__V1__ExplainRowResponse, n_fields),
+    offsetof(Danhba__Imports__V1__ExplainRowResponse, fields),
+    &danhba__contacts__v1__field_change__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned danhba__imports__v1__explain_row_response__field_indices_by_name[] = {
+  6,   /* field[6] = fields */
+  4,   /* field[4] = matches */
+  1,   /* field[1] = outcome */
+  0,   /* field[0] = planned */
+  2,   /* field[2] = reasons */
+  3,   /* field[3] = record_id */
+  5,   /* field[5] = rule */
+};
+static const ProtobufCIntRange danhba__imports__v1__explain_row_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 7 }
+};
+const ProtobufCMessageDescriptor danhba__imports__v1__explain_row_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "danhba.imports.v1.ExplainRowResponse",
+  "ExplainRowResponse",
+  "Danhba__Imports__V1__ExplainRowResponse",
+  "danhba.imports.v1",
+  sizeof(Danhba__Imports__V1__ExplainRowResponse),
+  7,
+  danhba__imports__v1__explain_row_response__field_descriptors,
+  danhba__imports__v1__explain_row_response__field_indices_by_name,
+  1,  danhba__imports__v1__explain_row_response__number_ranges,
+  (ProtobufCMessageInit) danhba__imports__v1__explain_row_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor danhba__imports__v1__row_reason__field_descriptors[3] =
+{
+  {
+    "number",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Imports__V1__RowReason, number),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "name",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Imports__V1__RowReason, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "message",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Imports__V1__RowReason, message),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned danhba__imports__v1__row_reason__field_indices_by_name[] = {
+  2,   /* field[2] = message */
+  1,   /* field[1] = name */
+  0,   /* field[0] = number */
+};
+static const ProtobufCIntRange danhba__imports__v1__row_reason__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor danhba__imports__v1__row_reason__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "danhba.imports.v1.RowReason",
+  "RowReason",
+  "Danhba__Imports__V1__RowReason",
+  "danhba.imports.v1",
+  sizeof(Danhba__Imports__V1__RowReason),
+  3,
+  danhba__imports__v1__row_reason__field_descriptors,
+  danhba__imports__v1__row_reason__field_indices_by_name,
+  1,  danhba__imports__v1__row_reason__number_ranges,
+  (ProtobufCMessageInit) danhba__imports__v1__row_reason__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor danhba__imports__v1__download_result_request__field_descriptors[3] =
 {
   {
@@ -3541,7 +4151,7 @@ const ProtobufCMessageDescriptor danhba__imports__v1__download_result_response__
   (ProtobufCMessageInit) danhba__imports__v1__download_result_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue danhba__imports__v1__import_state__enum_values_by_number[15] =
+static const ProtobufCEnumValue danhba__imports__v1__import_state__enum_values_by_number[17] =
 {
   { "IMPORT_STATE_UNSPECIFIED", "DANHBA__IMPORTS__V1__IMPORT_STATE__IMPORT_STATE_UNSPECIFIED", 0 },
   { "IMPORT_STATE_CREATED", "DANHBA__IMPORTS__V1__IMPORT_STATE__IMPORT_STATE_CREATED", 1 },
@@ -3553,6 +4163,8 @@ static const ProtobufCEnumValue danhba__imports__v1__import_state__enum_values_b
   { "IMPORT_STATE_COMPLETED_WITH_ERRORS", "DANHBA__IMPORTS__V1__IMPORT_STATE__IMPORT_STATE_COMPLETED_WITH_ERRORS", 7 },
   { "IMPORT_STATE_FAILED", "DANHBA__IMPORTS__V1__IMPORT_STATE__IMPORT_STATE_FAILED", 8 },
   { "IMPORT_STATE_CANCELLED", "DANHBA__IMPORTS__V1__IMPORT_STATE__IMPORT_STATE_CANCELLED", 9 },
+  { "IMPORT_STATE_PLANNING", "DANHBA__IMPORTS__V1__IMPORT_STATE__IMPORT_STATE_PLANNING", 10 },
+  { "IMPORT_STATE_PLANNED", "DANHBA__IMPORTS__V1__IMPORT_STATE__IMPORT_STATE_PLANNED", 11 },
   { "IMPORT_STATE_PAUSED", "DANHBA__IMPORTS__V1__IMPORT_STATE__IMPORT_STATE_PAUSED", 20 },
   { "IMPORT_STATE_UNDOING", "DANHBA__IMPORTS__V1__IMPORT_STATE__IMPORT_STATE_UNDOING", 30 },
   { "IMPORT_STATE_UNDONE", "DANHBA__IMPORTS__V1__IMPORT_STATE__IMPORT_STATE_UNDONE", 31 },
@@ -3560,22 +4172,24 @@ static const ProtobufCEnumValue danhba__imports__v1__import_state__enum_values_b
   { "IMPORT_STATE_REDOING", "DANHBA__IMPORTS__V1__IMPORT_STATE__IMPORT_STATE_REDOING", 33 },
 };
 static const ProtobufCIntRange danhba__imports__v1__import_state__value_ranges[] = {
-{0, 0},{20, 10},{30, 11},{0, 15}
+{0, 0},{20, 12},{30, 13},{0, 17}
 };
-static const ProtobufCEnumValueIndex danhba__imports__v1__import_state__enum_values_by_name[15] =
+static const ProtobufCEnumValueIndex danhba__imports__v1__import_state__enum_values_by_name[17] =
 {
   { "IMPORT_STATE_CANCELLED", 9 },
   { "IMPORT_STATE_COMPLETED", 6 },
   { "IMPORT_STATE_COMPLETED_WITH_ERRORS", 7 },
   { "IMPORT_STATE_CREATED", 1 },
   { "IMPORT_STATE_FAILED", 8 },
-  { "IMPORT_STATE_PARTLY_UNDONE", 13 },
-  { "IMPORT_STATE_PAUSED", 10 },
+  { "IMPORT_STATE_PARTLY_UNDONE", 15 },
+  { "IMPORT_STATE_PAUSED", 12 },
+  { "IMPORT_STATE_PLANNED", 11 },
+  { "IMPORT_STATE_PLANNING", 10 },
   { "IMPORT_STATE_QUEUED", 4 },
-  { "IMPORT_STATE_REDOING", 14 },
+  { "IMPORT_STATE_REDOING", 16 },
   { "IMPORT_STATE_RUNNING", 5 },
-  { "IMPORT_STATE_UNDOING", 11 },
-  { "IMPORT_STATE_UNDONE", 12 },
+  { "IMPORT_STATE_UNDOING", 13 },
+  { "IMPORT_STATE_UNDONE", 14 },
   { "IMPORT_STATE_UNSPECIFIED", 0 },
   { "IMPORT_STATE_UPLOADED", 3 },
   { "IMPORT_STATE_UPLOADING", 2 },
@@ -3587,9 +4201,9 @@ const ProtobufCEnumDescriptor danhba__imports__v1__import_state__descriptor =
   "ImportState",
   "Danhba__Imports__V1__ImportState",
   "danhba.imports.v1",
-  15,
+  17,
   danhba__imports__v1__import_state__enum_values_by_number,
-  15,
+  17,
   danhba__imports__v1__import_state__enum_values_by_name,
   3,
   danhba__imports__v1__import_state__value_ranges,

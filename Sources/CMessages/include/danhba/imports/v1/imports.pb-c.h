@@ -16,6 +16,8 @@ PROTOBUF_C__BEGIN_DECLS
 
 #include "danhba/companies/v1/bulk.pb-c.h"
 #include "danhba/contacts/v1/contacts.pb-c.h"
+#include "danhba/contacts/v1/explanations.pb-c.h"
+#include "danhba/contacts/v1/history.pb-c.h"
 #include "danhba/imports/v1/language.pb-c.h"
 #include "danhba/rpc/v1/options.pb-c.h"
 
@@ -33,6 +35,8 @@ typedef struct Danhba__Imports__V1__AnalyseImportResponse Danhba__Imports__V1__A
 typedef struct Danhba__Imports__V1__SuggestedMapping Danhba__Imports__V1__SuggestedMapping;
 typedef struct Danhba__Imports__V1__SheetDescription Danhba__Imports__V1__SheetDescription;
 typedef struct Danhba__Imports__V1__ColumnDescription Danhba__Imports__V1__ColumnDescription;
+typedef struct Danhba__Imports__V1__PlanImportRequest Danhba__Imports__V1__PlanImportRequest;
+typedef struct Danhba__Imports__V1__PlanImportResponse Danhba__Imports__V1__PlanImportResponse;
 typedef struct Danhba__Imports__V1__StartImportRequest Danhba__Imports__V1__StartImportRequest;
 typedef struct Danhba__Imports__V1__StartImportResponse Danhba__Imports__V1__StartImportResponse;
 typedef struct Danhba__Imports__V1__GetImportRequest Danhba__Imports__V1__GetImportRequest;
@@ -47,6 +51,9 @@ typedef struct Danhba__Imports__V1__PauseImportRequest Danhba__Imports__V1__Paus
 typedef struct Danhba__Imports__V1__PauseImportResponse Danhba__Imports__V1__PauseImportResponse;
 typedef struct Danhba__Imports__V1__ResumeImportRequest Danhba__Imports__V1__ResumeImportRequest;
 typedef struct Danhba__Imports__V1__ResumeImportResponse Danhba__Imports__V1__ResumeImportResponse;
+typedef struct Danhba__Imports__V1__ExplainRowRequest Danhba__Imports__V1__ExplainRowRequest;
+typedef struct Danhba__Imports__V1__ExplainRowResponse Danhba__Imports__V1__ExplainRowResponse;
+typedef struct Danhba__Imports__V1__RowReason Danhba__Imports__V1__RowReason;
 typedef struct Danhba__Imports__V1__DownloadResultRequest Danhba__Imports__V1__DownloadResultRequest;
 typedef struct Danhba__Imports__V1__DownloadResultResponse Danhba__Imports__V1__DownloadResultResponse;
 
@@ -64,6 +71,8 @@ typedef enum _Danhba__Imports__V1__ImportState {
   DANHBA__IMPORTS__V1__IMPORT_STATE__IMPORT_STATE_COMPLETED_WITH_ERRORS = 7,
   DANHBA__IMPORTS__V1__IMPORT_STATE__IMPORT_STATE_FAILED = 8,
   DANHBA__IMPORTS__V1__IMPORT_STATE__IMPORT_STATE_CANCELLED = 9,
+  DANHBA__IMPORTS__V1__IMPORT_STATE__IMPORT_STATE_PLANNING = 10,
+  DANHBA__IMPORTS__V1__IMPORT_STATE__IMPORT_STATE_PLANNED = 11,
   DANHBA__IMPORTS__V1__IMPORT_STATE__IMPORT_STATE_PAUSED = 20,
   DANHBA__IMPORTS__V1__IMPORT_STATE__IMPORT_STATE_UNDOING = 30,
   DANHBA__IMPORTS__V1__IMPORT_STATE__IMPORT_STATE_UNDONE = 31,
@@ -204,12 +213,14 @@ struct  Danhba__Imports__V1__Import
   char *created_by;
   char *operation_id;
   int64_t hidden_rows;
+  char *plan_hash;
+  int64_t planned_at_ms;
   int64_t remaining_ms;
   int64_t removed_at_ms;
 };
 #define DANHBA__IMPORTS__V1__IMPORT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&danhba__imports__v1__import__descriptor) \
-    , 0, 0, DANHBA__IMPORTS__V1__IMPORT_STATE__IMPORT_STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, 0, (char *)protobuf_c_empty_string, NULL, 0, NULL, 0, 0, 0,NULL, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0 }
+    , 0, 0, DANHBA__IMPORTS__V1__IMPORT_STATE__IMPORT_STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, 0, (char *)protobuf_c_empty_string, NULL, 0, NULL, 0, 0, 0,NULL, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0, 0, 0 }
 
 
 struct  Danhba__Imports__V1__CodeCount
@@ -338,15 +349,40 @@ struct  Danhba__Imports__V1__ColumnDescription
     , 0, (char *)protobuf_c_empty_string, DANHBA__IMPORTS__V1__IMPORT_FIELD__IMPORT_FIELD_UNSPECIFIED, 0,NULL, (char *)protobuf_c_empty_string }
 
 
-struct  Danhba__Imports__V1__StartImportRequest
+struct  Danhba__Imports__V1__PlanImportRequest
 {
   ProtobufCMessage base;
   int64_t id;
   Danhba__Imports__V1__ImportOptions *options;
 };
+#define DANHBA__IMPORTS__V1__PLAN_IMPORT_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&danhba__imports__v1__plan_import_request__descriptor) \
+    , 0, NULL }
+
+
+struct  Danhba__Imports__V1__PlanImportResponse
+{
+  ProtobufCMessage base;
+  Danhba__Imports__V1__Import *import;
+  size_t n_notes;
+  char **notes;
+};
+#define DANHBA__IMPORTS__V1__PLAN_IMPORT_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&danhba__imports__v1__plan_import_response__descriptor) \
+    , NULL, 0,NULL }
+
+
+struct  Danhba__Imports__V1__StartImportRequest
+{
+  ProtobufCMessage base;
+  int64_t id;
+  Danhba__Imports__V1__ImportOptions *options;
+  char *plan_hash;
+  Danhba__Contacts__V1__PlanDrift drift;
+};
 #define DANHBA__IMPORTS__V1__START_IMPORT_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&danhba__imports__v1__start_import_request__descriptor) \
-    , 0, NULL }
+    , 0, NULL, (char *)protobuf_c_empty_string, DANHBA__CONTACTS__V1__PLAN_DRIFT__PLAN_DRIFT_UNSPECIFIED }
 
 
 struct  Danhba__Imports__V1__StartImportResponse
@@ -482,6 +518,48 @@ struct  Danhba__Imports__V1__ResumeImportResponse
 #define DANHBA__IMPORTS__V1__RESUME_IMPORT_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&danhba__imports__v1__resume_import_response__descriptor) \
     , NULL }
+
+
+struct  Danhba__Imports__V1__ExplainRowRequest
+{
+  ProtobufCMessage base;
+  int64_t id;
+  int64_t row;
+};
+#define DANHBA__IMPORTS__V1__EXPLAIN_ROW_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&danhba__imports__v1__explain_row_request__descriptor) \
+    , 0, 0 }
+
+
+struct  Danhba__Imports__V1__ExplainRowResponse
+{
+  ProtobufCMessage base;
+  protobuf_c_boolean planned;
+  char *outcome;
+  size_t n_reasons;
+  Danhba__Imports__V1__RowReason **reasons;
+  int64_t record_id;
+  size_t n_matches;
+  Danhba__Contacts__V1__SharedKey **matches;
+  char *rule;
+  size_t n_fields;
+  Danhba__Contacts__V1__FieldChange **fields;
+};
+#define DANHBA__IMPORTS__V1__EXPLAIN_ROW_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&danhba__imports__v1__explain_row_response__descriptor) \
+    , 0, (char *)protobuf_c_empty_string, 0,NULL, 0, 0,NULL, (char *)protobuf_c_empty_string, 0,NULL }
+
+
+struct  Danhba__Imports__V1__RowReason
+{
+  ProtobufCMessage base;
+  int32_t number;
+  char *name;
+  char *message;
+};
+#define DANHBA__IMPORTS__V1__ROW_REASON__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&danhba__imports__v1__row_reason__descriptor) \
+    , 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 struct  Danhba__Imports__V1__DownloadResultRequest
@@ -772,6 +850,44 @@ Danhba__Imports__V1__ColumnDescription *
 void   danhba__imports__v1__column_description__free_unpacked
                      (Danhba__Imports__V1__ColumnDescription *message,
                       ProtobufCAllocator *allocator);
+/* Danhba__Imports__V1__PlanImportRequest methods */
+void   danhba__imports__v1__plan_import_request__init
+                     (Danhba__Imports__V1__PlanImportRequest         *message);
+size_t danhba__imports__v1__plan_import_request__get_packed_size
+                     (const Danhba__Imports__V1__PlanImportRequest   *message);
+size_t danhba__imports__v1__plan_import_request__pack
+                     (const Danhba__Imports__V1__PlanImportRequest   *message,
+                      uint8_t             *out);
+size_t danhba__imports__v1__plan_import_request__pack_to_buffer
+                     (const Danhba__Imports__V1__PlanImportRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Danhba__Imports__V1__PlanImportRequest *
+       danhba__imports__v1__plan_import_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   danhba__imports__v1__plan_import_request__free_unpacked
+                     (Danhba__Imports__V1__PlanImportRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Danhba__Imports__V1__PlanImportResponse methods */
+void   danhba__imports__v1__plan_import_response__init
+                     (Danhba__Imports__V1__PlanImportResponse         *message);
+size_t danhba__imports__v1__plan_import_response__get_packed_size
+                     (const Danhba__Imports__V1__PlanImportResponse   *message);
+size_t danhba__imports__v1__plan_import_response__pack
+                     (const Danhba__Imports__V1__PlanImportResponse   *message,
+                      uint8_t             *out);
+size_t danhba__imports__v1__plan_import_response__pack_to_buffer
+                     (const Danhba__Imports__V1__PlanImportResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Danhba__Imports__V1__PlanImportResponse *
+       danhba__imports__v1__plan_import_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   danhba__imports__v1__plan_import_response__free_unpacked
+                     (Danhba__Imports__V1__PlanImportResponse *message,
+                      ProtobufCAllocator *allocator);
 /* Danhba__Imports__V1__StartImportRequest methods */
 void   danhba__imports__v1__start_import_request__init
                      (Danhba__Imports__V1__StartImportRequest         *message);
@@ -1038,6 +1154,63 @@ Danhba__Imports__V1__ResumeImportResponse *
 void   danhba__imports__v1__resume_import_response__free_unpacked
                      (Danhba__Imports__V1__ResumeImportResponse *message,
                       ProtobufCAllocator *allocator);
+/* Danhba__Imports__V1__ExplainRowRequest methods */
+void   danhba__imports__v1__explain_row_request__init
+                     (Danhba__Imports__V1__ExplainRowRequest         *message);
+size_t danhba__imports__v1__explain_row_request__get_packed_size
+                     (const Danhba__Imports__V1__ExplainRowRequest   *message);
+size_t danhba__imports__v1__explain_row_request__pack
+                     (const Danhba__Imports__V1__ExplainRowRequest   *message,
+                      uint8_t             *out);
+size_t danhba__imports__v1__explain_row_request__pack_to_buffer
+                     (const Danhba__Imports__V1__ExplainRowRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Danhba__Imports__V1__ExplainRowRequest *
+       danhba__imports__v1__explain_row_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   danhba__imports__v1__explain_row_request__free_unpacked
+                     (Danhba__Imports__V1__ExplainRowRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Danhba__Imports__V1__ExplainRowResponse methods */
+void   danhba__imports__v1__explain_row_response__init
+                     (Danhba__Imports__V1__ExplainRowResponse         *message);
+size_t danhba__imports__v1__explain_row_response__get_packed_size
+                     (const Danhba__Imports__V1__ExplainRowResponse   *message);
+size_t danhba__imports__v1__explain_row_response__pack
+                     (const Danhba__Imports__V1__ExplainRowResponse   *message,
+                      uint8_t             *out);
+size_t danhba__imports__v1__explain_row_response__pack_to_buffer
+                     (const Danhba__Imports__V1__ExplainRowResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Danhba__Imports__V1__ExplainRowResponse *
+       danhba__imports__v1__explain_row_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   danhba__imports__v1__explain_row_response__free_unpacked
+                     (Danhba__Imports__V1__ExplainRowResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Danhba__Imports__V1__RowReason methods */
+void   danhba__imports__v1__row_reason__init
+                     (Danhba__Imports__V1__RowReason         *message);
+size_t danhba__imports__v1__row_reason__get_packed_size
+                     (const Danhba__Imports__V1__RowReason   *message);
+size_t danhba__imports__v1__row_reason__pack
+                     (const Danhba__Imports__V1__RowReason   *message,
+                      uint8_t             *out);
+size_t danhba__imports__v1__row_reason__pack_to_buffer
+                     (const Danhba__Imports__V1__RowReason   *message,
+                      ProtobufCBuffer     *buffer);
+Danhba__Imports__V1__RowReason *
+       danhba__imports__v1__row_reason__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   danhba__imports__v1__row_reason__free_unpacked
+                     (Danhba__Imports__V1__RowReason *message,
+                      ProtobufCAllocator *allocator);
 /* Danhba__Imports__V1__DownloadResultRequest methods */
 void   danhba__imports__v1__download_result_request__init
                      (Danhba__Imports__V1__DownloadResultRequest         *message);
@@ -1120,6 +1293,12 @@ typedef void (*Danhba__Imports__V1__SheetDescription_Closure)
 typedef void (*Danhba__Imports__V1__ColumnDescription_Closure)
                  (const Danhba__Imports__V1__ColumnDescription *message,
                   void *closure_data);
+typedef void (*Danhba__Imports__V1__PlanImportRequest_Closure)
+                 (const Danhba__Imports__V1__PlanImportRequest *message,
+                  void *closure_data);
+typedef void (*Danhba__Imports__V1__PlanImportResponse_Closure)
+                 (const Danhba__Imports__V1__PlanImportResponse *message,
+                  void *closure_data);
 typedef void (*Danhba__Imports__V1__StartImportRequest_Closure)
                  (const Danhba__Imports__V1__StartImportRequest *message,
                   void *closure_data);
@@ -1162,6 +1341,15 @@ typedef void (*Danhba__Imports__V1__ResumeImportRequest_Closure)
 typedef void (*Danhba__Imports__V1__ResumeImportResponse_Closure)
                  (const Danhba__Imports__V1__ResumeImportResponse *message,
                   void *closure_data);
+typedef void (*Danhba__Imports__V1__ExplainRowRequest_Closure)
+                 (const Danhba__Imports__V1__ExplainRowRequest *message,
+                  void *closure_data);
+typedef void (*Danhba__Imports__V1__ExplainRowResponse_Closure)
+                 (const Danhba__Imports__V1__ExplainRowResponse *message,
+                  void *closure_data);
+typedef void (*Danhba__Imports__V1__RowReason_Closure)
+                 (const Danhba__Imports__V1__RowReason *message,
+                  void *closure_data);
 typedef void (*Danhba__Imports__V1__DownloadResultRequest_Closure)
                  (const Danhba__Imports__V1__DownloadResultRequest *message,
                   void *closure_data);
@@ -1192,6 +1380,8 @@ extern const ProtobufCMessageDescriptor danhba__imports__v1__analyse_import_resp
 extern const ProtobufCMessageDescriptor danhba__imports__v1__suggested_mapping__descriptor;
 extern const ProtobufCMessageDescriptor danhba__imports__v1__sheet_description__descriptor;
 extern const ProtobufCMessageDescriptor danhba__imports__v1__column_description__descriptor;
+extern const ProtobufCMessageDescriptor danhba__imports__v1__plan_import_request__descriptor;
+extern const ProtobufCMessageDescriptor danhba__imports__v1__plan_import_response__descriptor;
 extern const ProtobufCMessageDescriptor danhba__imports__v1__start_import_request__descriptor;
 extern const ProtobufCMessageDescriptor danhba__imports__v1__start_import_response__descriptor;
 extern const ProtobufCMessageDescriptor danhba__imports__v1__get_import_request__descriptor;
@@ -1206,6 +1396,9 @@ extern const ProtobufCMessageDescriptor danhba__imports__v1__pause_import_reques
 extern const ProtobufCMessageDescriptor danhba__imports__v1__pause_import_response__descriptor;
 extern const ProtobufCMessageDescriptor danhba__imports__v1__resume_import_request__descriptor;
 extern const ProtobufCMessageDescriptor danhba__imports__v1__resume_import_response__descriptor;
+extern const ProtobufCMessageDescriptor danhba__imports__v1__explain_row_request__descriptor;
+extern const ProtobufCMessageDescriptor danhba__imports__v1__explain_row_response__descriptor;
+extern const ProtobufCMessageDescriptor danhba__imports__v1__row_reason__descriptor;
 extern const ProtobufCMessageDescriptor danhba__imports__v1__download_result_request__descriptor;
 extern const ProtobufCMessageDescriptor danhba__imports__v1__download_result_response__descriptor;
 

@@ -1,0 +1,115 @@
+import Contracts
+import CustomFields
+import OperationUndo
+import RPCCore
+import Store
+
+/// Answers the methods of `danhba.contacts.v1.Explanations`.
+struct ExplanationsHandlers: ContactsV1.ExplanationsService {
+    typealias Reader = ReadTransaction
+    typealias Writer = WriteTransaction
+
+    let store: Store
+    let plans: ImportPlans
+
+    func explainBulkRow(
+        _ request: ContactsV1.ExplainBulkRowRequest, _ context: CallContext
+    ) async throws -> ContactsV1.ExplainBulkRowResponse {
+        let workspace = context.workspace
+        let fields = try await store.read(workspace) { reader in try reader.fieldCatalogue() }
+        // Which agent gets a contact is no matter of keys.
+        let options = try BulkOptions(
+            request.options ?? ContactsV1.BulkWriteOptions(), fields: fields, supervisor: { $0 })
+        let explanation = RowExplanation(
+            request: request, options: options, fields: fields, caller: try context.identity(),
+            chunk: BulkChunk([request.row ?? ContactsV1.BulkRow()], fields: fields))
+        guard request.plan else { return try await store.read(workspace, explanation.read) }
+        let name = plans.name(workspace: workspace, job: request.jobID)
+        return try await plans.store.read(name) { plan in
+            guard let state = try plan.planState() else { throw RPCError.planExpired }
+            var response = try explanation.read(plan)
+            response.nameCompanies(state.companies)
+            return response
+        }
+    }
+}
+
+/// One row that is to be explained.
+private struct RowExplanation: Sendable {
+    let request: ContactsV1.ExplainBulkRowRequest
+    let options: BulkOptions
+    let fields: FieldCatalogue
+    let caller: CallerIdentity
+    /// The row alone.
+    let chunk: BulkChunk
+
+    @Sendable func read(_ reader: ReadTransaction) throws -> ContactsV1.ExplainBulkRowResponse {
+        guard let draft = chunk.drafts.first, let result = request.result else { return .init() }
+        let view = ContactView(caller, managers: nil)
+        let change = try self.change(of: result, reader)
+        var response = ContactsV1.ExplainBulkRowResponse()
+        if let change {
+            response.fields = try view.fieldChanges(
+                of: change, hiding: Set(reader.retiredFieldKeys().map(FieldCatalogue.path)))
+        }
+        for id in Set(result.notes.flatMap(\.ids) + [result.contactID]).sorted() where id != 0 {
+            let image =
+                id == change?.entityID
+                ? try ContactsV1.Contact(image: change?.before) : try reader.contact(id) ?? reader.deletedContact(id)
+            if let image { response.matches += sharedKeys(of: draft, image, view) }
+        }
+        return response
+    }
+
+    /// What the row did to the contact of its result; nil when nothing, or when the log does not have it.
+    private func change(of result: ContactsV1.BulkRowResult, _ reader: ReadTransaction) throws -> Change? {
+        guard result.outcome == .created || result.outcome == .updated else { return nil }
+        let version = result.outcome == .created ? 1 : result.version
+        let sequences = try reader.sequences(
+            ofRecord: result.contactID, entity: "contact", operation: request.jobID)
+        return try sequences.lazy.compactMap(reader.change(at:)).first { $0.version == version }
+    }
+
+    private func sharedKeys(
+        of draft: BulkDraft, _ contact: ContactsV1.Contact, _ view: ContactView
+    ) -> [ContactsV1.SharedKey] {
+        if draft.contactID != 0 {
+            guard draft.contactID == contact.id else { return [] }
+            return [.init(contactID: contact.id, field: "contact_id", value: "\(contact.id)")]
+        }
+        var shared: [ContactsV1.SharedKey] = []
+        if options.matchesByPhone {
+            let phones = contact.phones.map(\.key)
+            for (phone, shown) in zip(draft.values.phones, view.phones(of: draft.values))
+            where phones.contains(phone.key) {
+                shared.append(.init(contactID: contact.id, field: ContactField.phones.rawValue, value: shown.text))
+            }
+        }
+        if options.matchesByEmail {
+            for email in draft.values.emails where contact.emails.contains(email) {
+                shared.append(.init(contactID: contact.id, field: ContactField.emails.rawValue, value: email))
+            }
+        }
+        let entries = Set(fields.entries(of: contact.custom))
+        for value in draft.values.custom {
+            let wanted = fields.entries(of: [value]).filter { options.matchingFields.contains($0.field) }
+            guard !wanted.isEmpty, entries.isSuperset(of: wanted) else { continue }
+            for text in value.values {
+                shared.append(.init(contactID: contact.id, field: FieldCatalogue.path(value.key), value: text))
+            }
+        }
+        return shared
+    }
+}
+
+extension ContactsV1.ExplainBulkRowResponse {
+    /// Puts the names of companies that a plan would have created in place of the numbers that it knows them by.
+    fileprivate mutating func nameCompanies(_ names: [String]) {
+        for index in fields.indices where fields[index].field == ContactField.companyID.rawValue {
+            fields[index].after = fields[index].after.map { text in
+                guard let id = Int(text), id < 0, -id <= names.count else { return text }
+                return names[-id - 1]
+            }
+        }
+    }
+}

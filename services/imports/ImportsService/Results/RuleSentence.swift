@@ -1,0 +1,50 @@
+import Contracts
+
+/// Says in a sentence what an import does with a row like one that it has met.
+enum RuleSentence {
+    /// Of a row that did not go to the owner of the records.
+    static func ofUnsent(_ result: RowResult) -> String {
+        switch result.outcome {
+        case .ignoredEmpty: "Rows whose mapped cells are all blank are left out."
+        case .skipped where result.notes.contains { $0.number == ResultCode.alreadyDone.rawValue }:
+            "Rows that an earlier import wrote are left out."
+        case .skipped: "Hidden rows are left out, as this import says."
+        default: "The cells are read before anything is matched; a wrong one rejects its row."
+        }
+    }
+
+    /// Of a row that the owner decided about.
+    static func of(_ result: RowResult, _ options: ImportsV1.ImportOptions, isMatched: Bool) -> String {
+        let numbers = Set(result.notes.map(\.number))
+        if result.outcome == .rejected {
+            if numbers.contains(ResultCode.keyMissing.rawValue) {
+                return "The mode only changes contacts, and the row has no key to find one by."
+            }
+            if numbers.contains(ResultCode.multipleMatches.rawValue) {
+                return "A row that too many contacts match is rejected."
+            }
+            return "The contact that the row would make or change may not be stored like that."
+        }
+        if result.outcome == .skipped, numbers.contains(ResultCode.multipleMatches.rawValue) {
+            return "Only a sole match is changed, and there are several."
+        }
+        return modeSentence(result, options, isMatched: isMatched)
+    }
+
+    private static func modeSentence(
+        _ result: RowResult, _ options: ImportsV1.ImportOptions, isMatched: Bool
+    ) -> String {
+        let which = options.matchTarget == .all ? "each match" : "the oldest match"
+        return switch (options.mode, result.outcome) {
+        case (.createAll, _): "Every row creates a contact, whatever it matches."
+        case (_, .created): "No contact matches, so one is created."
+        case (.createNew, _): "A contact matches, and the mode only creates new ones."
+        case (.updateFill, .skipped), (.updateOverwrite, .skipped): "No contact matches, and the mode creates none."
+        case (.upsertFill, .updated), (.updateFill, .updated): "The row fills the blank fields of \(which)."
+        case (.upsertFill, _), (.updateFill, _):
+            "The row fills blank fields of \(which), and none of its values is for one."
+        case (_, .updated): "Every value of the row that is not blank goes into \(which)."
+        default: "Every value of the row goes into \(which), which has all of them already."
+        }
+    }
+}
