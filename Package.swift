@@ -183,7 +183,7 @@ let package = Package(
             "ImportsService",
             [
                 "RPCCore", "RPCInProcess", "Contracts", "Store", "ServiceRuntime", "CustomFields", "Spreadsheets",
-                "TextNormalization", "ContactsService", "CompaniesService", .logging,
+                "TextNormalization", "ContactsService", "CompaniesService", "CampaignsService", .logging,
             ]),
         tests(
             "GatewayService",

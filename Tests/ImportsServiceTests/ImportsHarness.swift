@@ -1,3 +1,4 @@
+import CampaignsService
 import CompaniesService
 import ContactsService
 import Contracts
@@ -28,6 +29,7 @@ final class ImportsHarness: Sendable {
     private let plans: ImportPlans
     private let contactsConnection: InProcessConnection
     private let companiesConnection: InProcessConnection
+    let campaignsFaults: FaultyConnection
 
     init(hasCompanies: Bool = false, _ change: (inout ImportsConfiguration) -> Void = { _ in }) throws {
         folder = try TemporaryFolder()
@@ -52,6 +54,12 @@ final class ImportsHarness: Sendable {
         contacts = ContactsV1.ContactsClient(contactsConnection)
         contactsFaults = FaultyConnection(contactsConnection)
         companiesFaults = FaultyConnection(companiesConnection)
+        var campaignsRouter = Router()
+        campaignsRouter.addCampaigns(
+            try Store(configuration: StoreConfiguration(directory: folder.path), schema: .campaigns, logger: logger),
+            contacts: contactsConnection)
+        campaignsFaults = FaultyConnection(
+            InProcessConnection(router: campaignsRouter, metadata: Metadata(caller: "tester")))
 
         var configuration = ImportsConfiguration(directory: folder.path)
         configuration.retryDelay = .milliseconds(1)
@@ -62,7 +70,8 @@ final class ImportsHarness: Sendable {
         store = try Store(configuration: StoreConfiguration(directory: folder.path), schema: .imports, logger: logger)
         service = ImportsService(
             store: store, configuration: configuration,
-            peers: ImportPeers(contacts: contactsFaults, companies: companiesFaults), logger: logger)
+            peers: ImportPeers(contacts: contactsFaults, companies: companiesFaults, campaigns: campaignsFaults),
+            logger: logger)
         connection = Self.connection(to: service)
         client = ImportsV1.ImportsClient(connection)
     }
@@ -78,11 +87,13 @@ final class ImportsHarness: Sendable {
         contacts = other.contacts
         contactsFaults = other.contactsFaults
         companiesFaults = other.companiesFaults
+        campaignsFaults = other.campaignsFaults
         configuration = other.configuration
         store = other.store
         service = ImportsService(
             store: store, configuration: configuration,
-            peers: ImportPeers(contacts: contactsFaults, companies: companiesFaults), logger: Self.logger)
+            peers: ImportPeers(contacts: contactsFaults, companies: companiesFaults, campaigns: campaignsFaults),
+            logger: Self.logger)
         connection = Self.connection(to: service)
         client = ImportsV1.ImportsClient(connection)
     }
@@ -112,6 +123,8 @@ final class ImportsHarness: Sendable {
     }
 
     var undo: ImportsV1.ImportUndoClient { ImportsV1.ImportUndoClient(connection) }
+
+    var campaigns: CampaignsV1.CampaignsClient { CampaignsV1.CampaignsClient(campaignsFaults) }
 
     // MARK: Steps of an import
 

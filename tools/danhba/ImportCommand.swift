@@ -81,6 +81,8 @@ struct ImportFileCommand: AsyncParsableCommand {
     var allowRepeated = false
     @Option(help: "The group whose supervisor manages contacts without manager.")
     var group: Int64 = 0
+    @Option(help: "Make the contacts members of this customer list, in the order of the rows.")
+    var list: Int64?
     @Option(help: "Encoding of a .csv file, for example windows-1258; else detected.")
     var encoding = ""
     @Option(help: "Separator of a .csv file; else detected.")
@@ -102,6 +104,10 @@ struct ImportFileCommand: AsyncParsableCommand {
         // What is not said is for a saved mapping to say.
         if let mode { options.mode = mode.message }
         if let kind { options.kind = kind.message }
+        if let list {
+            options.kind = .listMembers
+            options.listID = list
+        }
         if let dateOrder { options.dateOrder = dateOrder.message }
         if let keysMatch { options.keyMatch = keysMatch.message }
         if let match { options.matchTarget = match.message }

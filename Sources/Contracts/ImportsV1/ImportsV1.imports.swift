@@ -58,6 +58,10 @@ extension ImportsV1 {
         case unspecified = 0
         case contacts = 1
         case companies = 2
+        /// Contacts, as CONTACTS, which then become members of a customer list, in the order of the rows: those of created,
+        /// updated and unchanged rows. One that is a member already stays where it is; one that was deleted meanwhile is not added,
+        /// and its row is told so (3009 MEMBER_NOT_ADDED). Undoing the import leaves the members.
+        case listMembers = 3
 
         init(c: Danhba__Imports__V1__ImportKind) {
             self = Self(rawValue: Int32(truncatingIfNeeded: c.rawValue)) ?? .unspecified
@@ -217,6 +221,8 @@ extension ImportsV1 {
         public var keyMatch: ContactsV1.KeyMatch = .unspecified
         /// Which of several matches are changed; unspecified: the oldest.
         public var matchTarget: ContactsV1.MatchTarget = .unspecified
+        /// Of list members: the customer list. NOT_FOUND when there is none.
+        public var listID: Int64 = 0
         /// Name of a saved mapping, whose mapping and options are used; what is set here beside it counts more, a switch that is
         /// set there stays set. `mapping` must be empty, `kind` that of the saved one or unspecified. Columns of custom fields that
         /// were retired since are left out, and StartImport says so; a retired key is 1009.
@@ -250,6 +256,7 @@ extension ImportsV1 {
             companyKeys: [CompaniesV1.CompanyKey] = [],
             keyMatch: ContactsV1.KeyMatch = .unspecified,
             matchTarget: ContactsV1.MatchTarget = .unspecified,
+            listID: Int64 = 0,
             savedMapping: String = "",
             notifyAddresses: [String] = [],
             notifyLanguage: ImportsV1.Language = .unspecified
@@ -274,6 +281,7 @@ extension ImportsV1 {
             self.companyKeys = companyKeys
             self.keyMatch = keyMatch
             self.matchTarget = matchTarget
+            self.listID = listID
             self.savedMapping = savedMapping
             self.notifyAddresses = notifyAddresses
             self.notifyLanguage = notifyLanguage
@@ -308,6 +316,7 @@ extension ImportsV1 {
             companyKeys = Unpacking.array(c.pointee.n_company_keys, c.pointee.company_keys) { CompaniesV1.CompanyKey(c: $0) }
             keyMatch = ContactsV1.KeyMatch(c: c.pointee.key_match)
             matchTarget = ContactsV1.MatchTarget(c: c.pointee.match_target)
+            listID = c.pointee.list_id
             savedMapping = try Unpacking.string(c.pointee.saved_mapping, "danhba.imports.v1.ImportOptions.saved_mapping")
             notifyAddresses = try Unpacking.strings(c.pointee.n_notify_addresses, c.pointee.notify_addresses, "danhba.imports.v1.ImportOptions.notify_addresses")
             notifyLanguage = ImportsV1.Language(c: c.pointee.notify_language)
@@ -336,6 +345,7 @@ extension ImportsV1 {
             (c.pointee.n_company_keys, c.pointee.company_keys) = arena.array(self.companyKeys) { value, _ in value.c }
             c.pointee.key_match = self.keyMatch.c
             c.pointee.match_target = self.matchTarget.c
+            c.pointee.list_id = self.listID
             c.pointee.saved_mapping = arena.string(self.savedMapping)
             (c.pointee.n_notify_addresses, c.pointee.notify_addresses) = arena.array(self.notifyAddresses) { value, arena in arena.presentString(value) }
             c.pointee.notify_language = self.notifyLanguage.c

@@ -62,6 +62,7 @@ enum ResultCode: Int32, CaseIterable, Sendable {
     case alreadyDone = 3006
     case duplicateSuspected = 3007
     case rowHidden = 3008
+    case memberNotAdded = 3009
 
     // Jobs
     case planDrift = 4001
@@ -130,6 +131,7 @@ enum ResultCode: Int32, CaseIterable, Sendable {
         case .alreadyDone: "ALREADY_DONE"
         case .duplicateSuspected: "DUPLICATE_SUSPECTED"
         case .rowHidden: "ROW_HIDDEN"
+        case .memberNotAdded: "MEMBER_NOT_ADDED"
         case .planDrift: "PLAN_DRIFT"
         case .planExpired: "PLAN_EXPIRED"
         case .undoExpired: "UNDO_EXPIRED"

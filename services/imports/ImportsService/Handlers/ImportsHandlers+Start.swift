@@ -64,7 +64,7 @@ extension ImportsHandlers {
             return ImportsV1.PlanImportResponse(import: job.message(now: SystemTime.milliseconds()))
         }
         let plan = try await filled(requested, of: job, identity, context)
-        guard KindProfile.of(plan.plan.options).kind == .contacts else {
+        guard KindProfile.of(plan.plan.options).kind != .companies else {
             throw RPCError(
                 .unimplemented, nil, "Only imports of contacts can be planned so far.", field: "options.kind")
         }
@@ -90,8 +90,23 @@ extension ImportsHandlers {
         let layout = try await layout(
             of: identity, options: options, fields: fields, savedHeaders: Set(saved.map { [$0.fingerprint] } ?? []))
         if let saved { try check(saved, fits: layout) }
+        try await checkList(options, context)
         return FilledOptions(
             plan: try ImportPlan(options, for: layout, fields: fields), fields: fields, notes: applied?.notes ?? [])
+    }
+
+    /// Throws `notFound` for a customer list that is not there, `unavailable` (5001) when campaigns does not answer.
+    private func checkList(_ options: ImportsV1.ImportOptions, _ context: CallContext) async throws {
+        guard options.kind == .listMembers else { return }
+        let call = CallOptions(metadata: Metadata(workspace: context.workspace, caller: context.metadata.caller))
+        do {
+            _ = try await runner.peers.campaigns.getCustomerList(.init(id: options.listID), options: call)
+        } catch let error as RPCError where error.code == .notFound {
+            throw RPCError.notFound("customer list", id: options.listID, field: "options.list_id")
+        } catch let error as RPCError where error.code == .unavailable {
+            throw RPCError(
+                .unavailable, .ownerUnavailable, "The customer list cannot be asked for now; try again.", cause: error)
+        }
     }
 
     private static func plan(

@@ -3,7 +3,7 @@ import CustomFields
 import RPCCore
 import TextNormalization
 
-/// Rows that become contacts.
+/// Rows that become contacts, and then perhaps members of a customer list.
 struct ContactImport: ImportKind {
     typealias Row = ContactRow
     typealias Cells = ContactCells
@@ -23,6 +23,7 @@ struct ContactImport: ImportKind {
     private let operationID: String
     let options: ContactsV1.BulkWriteOptions
     private let rules: ContactReferences.Rules
+    private let list: CustomerListSink?
 
     init(_ record: JobRecord, peers: ImportPeers, caller: PatientCaller) {
         self.peers = peers
@@ -34,6 +35,7 @@ struct ContactImport: ImportKind {
             mode: options.mode, keys: options.keys, groupID: options.groupID,
             requiredFields: Self.profile.requiredFields(options), customKeys: options.customKeys,
             keyMatch: options.keyMatch, matchTarget: options.matchTarget)
+        list = options.listID == 0 ? nil : CustomerListSink(listID: options.listID, peers: peers, caller: caller)
         rules = ContactReferences.Rules(
             createsMissingCompanies: options.createMissingCompanies, dropsWrongFields: options.dropWrongFields)
     }
@@ -58,7 +60,7 @@ struct ContactImport: ImportKind {
         for _ in 0..<Self.companyRounds {
             let response = try await ask(request)
             let isWritten = !response.rowsWanted && response.missingCompanies.isEmpty
-            if isWritten { return response.results }
+            if isWritten { return try await list?.add(response.results) ?? response.results }
             if !request.rows.isEmpty { chunk.putBack(exchange(&request.rows, with: [])) }
             request.companies = try await make(response.missingCompanies, for: &chunk, onRevision)
             if request.companies.isEmpty {

@@ -34,15 +34,21 @@ struct KindProfile: Sendable {
     static func of(_ options: ImportsV1.ImportOptions) -> KindProfile {
         switch options.kind {
         case .companies: .companies
+        case .listMembers: .listMembers
         case .contacts, .unspecified: .contacts
         }
     }
 
-    static let contacts = KindProfile(
-        kind: .contacts, noun: "contact", owner: "contacts",
-        fields: Set(ImportField.allCases).subtracting([.taxCode, .website, .companyID]), headers: .contacts,
-        idField: .contactID, idColumn: .contactID,
-        ownerNames: [.phone: "phones", .email: "emails", .company: "company_id", .manager: "manager_id"])
+    static let contacts = ofContacts(.contacts)
+    static let listMembers = ofContacts(.listMembers)
+
+    private static func ofContacts(_ kind: ImportsV1.ImportKind) -> KindProfile {
+        KindProfile(
+            kind: kind, noun: "contact", owner: "contacts",
+            fields: Set(ImportField.allCases).subtracting([.taxCode, .website, .companyID]), headers: .contacts,
+            idField: .contactID, idColumn: .contactID,
+            ownerNames: [.phone: "phones", .email: "emails", .company: "company_id", .manager: "manager_id"])
+    }
 
     static let companies = KindProfile(
         kind: .companies, noun: "company", owner: "companies",
@@ -55,7 +61,7 @@ extension KindProfile {
     func keys(_ options: ImportsV1.ImportOptions) -> [ImportField] {
         switch kind {
         case .companies: options.companyKeys.map { $0 == .name ? .name : .taxCode }
-        case .contacts, .unspecified: options.keys.map { $0 == .email ? .email : .phone }
+        case .contacts, .listMembers, .unspecified: options.keys.map { $0 == .email ? .email : .phone }
         }
     }
 
@@ -67,7 +73,7 @@ extension KindProfile {
         switch kind {
         case .companies:
             options.companyKeys = options.mapping.contains { $0.field == .taxCode } ? [.taxCode] : [.name]
-        case .contacts, .unspecified: options.keys = [.phone]
+        case .contacts, .listMembers, .unspecified: options.keys = [.phone]
         }
     }
 
@@ -77,8 +83,15 @@ extension KindProfile {
         case .companies:
             if !options.keys.isEmpty { return "keys" }
             if options.groupID != 0 { return "group_id" }
+            if options.listID != 0 { return "list_id" }
             return options.createMissingCompanies ? "create_missing_companies" : nil
-        case .contacts, .unspecified: return options.companyKeys.isEmpty ? nil : "company_keys"
+        case .contacts, .unspecified:
+            if options.listID != 0 { return "list_id" }
+            return options.companyKeys.isEmpty ? nil : "company_keys"
+        case .listMembers:
+            // A row has one place in the list.
+            if options.matchTarget == .all { return "match_target" }
+            return options.companyKeys.isEmpty ? nil : "company_keys"
         }
     }
 }

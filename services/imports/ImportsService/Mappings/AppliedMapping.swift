@@ -48,6 +48,7 @@ struct AppliedMapping {
         if requested.createMissingCompanies { options.createMissingCompanies = true }
         if requested.dropWrongFields { options.dropWrongFields = true }
         if requested.skipHiddenRows { options.skipHiddenRows = true }
+        if requested.listID != 0 { options.listID = requested.listID }
         if requested.groupID != 0 { options.groupID = requested.groupID }
         if !requested.requiredFields.isEmpty { options.requiredFields = requested.requiredFields }
         if !requested.requiredCustomFields.isEmpty { options.requiredCustomFields = requested.requiredCustomFields }

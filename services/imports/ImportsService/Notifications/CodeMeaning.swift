@@ -75,5 +75,6 @@ enum CodeMeaning {
         .alreadyDone: BilingualText("đã nhập trước đó", "imported before"),
         .duplicateSuspected: BilingualText("có thể trùng", "perhaps a duplicate"),
         .rowHidden: BilingualText("dòng bị ẩn", "a hidden row"),
+        .memberNotAdded: BilingualText("không thêm được vào danh sách", "not added to the list"),
     ]
 }

@@ -77,6 +77,7 @@ enum ResultSentence {
         case .duplicateSuspected: "Other \(profile.owner) share the key\(list(note.ids))."
         case .planDrift: "Something has changed since the plan, which said something else of the row."
         case .planExpired: "The plan is too old."
+        case .memberNotAdded: "The contact was deleted before it could be added to the customer list."
         case .rowHidden: "The row is hidden in the spreadsheet, and this import leaves hidden rows out."
         default: nil
         }

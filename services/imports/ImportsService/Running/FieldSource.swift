@@ -39,7 +39,7 @@ struct FieldSource: Sendable {
                     let request = CompaniesV1.ListFieldsRequest(pageToken: token)
                     let page = try await peers.companies.listFields(request, options: options)
                     return (page.fields, page.nextPageToken)
-                case .contacts, .unspecified:
+                case .contacts, .listMembers, .unspecified:
                     let request = ContactsV1.ListFieldsRequest(pageToken: token)
                     let page = try await peers.contacts.listFields(request, options: options)
                     return (page.fields, page.nextPageToken)

@@ -31,7 +31,7 @@ struct ImportRun: Sendable {
             if record.state == .undoing || record.state == .redoing { return try await runUndo(record) }
             switch KindProfile.of(record.options).kind {
             case .companies: try await run(record, as: CompanyImport.self)
-            case .contacts, .unspecified: try await run(record, as: ContactImport.self)
+            case .contacts, .listMembers, .unspecified: try await run(record, as: ContactImport.self)
             }
         } catch let fault as FileFault {
             await fail(fault)

@@ -16,6 +16,13 @@ struct PatientCaller: Sendable {
     /// Whether a call that certainly has no effect yet is not worth repeating.
     var isGivenUp: @Sendable () -> Bool
 
+    /// The same, for calls that are made until they are answered whatever becomes of the job.
+    var persistent: PatientCaller {
+        var caller = self
+        caller.isGivenUp = { false }
+        return caller
+    }
+
     /// The call was given up before it had any effect.
     struct GivenUp: Error {}
 

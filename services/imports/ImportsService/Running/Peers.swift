@@ -9,15 +9,17 @@ public struct ImportPeers: Sendable {
     let contactsHistory: ContactsV1.HistoryClient
     let bulkCompanies: CompaniesV1.BulkCompaniesClient
     let companiesHistory: CompaniesV1.HistoryClient
+    let campaigns: CampaignsV1.CampaignsClient
 
     /// `contacts` should be a connection of its own: bulk writes are large and would stand in the way of other calls.
-    public init(contacts: any Connection, companies: any Connection) {
+    public init(contacts: any Connection, companies: any Connection, campaigns: any Connection) {
         self.contacts = ContactsV1.ContactsClient(contacts)
         explanations = ContactsV1.ExplanationsClient(contacts)
         self.companies = CompaniesV1.CompaniesClient(companies)
         contactsHistory = ContactsV1.HistoryClient(contacts)
         bulkCompanies = CompaniesV1.BulkCompaniesClient(companies)
         companiesHistory = CompaniesV1.HistoryClient(companies)
+        self.campaigns = CampaignsV1.CampaignsClient(campaigns)
     }
 }
 

@@ -63,7 +63,8 @@ extension ImportPeers {
         let request = RPCV1.UndoOperationRequest(operationID: operation, dryRun: dryRun)
         switch KindProfile.of(job.options).kind {
         case .companies: return try await companiesHistory.undoOperation(request, options: options)
-        case .contacts, .unspecified: return try await contactsHistory.undoOperation(request, options: options)
+        case .contacts, .listMembers, .unspecified:
+            return try await contactsHistory.undoOperation(request, options: options)
         }
     }
 }

@@ -14,7 +14,7 @@ struct BuiltInColumn: Sendable {
     static func all(of profile: KindProfile) -> [BuiltInColumn] {
         switch profile.kind {
         case .companies: companies
-        case .contacts, .unspecified: contacts
+        case .contacts, .listMembers, .unspecified: contacts
         }
     }
 }

@@ -57,7 +57,7 @@ struct ImportTemplate: Sendable {
     private static func formName(_ profile: KindProfile) -> BilingualText {
         switch profile.kind {
         case .companies: BilingualText("Doanh nghiệp", "Companies")
-        case .contacts, .unspecified: BilingualText("Liên hệ", "Contacts")
+        case .contacts, .listMembers, .unspecified: BilingualText("Liên hệ", "Contacts")
         }
     }
 

@@ -1646,7 +1646,7 @@ const ProtobufCMessageDescriptor danhba__imports__v1__column_mapping__descriptor
   (ProtobufCMessageInit) danhba__imports__v1__column_mapping__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor danhba__imports__v1__import_options__field_descriptors[23] =
+static const ProtobufCFieldDescriptor danhba__imports__v1__import_options__field_descriptors[24] =
 {
   {
     "mode",
@@ -1889,6 +1889,18 @@ static const ProtobufCFieldDescriptor danhba__imports__v1__import_options__field
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "list_id",
+    21,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Imports__V1__ImportOptions, list_id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "saved_mapping",
     40,
     PROTOBUF_C_LABEL_NONE,
@@ -1939,22 +1951,23 @@ static const unsigned danhba__imports__v1__import_options__field_indices_by_name
   18,   /* field[18] = key_match */
   1,   /* field[1] = keys */
   16,   /* field[16] = kind */
+  20,   /* field[20] = list_id */
   2,   /* field[2] = mapping */
   19,   /* field[19] = match_target */
   0,   /* field[0] = mode */
-  21,   /* field[21] = notify_addresses */
-  22,   /* field[22] = notify_language */
+  22,   /* field[22] = notify_addresses */
+  23,   /* field[23] = notify_language */
   14,   /* field[14] = required_custom_fields */
   8,   /* field[8] = required_fields */
-  20,   /* field[20] = saved_mapping */
+  21,   /* field[21] = saved_mapping */
   3,   /* field[3] = sheet */
   10,   /* field[10] = skip_hidden_rows */
 };
 static const ProtobufCIntRange danhba__imports__v1__import_options__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 40, 20 },
-  { 0, 23 }
+  { 40, 21 },
+  { 0, 24 }
 };
 const ProtobufCMessageDescriptor danhba__imports__v1__import_options__descriptor =
 {
@@ -1964,7 +1977,7 @@ const ProtobufCMessageDescriptor danhba__imports__v1__import_options__descriptor
   "Danhba__Imports__V1__ImportOptions",
   "danhba.imports.v1",
   sizeof(Danhba__Imports__V1__ImportOptions),
-  23,
+  24,
   danhba__imports__v1__import_options__field_descriptors,
   danhba__imports__v1__import_options__field_indices_by_name,
   2,  danhba__imports__v1__import_options__number_ranges,
@@ -4209,19 +4222,21 @@ const ProtobufCEnumDescriptor danhba__imports__v1__import_state__descriptor =
   danhba__imports__v1__import_state__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue danhba__imports__v1__import_kind__enum_values_by_number[3] =
+static const ProtobufCEnumValue danhba__imports__v1__import_kind__enum_values_by_number[4] =
 {
   { "IMPORT_KIND_UNSPECIFIED", "DANHBA__IMPORTS__V1__IMPORT_KIND__IMPORT_KIND_UNSPECIFIED", 0 },
   { "IMPORT_KIND_CONTACTS", "DANHBA__IMPORTS__V1__IMPORT_KIND__IMPORT_KIND_CONTACTS", 1 },
   { "IMPORT_KIND_COMPANIES", "DANHBA__IMPORTS__V1__IMPORT_KIND__IMPORT_KIND_COMPANIES", 2 },
+  { "IMPORT_KIND_LIST_MEMBERS", "DANHBA__IMPORTS__V1__IMPORT_KIND__IMPORT_KIND_LIST_MEMBERS", 3 },
 };
 static const ProtobufCIntRange danhba__imports__v1__import_kind__value_ranges[] = {
-{0, 0},{0, 3}
+{0, 0},{0, 4}
 };
-static const ProtobufCEnumValueIndex danhba__imports__v1__import_kind__enum_values_by_name[3] =
+static const ProtobufCEnumValueIndex danhba__imports__v1__import_kind__enum_values_by_name[4] =
 {
   { "IMPORT_KIND_COMPANIES", 2 },
   { "IMPORT_KIND_CONTACTS", 1 },
+  { "IMPORT_KIND_LIST_MEMBERS", 3 },
   { "IMPORT_KIND_UNSPECIFIED", 0 },
 };
 const ProtobufCEnumDescriptor danhba__imports__v1__import_kind__descriptor =
@@ -4231,9 +4246,9 @@ const ProtobufCEnumDescriptor danhba__imports__v1__import_kind__descriptor =
   "ImportKind",
   "Danhba__Imports__V1__ImportKind",
   "danhba.imports.v1",
-  3,
+  4,
   danhba__imports__v1__import_kind__enum_values_by_number,
-  3,
+  4,
   danhba__imports__v1__import_kind__enum_values_by_name,
   1,
   danhba__imports__v1__import_kind__value_ranges,

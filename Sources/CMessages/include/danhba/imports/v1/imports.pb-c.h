@@ -83,7 +83,8 @@ typedef enum _Danhba__Imports__V1__ImportState {
 typedef enum _Danhba__Imports__V1__ImportKind {
   DANHBA__IMPORTS__V1__IMPORT_KIND__IMPORT_KIND_UNSPECIFIED = 0,
   DANHBA__IMPORTS__V1__IMPORT_KIND__IMPORT_KIND_CONTACTS = 1,
-  DANHBA__IMPORTS__V1__IMPORT_KIND__IMPORT_KIND_COMPANIES = 2
+  DANHBA__IMPORTS__V1__IMPORT_KIND__IMPORT_KIND_COMPANIES = 2,
+  DANHBA__IMPORTS__V1__IMPORT_KIND__IMPORT_KIND_LIST_MEMBERS = 3
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(DANHBA__IMPORTS__V1__IMPORT_KIND)
 } Danhba__Imports__V1__ImportKind;
 typedef enum _Danhba__Imports__V1__ImportField {
@@ -161,6 +162,7 @@ struct  Danhba__Imports__V1__ImportOptions
   Danhba__Companies__V1__CompanyKey *company_keys;
   Danhba__Contacts__V1__KeyMatch key_match;
   Danhba__Contacts__V1__MatchTarget match_target;
+  int64_t list_id;
   char *saved_mapping;
   size_t n_notify_addresses;
   char **notify_addresses;
@@ -168,7 +170,7 @@ struct  Danhba__Imports__V1__ImportOptions
 };
 #define DANHBA__IMPORTS__V1__IMPORT_OPTIONS__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&danhba__imports__v1__import_options__descriptor) \
-    , DANHBA__CONTACTS__V1__WRITE_MODE__WRITE_MODE_UNSPECIFIED, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0,NULL, 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, DANHBA__IMPORTS__V1__DATE_ORDER__DATE_ORDER_UNSPECIFIED, DANHBA__IMPORTS__V1__IMPORT_KIND__IMPORT_KIND_UNSPECIFIED, 0,NULL, DANHBA__CONTACTS__V1__KEY_MATCH__KEY_MATCH_UNSPECIFIED, DANHBA__CONTACTS__V1__MATCH_TARGET__MATCH_TARGET_UNSPECIFIED, (char *)protobuf_c_empty_string, 0,NULL, DANHBA__IMPORTS__V1__LANGUAGE__LANGUAGE_UNSPECIFIED }
+    , DANHBA__CONTACTS__V1__WRITE_MODE__WRITE_MODE_UNSPECIFIED, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0,NULL, 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, DANHBA__IMPORTS__V1__DATE_ORDER__DATE_ORDER_UNSPECIFIED, DANHBA__IMPORTS__V1__IMPORT_KIND__IMPORT_KIND_UNSPECIFIED, 0,NULL, DANHBA__CONTACTS__V1__KEY_MATCH__KEY_MATCH_UNSPECIFIED, DANHBA__CONTACTS__V1__MATCH_TARGET__MATCH_TARGET_UNSPECIFIED, 0, (char *)protobuf_c_empty_string, 0,NULL, DANHBA__IMPORTS__V1__LANGUAGE__LANGUAGE_UNSPECIFIED }
 
 
 struct  Danhba__Imports__V1__ImportCounts
