@@ -8,6 +8,8 @@ final class FaultyConnection: Connection {
         case refused
         /// The call is made and its answer thrown away.
         case answerLost
+        /// The call is not made and refused so.
+        case failed(RPCError)
         /// The call is not made and answered with this message.
         case answered([UInt8])
     }
@@ -53,6 +55,9 @@ final class FaultyConnection: Connection {
         case nil: return connection.start(method, request, options: options, receive: receive)
         case .refused:
             receive(.failure(RPCError(.unavailable, "The test broke the connection.", isRetryable: true)))
+            return CallHandle(nil)
+        case .failed(let error):
+            receive(.failure(error))
             return CallHandle(nil)
         case .answered(let bytes):
             bytes.withUnsafeBytes { receive(.success($0)) }

@@ -131,6 +131,50 @@ struct ImportUndoTests {
         #expect(try await harness.allContacts().isEmpty)
     }
 
+    @Test("stays, and so does its undo, when the owner no longer knows of it")
+    func expired() async throws {
+        let harness = try ImportsHarness()
+        try await harness.running {
+            let job = try await harness.run(Self.file)
+            let fault = FaultyConnection.Fault.failed(RPCError(.notFound, "gone"))
+            harness.contactsFaults.onCall { method, _ in method == "UndoOperation" ? fault : nil }
+            #expect(
+                await rpcError { try await harness.undo.rehearseUndo(.init(id: job.id)) }?.detail(RPCV1.ErrorInfo.self)?
+                    .number == 4004)
+            let kept = try await undone(harness, job.id)
+            #expect(kept.state == job.state)
+            #expect(kept.errorName == "UNDO_EXPIRED")
+            harness.contactsFaults.onCall { _, _ in nil }
+            #expect(try await undone(harness, job.id).state == .undone)
+            harness.contactsFaults.onCall { method, _ in method == "UndoOperation" ? fault : nil }
+            let stillUndone = try await redone(harness, job.id)
+            #expect(stillUndone.state == .undone)
+            #expect(stillUndone.errorName == "UNDO_EXPIRED")
+            #expect(try await harness.allContacts().isEmpty)
+        }
+    }
+
+    @Test("of a job that failed is done again with the reason why it failed")
+    func failed() async throws {
+        let harness = try ImportsHarness { $0.chunkRows = 1 }
+        try await harness.running {
+            let fault = FaultyConnection.Fault.failed(RPCError(.failedPrecondition, "no more"))
+            harness.contactsFaults.onCall { method, count in
+                method == "BulkWriteContacts" && count == 1 ? fault : nil
+            }
+            let job = try await harness.run(Self.file)
+            #expect(job.state == .failed)
+            #expect(job.counts?.created == 1)
+            let undone = try await undone(harness, job.id)
+            #expect(undone.state == .undone)
+            #expect(undone.errorNumber == 0)
+            let redone = try await redone(harness, job.id)
+            #expect(redone.state == .failed)
+            #expect(redone.errorMessage == job.errorMessage)
+            #expect(try await harness.allContacts().map(\.name) == ["An"])
+        }
+    }
+
     @Test("is refused where there is nothing to take back, and not done twice")
     func refusals() async throws {
         let harness = try ImportsHarness()

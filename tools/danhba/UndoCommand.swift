@@ -75,7 +75,8 @@ struct UndoCommand: AsyncParsableCommand {
             let steps = try await ImportsV1.ImportsClient(connection).watchImport(.init(id: id), options: options)
             var last: ImportsV1.Import?
             for try await step in steps { last = step.import }
-            if let last, last.errorNumber != 0 {
+            let isUndone = last?.state == .undone || last?.state == .partlyUndone
+            if let last, isUndone == redo {
                 throw RPCError(.failedPrecondition, "\(last.errorName): \(last.errorMessage)")
             }
             return try await client.getImportUndo(.init(id: id), options: options).outcome ?? .init()

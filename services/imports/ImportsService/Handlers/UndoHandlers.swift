@@ -17,7 +17,11 @@ struct UndoHandlers: ImportsV1.ImportUndoService {
         }
         try Self.checkIsUndoable(job)
         let known = try UndoTable.undo(ofJob: job.id, in: writer)
-        let undo = known ?? JobUndo(endState: job.state, operationID: job.operationID, actor: "")
+        let undo =
+            known
+            ?? JobUndo(
+                endState: job.state, endErrorNumber: job.errorNumber, endErrorMessage: job.errorMessage,
+                operationID: job.operationID, actor: "")
         return ImportsV1.UndoImportResponse(import: try start(.undoStarted, of: job, undo, writer, context))
     }
 

@@ -47,8 +47,9 @@ extension ImportRun {
         guard let state = before.state.after(event) else { return }
         var record = before
         record.state = state
-        record.errorNumber = fault?.code.rawValue ?? 0
-        record.errorMessage = fault?.message ?? ""
+        let isAsBefore = state == undo.endState && fault == nil
+        record.errorNumber = fault?.code.rawValue ?? (isAsBefore ? undo.endErrorNumber : 0)
+        record.errorMessage = fault?.message ?? (isAsBefore ? undo.endErrorMessage : "")
         transaction.actor = undo.actor
         try UndoTable.store(undo, ofJob: job.id, in: transaction)
         try JobTable.update(&record, from: before, in: transaction)

@@ -18,6 +18,7 @@ extension StoreSchema {
                 try db.execute(sql: NotificationTable.create)
             },
             StoreSchema.Migration("imports.plans") { db in try db.execute(sql: ImportsTables.plans) },
+            StoreSchema.Migration("imports.undo.2.errors") { db in try db.execute(sql: UndoTable.addErrors) },
         ])
 }
 

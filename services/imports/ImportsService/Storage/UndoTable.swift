@@ -6,6 +6,9 @@ import Store
 struct JobUndo: Sendable {
     /// What the job was when its undo began.
     var endState: JobState
+    /// Why it had failed then; 0 and empty otherwise.
+    var endErrorNumber: Int32 = 0
+    var endErrorMessage = ""
     /// The operation that the next undo or redo takes back; empty: nothing is to be taken back.
     var operationID: String
     /// Who asked for the last undo or redo.
@@ -27,33 +30,47 @@ enum UndoTable {
         );
         """
 
+    static let addErrors = """
+        ALTER TABLE job_undo ADD COLUMN end_error_number INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE job_undo ADD COLUMN end_error_message TEXT NOT NULL DEFAULT '';
+        """
+
     /// Nil for a job that was never undone.
     static func undo(ofJob id: Int64, in transaction: ReadTransaction) throws -> JobUndo? {
         let select = try transaction.statement(
-            "SELECT end_state, operation_id, actor, outcome FROM job_undo WHERE job_id = ?1")
+            """
+            SELECT end_state, operation_id, actor, outcome, end_error_number, end_error_message
+            FROM job_undo WHERE job_id = ?1
+            """)
         try select.bind(id, at: 1)
         guard try select.step() else { return nil }
         guard let state = JobState(rawValue: Int32(truncatingIfNeeded: select.int64(at: 0))) else {
             throw StoreError.damaged(detail: "an undone job has no known state")
         }
         return JobUndo(
-            endState: state, operationID: select.text(at: 1), actor: select.text(at: 2),
+            endState: state, endErrorNumber: Int32(truncatingIfNeeded: select.int64(at: 4)),
+            endErrorMessage: select.text(at: 5), operationID: select.text(at: 1), actor: select.text(at: 2),
             outcome: try select.withBytes(at: 3) { try RPCV1.UndoOperationResponse(deserializing: $0) })
     }
 
     static func store(_ undo: JobUndo, ofJob id: Int64, in transaction: WriteTransaction) throws {
         let upsert = try transaction.statement(
             """
-            INSERT INTO job_undo (job_id, end_state, operation_id, actor, outcome) VALUES (?1, ?2, ?3, ?4, ?5)
+            INSERT INTO job_undo
+                (job_id, end_state, operation_id, actor, outcome, end_error_number, end_error_message)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
             ON CONFLICT (job_id) DO UPDATE SET
                 end_state = excluded.end_state, operation_id = excluded.operation_id, actor = excluded.actor,
-                outcome = excluded.outcome
+                outcome = excluded.outcome, end_error_number = excluded.end_error_number,
+                end_error_message = excluded.end_error_message
             """)
         try upsert.bind(id, at: 1)
         try upsert.bind(Int64(undo.endState.rawValue), at: 2)
         try upsert.bind(undo.operationID, at: 3)
         try upsert.bind(undo.actor, at: 4)
         try upsert.bind(undo.outcome.serializedBytes(), at: 5)
+        try upsert.bind(Int64(undo.endErrorNumber), at: 6)
+        try upsert.bind(undo.endErrorMessage, at: 7)
         try upsert.run()
     }
 }
