@@ -92,6 +92,19 @@ public struct Statement: ~Copyable {
         try check(sqlite3_bind_blob(handle, index, start, Int32(clamping: bytes.count), nil))
     }
 
+    /// As `bind(borrowed:at:)`, a text in UTF-8.
+    func bind(borrowedText bytes: UnsafeRawBufferPointer, at index: Int32) throws {
+        try bytes.withMemoryRebound(to: CChar.self) { text in
+            guard let start = text.baseAddress, !text.isEmpty else {
+                return try check(sqlite3_bind_text(handle, index, "", 0, copied))
+            }
+            try check(sqlite3_bind_text(handle, index, start, Int32(clamping: text.count), nil))
+        }
+    }
+
+    /// Makes every parameter NULL.
+    func clearBindings() { sqlite3_clear_bindings(handle) }
+
     /// NULL.
     public func bindNull(at index: Int32) throws {
         try check(sqlite3_bind_null(handle, index))
@@ -194,21 +207,41 @@ final class StatementCache {
         init(handle: OpaquePointer) { self.handle = handle }
     }
 
+    private struct Literal: Hashable {
+        var address: UInt
+        /// Of an insertion with values for so many rows; 0: the literal is the whole statement.
+        var rowCount = 0
+    }
+
     /// Texts built at run time are many; beyond this number the idle ones are dropped.
     private static let dynamicLimit = 128
 
     private let connection: OpaquePointer
-    /// By the address of the literal: equal texts at two addresses are prepared twice, which does no harm.
-    private var literals: [UInt: Slot] = [:]
+    /// Equal texts at two addresses are prepared twice, which does no harm.
+    private var literals: [Literal: Slot] = [:]
     private var dynamic: [String: Slot] = [:]
 
     init(connection: OpaquePointer) { self.connection = connection }
 
     func statement(_ sql: StaticString) throws -> Statement {
-        let key = UInt(bitPattern: sql.utf8Start)
-        if let slot = literals[key] { return try checkOut(slot, sql: sql.description) }
-        let slot = Slot(handle: try prepare(sql.description, isKept: true))
-        literals[key] = slot
+        try statement(Literal(address: UInt(bitPattern: sql.utf8Start)), sql: sql.description)
+    }
+
+    /// `head`, an insertion up to its VALUES, with values for so many rows.
+    func insertion(_ head: StaticString, columnCount: Int, rowCount: Int) throws -> Statement {
+        let key = Literal(address: UInt(bitPattern: head.utf8Start), rowCount: rowCount)
+        return try statement(key, sql: Self.insertion(head, columnCount: columnCount, rowCount: rowCount))
+    }
+
+    private static func insertion(_ head: StaticString, columnCount: Int, rowCount: Int) -> String {
+        let row = "(\(repeatElement("?", count: columnCount).joined(separator: ", ")))"
+        return "\(head) VALUES \(repeatElement(row, count: rowCount).joined(separator: ", "))"
+    }
+
+    private func statement(_ literal: Literal, sql: @autoclosure () -> String) throws -> Statement {
+        if let slot = literals[literal] { return try checkOut(slot, sql: sql()) }
+        let slot = Slot(handle: try prepare(sql(), isKept: true))
+        literals[literal] = slot
         return Statement(handle: slot.handle, connection: connection, slot: slot)
     }
 

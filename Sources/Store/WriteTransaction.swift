@@ -93,26 +93,28 @@ public final class WriteTransaction: ReadTransaction {
         if changes.isEmpty { return }
         let subject = try log.subjectID(entity: entity, imageType: imageType, in: self)
         let origin = try originRow(startingAt: log.newest + 1)
-        let insert = try statement(
+        var rows = RowInserter(
             """
             INSERT INTO change_log
                 (sequence, origin, subject, entity_id, version, kind, before_image, after_image)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-            """)
-        try insert.bind(origin, at: 2)
-        try insert.bind(subject, at: 3)
+            """, columnCount: 8, in: self)
         for change in changes {
-            try insert.bind(log.next(), at: 1)
-            try insert.bind(change.id, at: 4)
-            try insert.bind(change.version, at: 5)
-            try insert.bind(change.kind.rawValue, at: 6)
-            try insert.bind(change.before, at: 7)
-            if let after = change.after {
-                try insert.run(with: after, at: 8)
-            } else {
-                try insert.run()
-            }
+            rows.append(log.next())
+            rows.append(origin)
+            rows.append(subject)
+            rows.append(change.id)
+            rows.append(change.version)
+            rows.append(change.kind.rawValue)
+            rows.append(change.before)
+            rows.append(change.after)
+            try rows.endRow()
         }
+        try rows.finish()
+    }
+
+    /// A statement of a `RowInserter`.
+    func insertion(_ head: StaticString, columnCount: Int, rowCount: Int) throws -> Statement {
+        try connection.statements.insertion(head, columnCount: columnCount, rowCount: rowCount)
     }
 
     /// Takes the images out of every change of a record, as an erasure asks for; the changes stay.

@@ -101,11 +101,25 @@ extension WriteTransaction {
         if !removed.isEmpty {
             let delete = try statement(
                 "DELETE FROM field_value WHERE field_id = ?1 AND value = ?2 AND record_id = ?3")
-            try delete.run(forEach: removed)
+            for row in removed.sorted() {
+                try delete.bind(row.entry, from: 1)
+                try delete.bind(row.record, at: 3)
+                try delete.run()
+            }
         }
         if !added.isEmpty {
-            let insert = try statement("INSERT INTO field_value (field_id, value, record_id) VALUES (?1, ?2, ?3)")
-            try insert.run(forEach: added)
+            var rows = RowInserter(
+                "INSERT INTO field_value (field_id, value, record_id)", columnCount: 3, in: self)
+            for row in added.sorted() {
+                rows.append(row.entry.field)
+                switch row.entry.value {
+                case .number(let number): rows.append(number)
+                case .text(let text): rows.append(text: text)
+                }
+                rows.append(row.record)
+                try rows.endRow()
+            }
+            try rows.finish()
         }
     }
 
@@ -128,14 +142,6 @@ extension Statement {
         switch value {
         case .number(let number): try bind(number, at: index)
         case .text(let text): try bind(text, at: index)
-        }
-    }
-
-    fileprivate borrowing func run(forEach rows: [IndexedRecord]) throws {
-        for row in rows.sorted() {
-            try bind(row.entry, from: 1)
-            try bind(row.record, at: 3)
-            try run()
         }
     }
 

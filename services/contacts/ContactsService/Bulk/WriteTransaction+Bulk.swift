@@ -122,19 +122,15 @@ extension WriteTransaction {
     }
 
     private func insertRows(_ entries: ArraySlice<BulkWorkingSet.Entry>, from firstID: Int64, createdAt: Int64) throws {
-        let insert = try statement(ContactRow.insert)
-        try insert.bind(createdAt, at: 2)
+        var rows = ContactRows(in: self)
         var id = firstID
-        var hadCustom = false
         for entry in entries {
-            try insert.bind(id, at: 1)
-            try insert.bind(entry.originJob, at: 3)
-            try insert.bind(entry.originRow, at: 4)
-            if entry.hasCustom || hadCustom { try insert.bind(entry.hasCustom ? 1 : nil, at: 6) }
-            hadCustom = entry.hasCustom
-            try insert.run(with: entry.message, at: 5)
+            try rows.insert(
+                id, createdAt: createdAt, originJob: entry.originJob, originRow: entry.originRow,
+                message: entry.message, hasCustom: entry.hasCustom)
             id += 1
         }
+        try rows.finish()
     }
 
     private func setReferences(_ kind: ContactReference, of contacts: BulkWorkingSet) throws {
@@ -151,21 +147,24 @@ extension WriteTransaction {
     }
 
     private func addKeys(_ additions: [(key: PhoneNumber, id: Int64)]) throws {
-        let insert = try statement("INSERT INTO contact_phone (number, extension, contact_id) VALUES (?1, ?2, ?3)")
+        var rows = RowInserter(
+            "INSERT INTO contact_phone (number, extension, contact_id)", columnCount: 3, in: self)
         for (phone, id) in additions {
-            try insert.bind(phone.e164, at: 1)
-            try insert.bind(phone.ext, at: 2)
-            try insert.bind(id, at: 3)
-            try insert.run()
+            rows.append(phone.e164)
+            rows.append(phone.ext)
+            rows.append(id)
+            try rows.endRow()
         }
+        try rows.finish()
     }
 
     private func addKeys(_ additions: [(key: EmailKey, id: Int64)]) throws {
-        let insert = try statement("INSERT INTO contact_email (address, contact_id) VALUES (?1, ?2)")
+        var rows = RowInserter("INSERT INTO contact_email (address, contact_id)", columnCount: 2, in: self)
         for (email, id) in additions {
-            try insert.bind(email.address, at: 1)
-            try insert.bind(id, at: 2)
-            try insert.run()
+            rows.append(text: email.address)
+            rows.append(id)
+            try rows.endRow()
         }
+        try rows.finish()
     }
 }

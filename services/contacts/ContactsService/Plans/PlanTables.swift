@@ -98,11 +98,7 @@ extension WriteTransaction {
     /// Adds a contact as it is in the workspace, with all that it is matched by.
     func addCopy(_ stored: StoredMessage, _ fields: FieldCatalogue) throws {
         let contact = try stored.message.withUnsafeBytes { try ContactsV1.Contact(deserializing: $0) }
-        let insert = try statement(ContactRow.insert)
-        try insert.bind(contact.id, at: 1)
-        try insert.bind(contact.createdAtMs, at: 2)
-        try insert.bind(contact.custom.isEmpty ? nil : 1, at: 6)
-        try insert.run(with: stored.message, at: 5)
+        try insertRow(contact, message: stored.message)
         for phone in contact.phones { try addKey(phone.key, of: contact.id) }
         for email in contact.emails { try addKey(email, of: contact.id) }
         try setReferences(from: nil, to: contact, of: contact.id)

@@ -86,11 +86,12 @@ enum ContactReference: CaseIterable {
         }
     }
 
-    fileprivate var insert: StaticString {
+    /// Up to the values.
+    fileprivate var insertHead: StaticString {
         switch self {
-        case .company: "INSERT INTO contact_company (company_id, contact_id) VALUES (?1, ?2)"
-        case .manager: "INSERT INTO contact_manager (manager_id, contact_id) VALUES (?1, ?2)"
-        case .updated: "INSERT INTO contact_updated (updated_at_ms, contact_id) VALUES (?1, ?2)"
+        case .company: "INSERT INTO contact_company (company_id, contact_id)"
+        case .manager: "INSERT INTO contact_manager (manager_id, contact_id)"
+        case .updated: "INSERT INTO contact_updated (updated_at_ms, contact_id)"
         }
     }
 
@@ -126,17 +127,22 @@ extension WriteTransaction {
         _ reference: ContactReference, remove removed: [(value: Int64, id: Int64)] = [],
         add added: [(value: Int64, id: Int64)] = []
     ) throws {
-        try run(reference.delete, removed)
-        try run(reference.insert, added)
-    }
-
-    private func run(_ sql: StaticString, _ rows: [(value: Int64, id: Int64)]) throws {
-        if rows.isEmpty { return }
-        let statement = try statement(sql)
-        for (value, id) in rows.sorted(by: { ($0.value, $0.id) < ($1.value, $1.id) }) {
-            try statement.bind(value, at: 1)
-            try statement.bind(id, at: 2)
-            try statement.run()
+        if !removed.isEmpty {
+            let delete = try statement(reference.delete)
+            for (value, id) in removed.sorted(by: <) {
+                try delete.bind(value, at: 1)
+                try delete.bind(id, at: 2)
+                try delete.run()
+            }
+        }
+        if !added.isEmpty {
+            var rows = RowInserter(reference.insertHead, columnCount: 2, in: self)
+            for (value, id) in added.sorted(by: <) {
+                rows.append(value)
+                rows.append(id)
+                try rows.endRow()
+            }
+            try rows.finish()
         }
     }
 }

@@ -106,12 +106,13 @@ extension WriteTransaction {
 
 extension WriteTransaction {
     /// Stores a row; without an origin for a contact that no import made.
-    private func insertRow(_ contact: ContactsV1.Contact, message: [UInt8]) throws {
-        let insert = try statement(ContactRow.insert)
-        try insert.bind(contact.id, at: 1)
-        try insert.bind(contact.createdAtMs, at: 2)
-        try insert.bind(contact.custom.isEmpty ? nil : 1, at: 6)
-        try insert.run(with: message, at: 5)
+    ///
+    /// Stores the row of a contact that no import has created.
+    func insertRow(_ contact: ContactsV1.Contact, message: [UInt8]) throws {
+        var rows = ContactRows(in: self)
+        try rows.insert(
+            contact.id, createdAt: contact.createdAtMs, message: message, hasCustom: !contact.custom.isEmpty)
+        try rows.finish()
     }
 
     func updateRow(_ id: Int64, message: [UInt8], hasCustom: Bool) throws {
@@ -160,10 +161,30 @@ extension WriteTransaction {
     }
 }
 
-/// The statement that stores a contact; the message is given when it runs.
-enum ContactRow {
-    static let insert: StaticString = """
-        INSERT INTO contact (id, created_at_ms, origin_job, origin_row, message, has_custom)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-        """
+/// Stores rows of `contact`.
+struct ContactRows {
+    private var rows: RowInserter
+
+    init(in transaction: WriteTransaction) {
+        rows = RowInserter(
+            "INSERT INTO contact (id, created_at_ms, origin_job, origin_row, message, has_custom)", columnCount: 6,
+            in: transaction)
+    }
+
+    /// Nil: no import has created the contact.
+    mutating func insert(
+        _ id: Int64, createdAt: Int64, originJob: Int64? = nil, originRow: Int64? = nil, message: [UInt8],
+        hasCustom: Bool
+    ) throws {
+        rows.append(id)
+        rows.append(createdAt)
+        rows.append(originJob)
+        rows.append(originRow)
+        rows.append(message)
+        rows.append(hasCustom ? 1 : nil)
+        try rows.endRow()
+    }
+
+    /// Stores the rows that are left.
+    mutating func finish() throws { try rows.finish() }
 }
