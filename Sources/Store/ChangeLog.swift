@@ -26,6 +26,14 @@ public enum ChangeKind: Int64, Sendable, CaseIterable {
     case restore = 4
     /// What was known of a record, live or deleted, is gone for good; earlier changes of it have no images any more.
     case erase = 5
+
+    /// Whether the record is there after the change.
+    var leavesRecord: Bool {
+        switch self {
+        case .create, .update, .restore: true
+        case .delete, .erase: false
+        }
+    }
 }
 
 /// One record of the change log.

@@ -15,9 +15,12 @@ final class Connection: @unchecked Sendable {
     let handle: OpaquePointer
     let statements: StatementCache
     let probe: InterruptProbe
+    /// See `StoreSchema`.
+    let imageQueries: [String: StaticString]
 
-    private init(queue: DatabaseQueue) throws {
+    private init(queue: DatabaseQueue, _ schema: StoreSchema) throws {
         self.queue = queue
+        imageQueries = schema.imageQueries
         database = queue.inDatabase { $0 }
         guard let handle = database.sqliteConnection else { throw StoreError.closed }
         self.handle = handle
@@ -28,7 +31,7 @@ final class Connection: @unchecked Sendable {
     deinit { close() }
 
     /// Opens the one connection that writes and checkpoints; makes the file when there is none.
-    static func writer(path: String, _ store: StoreConfiguration) throws -> Connection {
+    static func writer(path: String, _ schema: StoreSchema, _ store: StoreConfiguration) throws -> Connection {
         var configuration = base(label: "writer")
         configuration.prepareDatabase { db in
             // The log is checkpointed by this connection only: SQLite before 3.51.3 may damage a file when two
@@ -47,11 +50,11 @@ final class Connection: @unchecked Sendable {
                     PRAGMA journal_size_limit = \(store.walByteLimit);
                     """)
         }
-        return try Connection(queue: DatabaseQueue(path: path, configuration: configuration))
+        return try Connection(queue: DatabaseQueue(path: path, configuration: configuration), schema)
     }
 
     /// Opens a connection that can only read, and can be interrupted through its probe.
-    static func reader(path: String, _ store: StoreConfiguration) throws -> Connection {
+    static func reader(path: String, _ schema: StoreSchema, _ store: StoreConfiguration) throws -> Connection {
         var configuration = base(label: "reader")
         configuration.readonly = true
         configuration.prepareDatabase { db in
@@ -63,7 +66,7 @@ final class Connection: @unchecked Sendable {
                     PRAGMA cache_size = -\(max(1, store.readerCacheBytes / 1_024));
                     """)
         }
-        let connection = try Connection(queue: DatabaseQueue(path: path, configuration: configuration))
+        let connection = try Connection(queue: DatabaseQueue(path: path, configuration: configuration), schema)
         connection.probe.install(on: connection.handle)
         return connection
     }

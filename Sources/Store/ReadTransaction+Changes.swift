@@ -82,22 +82,46 @@ extension ReadTransaction {
             page.position.sequence = rows.int64(at: 0)
             let entity = rows.text(at: 1)
             guard entities.isEmpty || entities.contains(entity) else { continue }
-            let change = try change(in: rows, entity: entity)
+            let change = try change(in: rows, entity: entity, images: images)
             imageBytes += (change.before?.count ?? 0) + (change.after?.count ?? 0)
             page.changes.append(change)
         }
     }
 
     /// Reads a row with the columns that `fill` selects, from the change's sequence to its images.
-    func change(in row: borrowing Statement, entity: String) throws -> Change {
+    func change(in row: borrowing Statement, entity: String, images: Bool = true) throws -> Change {
         guard let kind = ChangeKind(rawValue: row.int64(at: 4)) else {
             throw StoreError.damaged(detail: "unknown kind of change")
         }
-        return Change(
+        var change = Change(
             sequence: row.int64(at: 0), operationID: row.text(at: 6), entity: entity, entityID: row.int64(at: 2),
             version: row.int64(at: 3), kind: kind, actor: row.text(at: 7), at: row.int64(at: 8),
             trace: row.withBytes(at: 9) { TraceContext(storedBytes: $0) }, imageType: row.text(at: 5),
             before: row.optionalBytes(at: 10), after: row.optionalBytes(at: 11))
+        if images, change.after == nil, kind.leavesRecord { change.after = try imageKeptElsewhere(after: change) }
+        return change
+    }
+
+    /// What a change left that says nothing of it: what the record's next change found, or the record as it is.
+    ///
+    /// Nil when that is erased, and for kinds of records that have no image query.
+    private func imageKeptElsewhere(after change: Change) throws -> [UInt8]? {
+        guard let query = connection.imageQueries[change.entity] else { return nil }
+        let next = try statement(
+            """
+            SELECT before_image FROM change_log
+            WHERE subject = (SELECT id FROM change_subject WHERE entity = ?1 AND image_type = ?2)
+                AND entity_id = ?3 AND sequence > ?4
+            ORDER BY sequence LIMIT 1
+            """)
+        try next.bind(change.entity, at: 1)
+        try next.bind(change.imageType, at: 2)
+        try next.bind(change.entityID, at: 3)
+        try next.bind(change.sequence, at: 4)
+        if try next.step() { return next.optionalBytes(at: 0) }
+        let record = try statement(query)
+        try record.bind(change.entityID, at: 1)
+        return try record.step() ? record.bytes(at: 0) : nil
     }
 
     /// How far the log of another service has been taken in; nil before the first time.

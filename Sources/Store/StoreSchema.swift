@@ -23,10 +23,18 @@ public struct StoreSchema: Sendable {
     /// In the order in which they run.
     public let migrations: [Migration]
 
+    /// For kinds of records (`contact`) whose row holds the very image that changes have: the query of it by the
+    /// record's id, ?1, without a row when there is no such record.
+    ///
+    /// What such a record became is not kept in the change log a second time: it is in the record's row or, once that
+    /// has changed again, what the next change found.
+    public let imageQueries: [String: StaticString]
+
     /// A schema whose migrations have names that differ.
-    public init(name: String, migrations: [Migration]) {
+    public init(name: String, migrations: [Migration], imageQueries: [String: StaticString] = [:]) {
         self.name = name
         self.migrations = migrations
+        self.imageQueries = imageQueries
     }
 
     /// The store's own steps, then the service's.

@@ -6,12 +6,14 @@ final class WorkspaceFile: Sendable {
     let workspace: String
     let path: String
     let writer: WorkspaceWriter
+    private let schema: StoreSchema
     private let configuration: StoreConfiguration
     private let idleReaders = Mutex<[Connection]>([])
 
     /// Opens the file, makes it when there is none, checks it after an unclean end and brings its tables up to date.
     init(workspace: String, directory: StoreDirectory, schema: StoreSchema, configuration: StoreConfiguration) throws {
         self.workspace = workspace
+        self.schema = schema
         self.configuration = configuration
         path = directory.file(of: workspace)
         let isNew = StoreDirectory.size(of: path) == 0
@@ -19,7 +21,7 @@ final class WorkspaceFile: Sendable {
         let needsCheck = !isNew && StoreDirectory.size(of: path + "-wal") > 0
         let connection: Connection
         do {
-            connection = try Connection.writer(path: path, configuration)
+            connection = try Connection.writer(path: path, schema, configuration)
         } catch {
             throw StoreError.converting(error)
         }
@@ -74,7 +76,7 @@ final class WorkspaceFile: Sendable {
     func takeReader() throws -> Connection {
         if let idle = idleReaders.withLock({ $0.popLast() }) { return idle }
         do {
-            return try Connection.reader(path: path, configuration)
+            return try Connection.reader(path: path, schema, configuration)
         } catch {
             throw StoreError.converting(error)
         }

@@ -79,7 +79,8 @@ public final class WriteTransaction: ReadTransaction {
     /// Appends a change to the workspace's log; watchers see it after the commit.
     ///
     /// `version` is the record's version after the change; `before` and `after` are the serialised record, nil where
-    /// there was or is none.
+    /// there was or is none. Where the schema has an image query, the record's row holds `after` by the end of the
+    /// transaction.
     public func record(
         _ kind: ChangeKind, entity: String, id: Int64, version: Int64, imageType: String, before: [UInt8]?,
         after: [UInt8]?
@@ -98,6 +99,7 @@ public final class WriteTransaction: ReadTransaction {
             INSERT INTO change_log
                 (sequence, origin, subject, entity_id, version, kind, before_image, after_image)
             """, columnCount: 8, in: self)
+        let isKeptInRow = connection.imageQueries[entity] != nil
         for change in changes {
             rows.append(log.next())
             rows.append(origin)
@@ -106,7 +108,7 @@ public final class WriteTransaction: ReadTransaction {
             rows.append(change.version)
             rows.append(change.kind.rawValue)
             rows.append(change.before)
-            rows.append(change.after)
+            rows.append(isKeptInRow && change.kind.leavesRecord ? nil : change.after)
             try rows.endRow()
         }
         try rows.finish()

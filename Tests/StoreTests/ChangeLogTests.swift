@@ -203,6 +203,48 @@ struct ChangeLogTests {
             #expect(id.wholeMatch(of: /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/) != nil)
         }
     }
+
+    /// What a record became stands in its row and in what the next change found, not in the log a second time.
+    @Test("every image is found again where the log does not hold it")
+    func imagesKeptInRows() async throws {
+        let temporary = try TemporaryStore(schema: .notesWithImages)
+        let store = temporary.store
+        try await store.write("main") { transaction in
+            let first = try transaction.addNote("a")
+            try transaction.addNote("b")
+            try transaction.changeNote(first, from: "a", to: "c")
+        }
+        try await store.write("main") { transaction in
+            try transaction.changeNote(1, from: "c", to: "d")
+            try transaction.removeNote(1, text: "d")
+        }
+        let stored = try await store.read("main") { transaction in
+            try Int64.fetchOne(transaction.db, sql: "SELECT count(*) FROM change_log WHERE after_image IS NOT NULL")
+        }
+        #expect(stored == 1, "only the deleted note's is kept")
+        #expect(try await images(store) == ["-a", "-b", "ac", "cd", "dx"])
+        let history = try await store.read("main") { try $0.changes(ofRecord: 1, entity: "note", limit: 10) }
+        #expect(history.map(\.sequence) == [5, 4, 3, 1])
+        #expect(history.last?.after == Array("a".utf8))
+        let bare = try await store.read("main") { transaction in
+            try transaction.changes(after: transaction.changeRange().oldest, limits: Self.all)
+        }
+        #expect(bare.changes.allSatisfy { $0.before == nil && $0.after == nil })
+
+        try await store.write("main") { try $0.eraseImages(entity: "note", id: 1) }
+        #expect(try await images(store) == ["--", "-b", "--", "--", "--"])
+        await store.close()
+    }
+
+    /// Before and after of every change, "-" for none.
+    private func images(_ store: Store) async throws -> [String] {
+        let page = try await store.read("main") { transaction in
+            try transaction.changes(after: transaction.changeRange().oldest, limits: Self.all, images: true)
+        }
+        return page.changes.map { change in
+            [change.before, change.after].map { $0.map { String(decoding: $0, as: UTF8.self) } ?? "-" }.joined()
+        }
+    }
 }
 
 @Suite("Change signal")
@@ -238,5 +280,27 @@ struct ChangeSignalTests {
     func bounded() async throws {
         let signal = ChangeSignal(limit: 0)
         await #expect(throws: StoreError.tooManyWatchers(limit: 0)) { try await signal.wait(after: 0) }
+    }
+}
+
+extension StoreSchema {
+    fileprivate static let notesWithImages = StoreSchema(
+        name: notes.name, migrations: notes.migrations,
+        imageQueries: ["note": "SELECT CAST(text AS BLOB) FROM note WHERE id = ?1"])
+}
+
+extension WriteTransaction {
+    fileprivate func changeNote(_ id: Int64, from before: String, to after: String) throws {
+        try db.execute(sql: "UPDATE note SET text = ? WHERE id = ?", arguments: [after, id])
+        try record(
+            .update, entity: "note", id: id, version: 2, imageType: "test.Note", before: Array(before.utf8),
+            after: Array(after.utf8))
+    }
+
+    fileprivate func removeNote(_ id: Int64, text: String) throws {
+        try db.execute(sql: "DELETE FROM note WHERE id = ?", arguments: [id])
+        try record(
+            .delete, entity: "note", id: id, version: 3, imageType: "test.Note", before: Array(text.utf8),
+            after: Array("x".utf8))
     }
 }

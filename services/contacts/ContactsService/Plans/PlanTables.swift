@@ -21,7 +21,7 @@ extension StoreSchema {
                         CREATE TABLE plan_company (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
                         """)
             }
-        ])
+        ], imageQueries: ContactsSchema.imageQueries)
 }
 
 /// How far a plan is.

@@ -12,6 +12,8 @@ import Store
 enum ContactsSchema {
     static let migrations = [contacts, agents, imports, search, references, tickets, undo, fields, erasure, filters]
 
+    static let imageQueries: [String: StaticString] = ["contact": "SELECT message FROM contact WHERE id = ?1"]
+
     private static let contacts = StoreSchema.Migration("contacts.1") { db in
         try db.execute(
             sql: """
@@ -197,5 +199,6 @@ enum ContactsSchema {
 
 extension StoreSchema {
     /// The files of the contacts service.
-    public static let contacts = StoreSchema(name: "contacts", migrations: ContactsSchema.migrations)
+    public static let contacts = StoreSchema(
+        name: "contacts", migrations: ContactsSchema.migrations, imageQueries: ContactsSchema.imageQueries)
 }
