@@ -61,13 +61,14 @@ public struct StoreConfiguration: Sendable {
     public var pageBytes = 8_192
     /// The write-ahead log is copied into the database after a commit that leaves it longer than this.
     ///
-    /// Default 32 MiB: pages that several commits change are copied once.
-    public var checkpointBytes = 32 << 20
+    /// Default 128 MiB: pages that several commits change are copied once, and a bulk write of 16,000 contacts changes
+    /// up to 60 MB of pages.
+    public var checkpointBytes = 128 << 20
     /// A log that readers kept growing is copied and truncated, waiting for them up to 200 ms, when it is longer than
     /// this.
     ///
-    /// Default 64 MiB.
-    public var walByteLimit = 64 << 20
+    /// Default 256 MiB.
+    public var walByteLimit = 256 << 20
     /// Changes older than this may be pruned from the change log; the newest stay always.
     ///
     /// Default 30 days: as long as operations can be undone.

@@ -8,6 +8,9 @@ import Store
 public final class SearchIndexer: Service {
     /// A segment is worth the work when this many of its contacts are pending.
     public static let minimum: Int64 = 128
+    /// The same while a workspace keeps changing: an import that changes contacts everywhere would otherwise have every
+    /// segment made again after each of its chunks.
+    private static let busyMinimum: Int64 = 512
     /// Segments in one write, a few milliseconds each.
     private static let segmentLimit: Int64 = 4
 
@@ -32,11 +35,18 @@ public final class SearchIndexer: Service {
     public func run() async {
         await cancelWhenGracefulShutdown { [self] in
             await signal.forEachRound { workspaces in
-                for workspace in workspaces { await logged(workspace) { try await index(workspace) } }
+                for workspace in workspaces {
+                    await logged(workspace) { try await index(workspace, minimum: Self.busyMinimum) }
+                }
                 // Cancelled: the loop ends after this round.
                 try? await Task.sleep(for: pause)
-                // An import would have the names of a segment put into order several times.
-                for workspace in workspaces { await logged(workspace) { try await sortNamesWhileQuiet(workspace) } }
+                for workspace in workspaces where !signal.isTold(workspace) {
+                    await logged(workspace) {
+                        try await index(workspace)
+                        // An import would have the names of a segment put into order several times.
+                        try await sortNamesWhileQuiet(workspace)
+                    }
+                }
             }
         }
     }
