@@ -1,6 +1,7 @@
 import GRDB
 import GRDBSQLite
 import RPCCore
+import Synchronization
 
 /// One SQLite connection: GRDB's, and the raw handle that the hot paths use.
 ///
@@ -17,6 +18,9 @@ final class Connection: @unchecked Sendable {
     let probe: InterruptProbe
     /// See `StoreSchema`.
     let imageQueries: [String: StaticString]
+    /// Unlike that of any other connection of the process.
+    private let number = Connection.numbers.wrappingAdd(1, ordering: .relaxed).newValue
+    private static let numbers = Atomic<UInt64>(0)
 
     private init(queue: DatabaseQueue, _ schema: StoreSchema) throws {
         self.queue = queue
@@ -97,6 +101,8 @@ final class Connection: @unchecked Sendable {
 
     /// Runs a statement without parameters or rows that GRDB need not see.
     func execute(_ sql: StaticString) throws { try statements.statement(sql).run() }
+
+    var moment: WriteMoment { WriteMoment(connection: number, changeCount: sqlite3_total_changes64(handle)) }
 
     var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 

@@ -23,6 +23,13 @@ public struct RecordChange: Sendable {
     }
 }
 
+/// A state of a workspace between two of its changes; equal moments are the same state.
+public struct WriteMoment: Sendable, Equatable {
+    let connection: UInt64
+    /// Rows that the connection, the only one that writes, has changed.
+    let changeCount: Int64
+}
+
 /// What a write reads and changes: one workspace, in a savepoint of a group commit.
 ///
 /// When the body throws, everything it did is undone, its changes in the log too. What it did becomes visible to
@@ -72,6 +79,11 @@ public final class WriteTransaction: ReadTransaction {
             originSequence = nil
         }
     }
+
+    /// The state that the workspace is in: the same as at an equal moment of another call.
+    ///
+    /// Of a call whose answer says that it succeeded; what a call saw that failed may be undone.
+    public var moment: WriteMoment { connection.moment }
 
     /// The newest change of the workspace, those of this transaction included.
     public var newestSequence: Int64 { log.newest }

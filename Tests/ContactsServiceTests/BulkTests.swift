@@ -119,6 +119,71 @@ struct BulkTests {
         }
     }
 
+    enum Meanwhile: CaseIterable {
+        case nothing
+        /// Another contact is changed.
+        case change
+        /// The contact of a row comes to the company that is made for it.
+        case sameCompany
+    }
+
+    @Test(
+        "comes to the same as with companies that were there, whatever happens meanwhile", arguments: Meanwhile.allCases
+    )
+    func settlesCompanies(meanwhile: Meanwhile) async throws {
+        let rows = [
+            Self.row(2, "A", phone: 84_901_234_567, companyName: "Minh Phát"),
+            Self.row(3, "B", phone: 84_912_345_678, companyName: "minh phát"),
+            // Changes what row 3 has created, and then what row 2 has changed.
+            Self.row(4, "B2", phone: 84_912_345_678, companyName: "An Khang"),
+            Self.row(5, "A2", phone: 84_901_234_567),
+            Self.row(6, "C", phone: 84_945_678_901, companyName: "An Khang"),
+        ]
+        let companies = [ContactsV1.BulkCompany(name: "Minh Phát", id: 11), .init(name: "An Khang", id: 12)]
+        func images(asking: Bool) async throws -> [[ContactsV1.Contact?]] {
+            var images: [[ContactsV1.Contact?]] = []
+            try await ContactsFixture.with { fixture in
+                try await fixture.create(.init(name: "Old", phones: ["0901234567"]))
+                try await fixture.create(.init(name: "Other"))
+                if asking {
+                    let asked = try await write(rows, mode: .upsertOverwrite, fixture)
+                    #expect(asked.missingCompanies == companies.map(\.name))
+                }
+                switch meanwhile {
+                case .nothing: break
+                case .change:
+                    _ = try await fixture.client.updateContact(
+                        .init(id: 2, updateMask: ["name"], fields: .init(name: "Another")))
+                case .sameCompany:
+                    var row = Self.row(2, "", phone: 84_901_234_567)
+                    row.companyID = 11
+                    _ = try await write([row], mode: .upsertFill, job: "other", fixture)
+                }
+                var named = rows
+                for (index, id) in [11, 11, 12, 0, 12].enumerated() { named[index].companyID = Int64(id) }
+                let request = ContactsV1.BulkWriteContactsRequest(
+                    jobID: "job", options: .init(mode: .upsertOverwrite), rows: asking ? [] : named,
+                    companies: asking ? companies : [])
+                let results = try await fixture.client.bulkWriteContacts(request).results
+                #expect(results.map(\.outcome) == [.updated, .created, .updated, .updated, .created])
+                images = try await fixture.changes().map { change in
+                    try [change.before, change.after].map { image in
+                        try image.map { image in
+                            var contact = try image.withUnsafeBytes { try ContactsV1.Contact(deserializing: $0) }
+                            contact.createdAtMs = 0
+                            contact.updatedAtMs = 0
+                            return contact
+                        }
+                    }
+                }
+            }
+            return images
+        }
+        let settled = try await images(asking: true)
+        #expect(settled == (try await images(asking: false)))
+        #expect(settled.allSatisfy { $0.allSatisfy { ($0?.companyID ?? 0) >= 0 } })
+    }
+
     @Test("keeps few chunks, those of a finished job not at all")
     func keepsFewChunks() async throws {
         try await ContactsFixture.with { fixture in

@@ -60,6 +60,21 @@ struct BulkMerge: Sendable {
     /// Names of the companies that written rows need and that do not exist, in file order.
     var missingCompanies: [String] { neededOrder.map { missing[$0].name } }
 
+    /// Puts companies, by the keys of their names, in the place of their stand-ins.
+    ///
+    /// False, and everything has to be done again, when one is missing or one of the contacts belonged to it before.
+    mutating func settle(_ companies: [String: Int64]) throws -> Bool {
+        guard digester == nil else { return false }
+        var ids: [Int64: Int64] = [:]
+        for (key, standIn) in standIns where missing[Int(-standIn - 1)].isNeeded {
+            guard let id = companies[key] else { return false }
+            ids[standIn] = id
+        }
+        guard try contacts.settle(ids) else { return false }
+        neededOrder = []
+        return true
+    }
+
     /// Which contacts a row is about.
     enum Match {
         case none

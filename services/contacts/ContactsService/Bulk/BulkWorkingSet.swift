@@ -17,6 +17,8 @@ struct BulkWorkingSet: Sendable {
     struct Entry {
         /// The contact, serialised.
         var message: [UInt8]
+        /// Where the stamp begins in the message of a contact that is as its row created it.
+        var stampStart: Int?
         var company = Reference()
         var manager = Reference()
         var updated = Reference()
@@ -31,6 +33,9 @@ struct BulkWorkingSet: Sendable {
         var storedCustom: [IndexEntry] = []
         var custom: [IndexEntry] = []
     }
+
+    /// Those of `changes` before which the contact belonged to a company's stand-in.
+    private var changesWithStandIns: [Int] = []
 
     /// Bytes of a usual stamp; a longer one only takes longer.
     private static let stampByteLimit = 64
@@ -110,7 +115,8 @@ struct BulkWorkingSet: Sendable {
         changes.append(RecordChange(kind: .create, id: stamp.id, version: stamp.version, after: message))
         entries.append(
             Entry(
-                message: message, company: Reference(now: stamp.companyID), manager: Reference(now: stamp.managerID),
+                message: message, stampStart: draft.message.count, company: Reference(now: stamp.companyID),
+                manager: Reference(now: stamp.managerID),
                 updated: Reference(now: stamp.updatedAtMs), originJob: job, originRow: draft.row,
                 searchText: draft.searchText
                     + SearchText.facets(
@@ -143,12 +149,14 @@ struct BulkWorkingSet: Sendable {
     /// Replaces a contact by its next version.
     mutating func update(at index: Int, from before: ContactsV1.Contact, to contact: ContactsV1.Contact) {
         let message = contact.serializedBytes()
+        if before.companyID < 0 { changesWithStandIns.append(changes.count) }
         changes.append(
             RecordChange(
                 kind: .update, id: contact.id, version: contact.version, before: entries[index].message,
                 after: message))
         if SearchText.differs(before, contact) { entries[index].searchText = SearchText.bytes(of: contact) }
         entries[index].message = message
+        entries[index].stampStart = nil
         if index < loadedIDs.count, !entries[index].isChanged {
             entries[index].company.stored = before.companyID
             entries[index].manager.stored = before.managerID
@@ -159,5 +167,44 @@ struct BulkWorkingSet: Sendable {
         entries[index].updated.now = contact.changedAtMs
         entries[index].hasCustom = !contact.custom.isEmpty
         entries[index].isChanged = true
+    }
+
+    /// Puts companies in the place of their stand-ins.
+    ///
+    /// False, and nothing may be written, when one of the contacts belonged to its company before.
+    mutating func settle(_ companies: [Int64: Int64]) throws -> Bool {
+        for index in entries.indices where entries[index].company.now < 0 {
+            guard let company = companies[entries[index].company.now], company != entries[index].company.stored else {
+                return false
+            }
+            entries[index].company.now = company
+            try entries[index].setCompany(company)
+        }
+        for index in changesWithStandIns {
+            guard let before = changes[index].before else { return false }
+            var contact = try before.withUnsafeBytes { try ContactsV1.Contact(deserializing: $0) }
+            guard let company = companies[contact.companyID] else { return false }
+            contact.companyID = company
+            changes[index].before = contact.serializedBytes()
+        }
+        changesWithStandIns = []
+        return true
+    }
+}
+
+extension BulkWorkingSet.Entry {
+    fileprivate mutating func setCompany(_ id: Int64) throws {
+        guard let stampStart else {
+            var contact = try message.withUnsafeBytes { try ContactsV1.Contact(deserializing: $0) }
+            contact.companyID = id
+            message = contact.serializedBytes()
+            return
+        }
+        var stamp = try message.withUnsafeBytes { bytes in
+            try ContactsV1.ContactStamp(deserializing: UnsafeRawBufferPointer(rebasing: bytes[stampStart...]))
+        }
+        stamp.companyID = id
+        message.removeSubrange(stampStart...)
+        stamp.serialize(into: &message)
     }
 }

@@ -32,9 +32,9 @@ extension ContactsHandlers {
             let answer = try await store.write(context.workspace, origin: WriteOrigin(context)) { [head, work] writer in
                 try writer.bulkWrite(head, work)
             }
-            let chunk = work.end()
+            let kept = work.end()
             if let response = answer {
-                if let chunk, !response.missingCompanies.isEmpty { keptChunks.keep(chunk, as: key) }
+                if let kept, !response.missingCompanies.isEmpty { keptChunks.keep(kept, as: key) }
                 searchIndexer.workspaceChanged(context.workspace)
                 return response
             }
@@ -48,14 +48,14 @@ extension ContactsHandlers {
     /// Nil when the request goes on with a chunk that is not kept.
     private func prepared(
         _ request: ContactsV1.BulkWriteContactsRequest, _ key: ChunkKey
-    ) async throws -> BulkChunk? {
+    ) async throws -> KeptChunk? {
         guard request.companies.isEmpty else {
-            var chunk = keptChunks.take(key)
-            chunk?.learn(request.companies)
-            return chunk
+            var kept = keptChunks.take(key)
+            try kept?.learn(request.companies)
+            return kept
         }
         let fields = try await store.read(key.workspace) { reader in try reader.fieldCatalogue() }
-        return BulkChunk(request.rows, fields: fields)
+        return KeptChunk(chunk: BulkChunk(request.rows, fields: fields))
     }
 
     private static func check(_ request: ContactsV1.BulkWriteContactsRequest) throws {
@@ -97,17 +97,17 @@ extension ContactsHandlers {
 /// What a bulk write works on, kept by the method that waits for it: to free tens of thousands of rows takes a while
 /// and must not keep the writer.
 private final class BulkWork: Sendable {
-    private let state: Mutex<(chunk: BulkChunk?, merge: BulkMerge?)>
+    private let state: Mutex<KeptChunk?>
 
     /// Nil: the chunk is not kept any more.
-    init(_ chunk: BulkChunk?) { state = Mutex((chunk, nil)) }
+    init(_ chunk: KeptChunk?) { state = Mutex(chunk) }
 
-    var chunk: BulkChunk? { state.withLock { $0.chunk } }
+    var kept: KeptChunk? { state.withLock { $0 } }
 
-    func keep(_ merge: BulkMerge) { state.withLock { $0.merge = merge } }
+    func keep(_ applied: AppliedChunk) { state.withLock { $0?.applied = applied } }
 
-    /// Drops everything but the chunk, whoever else still knows of the work.
-    func end() -> BulkChunk? { state.withLock { state in exchange(&state, with: (nil, nil)) }.chunk }
+    /// Drops everything, whoever else still knows of the work; returns it to who may go on with it.
+    func end() -> KeptChunk? { state.withLock { $0.take() } }
 }
 
 extension WriteTransaction {
@@ -123,22 +123,39 @@ extension WriteTransaction {
         {
             return answer
         }
-        guard let chunk = work.chunk else { return .init(rowsWanted: true) }
+        guard let kept = work.kept else { return .init(rowsWanted: true) }
+        let chunk = kept.chunk
         try checkTurn(ofChunk: request.chunk, job: knownJob)
         guard try fieldRevision() == chunk.fields.revision else { return nil }
-        let terms = try bulkTerms(request, chunk)
         let job = try knownJob ?? nextBulkJob()
         operationID = request.jobID
-        var (merge, results) = try merged(chunk, terms, job: job, depths: Self.depths)
-        defer { work.keep(merge) }
-        let missing = merge.missingCompanies
-        guard missing.isEmpty else { return .init(missingCompanies: missing) }
+        let applied: AppliedChunk
+        if let still = kept.applied, try isStillTrue(still) {
+            applied = still
+        } else {
+            applied = try apply(chunk, try bulkTerms(request, chunk), job: job)
+            work.keep(applied)
+        }
+        let merge = applied.merge
+        guard merge.missingCompanies.isEmpty else { return .init(missingCompanies: merge.missingCompanies) }
+        var results = applied.results
         try request.expected?.check(&results, digests: merge.digests, rows: chunk.drafts.map(\.row))
         if knownJob == nil { try createBulkJob(job, name: request.jobID) }
         try write(merge)
         let response = ContactsV1.BulkWriteContactsResponse(results: results)
         try storeBulkAnswer(response, job: job, chunk: request.chunk)
         return response
+    }
+
+    private func apply(_ chunk: BulkChunk, _ terms: BulkTerms, job: Int64) throws -> AppliedChunk {
+        let (merge, results) = try merged(chunk, terms, job: job, depths: Self.depths)
+        return AppliedChunk(merge, results, at: moment)
+    }
+
+    /// Whether applying the rows again would come to the same.
+    private func isStillTrue(_ applied: AppliedChunk) throws -> Bool {
+        guard applied.moment == moment else { return false }
+        return try !applied.companies.contains(where: isDeletedCompany)
     }
 
     /// Contacts behind one custom value that are looked at beyond those that one row needs.
