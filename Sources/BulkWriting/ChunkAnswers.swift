@@ -39,7 +39,7 @@ public enum ChunkAnswers {
     }
 
     /// Refuses rows whose numbers do not ascend.
-    static func checkRowNumbers(_ numbers: some Collection<Int64>, _ rules: inout FieldRules) {
+    static func checkRowNumbers(_ numbers: [Int64], _ rules: inout FieldRules) {
         if zip(numbers, numbers.dropFirst()).contains(where: { $0 >= $1 }) {
             rules.refuse("rows", nil, "The row numbers must ascend.")
         }

@@ -5,21 +5,14 @@ import Store
 
 /// A call that writes one chunk of an import.
 public protocol ChunkRequest: Message {
-    /// One row of the file.
-    associatedtype Row: ChunkRow
-
     /// The import's id.
     var jobID: String { get }
     /// From 0.
     var chunk: Int64 { get }
-    /// In file order.
-    var rows: [Row] { get }
-}
-
-/// A row of a chunk.
-public protocol ChunkRow {
-    /// As the spreadsheet program shows it.
-    var row: Int64 { get }
+    /// Of all rows, as the spreadsheet program shows them, in file order.
+    ///
+    /// Numbers and not rows: generic code would copy every row to read its number.
+    var rowNumbers: [Int64] { get }
 }
 
 extension ChunkRequest {
@@ -30,15 +23,16 @@ extension ChunkRequest {
     ///
     /// Throws `resourceExhausted` for more than `rowLimit` rows, `invalidArgument` otherwise.
     public func check(rowLimit: Int, _ more: (inout FieldRules) -> Void = { _ in }) throws {
-        guard rows.count <= rowLimit else {
+        let numbers = rowNumbers
+        guard numbers.count <= rowLimit else {
             throw RPCError(
-                .resourceExhausted, nil, "A chunk has at most \(rowLimit) rows; this one has \(rows.count).",
+                .resourceExhausted, nil, "A chunk has at most \(rowLimit) rows; this one has \(numbers.count).",
                 field: "rows")
         }
         var rules = FieldRules()
         ChunkAnswers.checkJobID(jobID, &rules)
         rules.number(chunk, field: "chunk", in: 0...Int64.max)
-        ChunkAnswers.checkRowNumbers(rows.lazy.map(\.row), &rules)
+        ChunkAnswers.checkRowNumbers(numbers, &rules)
         more(&rules)
         try rules.check()
     }

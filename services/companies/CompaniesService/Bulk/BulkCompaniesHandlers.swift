@@ -38,8 +38,9 @@ struct BulkCompaniesHandlers: CompaniesV1.BulkCompaniesService {
     }
 }
 
-extension CompaniesV1.BulkCompanyRow: ChunkRow {}
-extension CompaniesV1.BulkWriteCompaniesRequest: ChunkRequest {}
+extension CompaniesV1.BulkWriteCompaniesRequest: ChunkRequest {
+    public var rowNumbers: [Int64] { rows.map(\.row) }
+}
 
 extension WriteTransaction {
     /// Works off a chunk, or answers it as before.

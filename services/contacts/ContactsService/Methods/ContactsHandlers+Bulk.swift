@@ -32,9 +32,13 @@ extension ContactsHandlers {
             let answer = try await store.write(context.workspace, origin: WriteOrigin(context)) { [head, work] writer in
                 try writer.bulkWrite(head, work)
             }
-            let kept = work.end()
             if let response = answer {
-                if let kept, !response.missingCompanies.isEmpty { keptChunks.keep(kept, as: key) }
+                if response.missingCompanies.isEmpty {
+                    // To free tens of thousands of rows takes a while, for which nobody waits.
+                    Task { work.end() }
+                } else if let kept = work.end() {
+                    keptChunks.keep(kept, as: key)
+                }
                 searchIndexer.workspaceChanged(context.workspace)
                 return response
             }
@@ -94,8 +98,7 @@ extension ContactsHandlers {
     }
 }
 
-/// What a bulk write works on, kept by the method that waits for it: to free tens of thousands of rows takes a while
-/// and must not keep the writer.
+/// What a bulk write works on, kept by the method that waits for it, so that the writer need not free it.
 private final class BulkWork: Sendable {
     private let state: Mutex<KeptChunk?>
 
@@ -107,6 +110,7 @@ private final class BulkWork: Sendable {
     func keep(_ applied: AppliedChunk) { state.withLock { $0?.applied = applied } }
 
     /// Drops everything, whoever else still knows of the work; returns it to who may go on with it.
+    @discardableResult
     func end() -> KeptChunk? { state.withLock { $0.take() } }
 }
 
@@ -198,5 +202,6 @@ extension WriteTransaction {
     }
 }
 
-extension ContactsV1.BulkRow: ChunkRow {}
-extension ContactsV1.BulkWriteContactsRequest: ChunkRequest {}
+extension ContactsV1.BulkWriteContactsRequest: ChunkRequest {
+    public var rowNumbers: [Int64] { rows.map(\.row) }
+}
