@@ -56,9 +56,9 @@ class System:
 
 def start_systems(bench, own, grpc_cpp):
     """Bare NIO, this project, gRPC C++ and grpc-swift-2, each on one core, and so with one event loop."""
-    swift_peers = build_peers("bare-echo", "grpc-swift-echo")
+    swift_peers = build_peers("bare-nio", "grpc-swift-echo")
     peers = {
-        "bare_nio": swift_peers / "bare-echo",
+        "bare_nio": swift_peers / "bare-nio",
         "grpc_cpp": grpc_cpp,
         "grpc_swift": swift_peers / "grpc-swift-echo",
     }

@@ -3,26 +3,35 @@ import EchoLoad
 import NIOCore
 import NIOPosix
 
-/// The limit that the RPC layer is measured against: one NIO handler on each side that only frames and answers.
+/// The limit that the RPC layer and look-ups are measured against: one NIO handler on each side.
 ///
-/// A frame is its length, an id and a payload; the server answers each with 200 bytes, made in `channelRead`, all
-/// answers of one read flushed together. No metadata, no deadlines, no method table, no statistics.
+/// A frame is its length, an id and a payload. Without a database the server answers each with 200 bytes, made in
+/// `channelRead`; with one it looks the phone in the payload up in a file that contacts made. All answers of one read are
+/// flushed together. No metadata, no deadlines, no method table, no statistics.
 @main
-struct BareEcho: AsyncParsableCommand {
+struct BareNIO: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "bare-echo", abstract: "A bare SwiftNIO echo, as the upper limit.",
+        commandName: "bare-nio", abstract: "Bare SwiftNIO, as the upper limit.",
         subcommands: [Serve.self, Load.self])
 
     struct Serve: AsyncParsableCommand {
         @Argument var port: Int
+        @Option(help: "A file of contacts, in which phones are looked up.")
+        var database: String?
 
         func run() async throws {
+            let database = database
             let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
                 .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
                 .childChannelOption(.maxMessagesPerRead, value: 16)
                 .childChannelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
-                        try channel.pipeline.syncOperations.addHandler(EchoHandler())
+                        if let database {
+                            let handler = LookUpHandler(try ContactFile(path: database))
+                            try channel.pipeline.syncOperations.addHandler(handler)
+                        } else {
+                            try channel.pipeline.syncOperations.addHandler(EchoHandler())
+                        }
                     }
                 }
                 .bind(host: "127.0.0.1", port: port).get()
@@ -32,12 +41,22 @@ struct BareEcho: AsyncParsableCommand {
 
     struct Load: AsyncParsableCommand {
         @OptionGroup var load: LoadOptions
+        @Option(help: "The file whose phones are looked up.")
+        var database: String?
 
         func run() async throws {
+            if let database {
+                try await run(LookUpCalls(try ContactFile(path: database).numbers()))
+            } else {
+                try await run(EchoCalls())
+            }
+        }
+
+        private func run(_ calls: some LoadCalls) async throws {
             let loop = MultiThreadedEventLoopGroup.singleton.next()
             let promise = loop.makePromise(of: LoadReport.self)
             let bound = NIOLoopBoundBox.makeBoxSendingValue(
-                LoadGenerator(inFlight: load.inFlight, promise), eventLoop: loop)
+                LoadGenerator(calls, inFlight: load.inFlight, promise), eventLoop: loop)
             for _ in 0..<load.connections {
                 _ = try await ClientBootstrap(group: loop)
                     .channelOption(.maxMessagesPerRead, value: 16)

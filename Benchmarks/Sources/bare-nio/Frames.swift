@@ -7,8 +7,10 @@ struct Frames {
 
     private var pending = ByteBuffer()
 
-    /// Calls `body` with the id and the payload's length of every complete frame.
-    mutating func receive(_ buffer: ByteBuffer, _ body: (_ id: UInt32, _ payloadByteCount: Int) -> Void) {
+    /// Calls `body` with the id and the payload of every complete frame.
+    mutating func receive(
+        _ buffer: ByteBuffer, _ body: (_ id: UInt32, _ payload: UnsafeRawBufferPointer) throws -> Void
+    ) rethrows {
         var buffer = buffer
         if pending.readableBytes > 0 {
             pending.writeBuffer(&buffer)
@@ -16,10 +18,12 @@ struct Frames {
             pending.clear()
         }
         while let length = buffer.getInteger(at: buffer.readerIndex, as: UInt32.self),
-            buffer.readableBytes >= Int(length) + 4,
+            length >= Frames.headerByteCount - 4, buffer.readableBytes >= Int(length) + 4,
             let id = buffer.getInteger(at: buffer.readerIndex + 4, as: UInt32.self)
         {
-            body(id, Int(length) + 4 - Frames.headerByteCount)
+            try buffer.withUnsafeReadableBytes { bytes in
+                try body(id, UnsafeRawBufferPointer(rebasing: bytes[Frames.headerByteCount..<Int(length) + 4]))
+            }
             buffer.moveReaderIndex(forwardBy: Int(length) + 4)
         }
         if buffer.readableBytes > 0 { pending = buffer }
@@ -28,8 +32,18 @@ struct Frames {
 
 extension ByteBuffer {
     mutating func writeFrame(id: UInt32, payload: some Sequence<UInt8>, byteCount: Int) {
+        writeFrameHeader(id: id, byteCount: byteCount)
+        writeBytes(payload)
+    }
+
+    /// What comes before a payload.
+    mutating func writeFrameHeader(id: UInt32, byteCount: Int) {
         writeInteger(UInt32(Frames.headerByteCount - 4 + byteCount))
         writeInteger(id)
-        writeBytes(payload)
+    }
+
+    /// Says how long the payload has become of the frame that begins at `start`.
+    mutating func setFrameByteCount(_ byteCount: Int, at start: Int) {
+        setInteger(UInt32(Frames.headerByteCount - 4 + byteCount), at: start)
     }
 }

@@ -2,13 +2,15 @@ import EchoLoad
 import NIOCore
 
 /// Starts the calls of all connections together and collects what they find; lives on one event loop.
-final class LoadGenerator {
+final class LoadGenerator<Calls: LoadCalls> {
     let inFlight: Int
-    fileprivate var handlers: [LoadHandler] = []
+    fileprivate var calls: Calls
+    fileprivate var handlers: [LoadHandler<Calls>] = []
     fileprivate var report = LoadReport()
     private let promise: EventLoopPromise<LoadReport>
 
-    init(inFlight: Int, _ promise: EventLoopPromise<LoadReport>) {
+    init(_ calls: Calls, inFlight: Int, _ promise: EventLoopPromise<LoadReport>) {
+        self.calls = calls
         self.inFlight = inFlight
         self.promise = promise
     }
@@ -30,19 +32,18 @@ final class LoadGenerator {
 }
 
 /// The client's side of one connection: sends a call for each answer.
-final class LoadHandler: ChannelInboundHandler {
+final class LoadHandler<Calls: LoadCalls>: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
-    private static let payload: [UInt8] = [0, 0, 0, UInt8(replyByteCount)]
-    private let generator: LoadGenerator
+    private let generator: LoadGenerator<Calls>
     private var context: ChannelHandlerContext?
     private var frames = Frames()
     private var out = ByteBuffer()
     /// When each open call was started, by its id.
     private var started: [NIODeadline]
 
-    init(_ generator: LoadGenerator) {
+    init(_ generator: LoadGenerator<Calls>) {
         self.generator = generator
         started = Array(repeating: .now(), count: generator.inFlight)
         generator.handlers.append(self)
@@ -55,10 +56,11 @@ final class LoadHandler: ChannelInboundHandler {
     func channelInactive(context: ChannelHandlerContext) { generator.connectionEnded() }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        frames.receive(unwrapInboundIn(data)) { id, payloadByteCount in
+        frames.receive(unwrapInboundIn(data)) { id, payload in
             let now = NIODeadline.now()
             generator.report.record(
-                nanoseconds: UInt64((now - started[Int(id)]).nanoseconds), isRight: payloadByteCount == replyByteCount)
+                nanoseconds: UInt64((now - started[Int(id)]).nanoseconds),
+                isRight: generator.calls.accepts(payload))
             call(id, at: now)
         }
     }
@@ -77,6 +79,6 @@ final class LoadHandler: ChannelInboundHandler {
 
     private func call(_ id: UInt32, at now: NIODeadline) {
         started[Int(id)] = now
-        out.writeFrame(id: id, payload: LoadHandler.payload, byteCount: LoadHandler.payload.count)
+        generator.calls.writeRequest(id: id, into: &out)
     }
 }
