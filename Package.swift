@@ -106,6 +106,7 @@ let package = Package(
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CMalloc"),
+        .systemLibrary(name: "CByteSearch"),
         .systemLibrary(name: "CXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .target(name: "CPhoneNumber", linkerSettings: [.linkedLibrary("phonenumber")]),
 
@@ -204,7 +205,7 @@ let package = Package(
             "contacts", library: "ContactsService",
             uses: [
                 "RPCCore", "Contracts", "Store", "ServiceRuntime", "BulkWriting", "CustomFields", "OperationUndo",
-                "PhoneNumbers", "TextNormalization", "SheetExport", .crypto, .logging, .lifecycle, .grdb,
+                "PhoneNumbers", "TextNormalization", "SheetExport", "CByteSearch", .crypto, .logging, .lifecycle, .grdb,
             ])
         + service(
             "companies", library: "CompaniesService",

@@ -21,7 +21,8 @@ final class ContactsFixture: Sendable {
     private let campaignsConnection: InProcessConnection
     let connection: InProcessConnection
 
-    init() throws {
+    /// With limits beyond which searches go another way.
+    init(searchLimits: SearchLimits = .standard) throws {
         folder = try TemporaryFolder()
         var companyRouter = Router()
         companyRouter.register(companies, lanes: DirectLanes())
@@ -37,15 +38,17 @@ final class ContactsFixture: Sendable {
         campaignsConnection = InProcessConnection(router: Router())
         router.addContacts(
             store, companies: companiesConnection, campaigns: campaignsConnection, searchIndexer: indexer,
-            plans: plans)
+            plans: plans, searchLimits: searchLimits)
         self.router = router
         connection = InProcessConnection(router: router, metadata: Metadata(caller: "tester"))
         client = ContactsV1.ContactsClient(connection)
     }
 
     /// Runs a test with a fresh service and closes its files afterwards.
-    static func with(_ body: (ContactsFixture) async throws -> Void) async throws {
-        let fixture = try ContactsFixture()
+    static func with(
+        searchLimits: SearchLimits = .standard, _ body: (ContactsFixture) async throws -> Void
+    ) async throws {
+        let fixture = try ContactsFixture(searchLimits: searchLimits)
         do {
             try await body(fixture)
         } catch {

@@ -10,10 +10,21 @@ struct FilterPropertyTests {
     /// A segment and a bit.
     private static let contactCount: Int64 = 4_300
 
-    @Test("hold what a look at every contact finds, page by page, while contacts change and the index is behind")
-    func equalsTheModel() async throws {
+    /// With so few contacts the usual limits are hardly met; the others take every turn.
+    static let limits = [
+        SearchLimits.standard,
+        SearchLimits(
+            rangeIDs: 100, rangeFailures: 10, sortedIDs: 50, sortedTests: 300, sortedExpectation: 10, sampledIDs: 5),
+        SearchLimits(
+            rangeIDs: 0, rangeFailures: 0, sortedIDs: 0, sortedTests: 0, sortedExpectation: 0, sampledIDs: 0),
+    ]
+
+    @Test(
+        "hold what a look at every contact finds, page by page, while contacts change and the index is behind",
+        arguments: limits)
+    func equalsTheModel(limits: SearchLimits) async throws {
         let seed = UInt64.random(in: 0..<1 << 32)
-        try await ContactsFixture.with { fixture in
+        try await ContactsFixture.with(searchLimits: limits) { fixture in
             let start = fixture.clock.now
             var test = try await FilterCase(fixture, contactCount: Self.contactCount, seed: seed)
             for round in 0..<24 {

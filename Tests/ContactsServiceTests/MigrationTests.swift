@@ -27,9 +27,8 @@ struct MigrationTests {
         await before.close()
         let store = try Store(configuration: configuration, schema: .contacts)
         let found = try await store.read("main") { reader in
-            var companies = ValueRecords(
-                .descending, ContactReference.company.first(.descending), [7, 8], reader: reader)
-            var managers = ValueRecords(.descending, ContactReference.manager.first(.descending), [4], reader: reader)
+            var companies = ValueRecords(.descending, .company, [7, 8], reader: reader)
+            var managers = ValueRecords(.descending, .manager, [4], reader: reader)
             return try [
                 companies.next(from: .max - 1), companies.next(from: 2), companies.next(from: 0),
                 managers.next(from: .max - 1), managers.next(from: 2), managers.next(from: 1),

@@ -26,8 +26,18 @@ extension Router {
         _ store: Store, companies: any Connection, campaigns: any Connection, searchIndexer: SearchIndexer,
         plans: ImportPlans
     ) {
+        addContacts(
+            store, companies: companies, campaigns: campaigns, searchIndexer: searchIndexer, plans: plans,
+            searchLimits: .standard)
+    }
+
+    /// The same with other limits than usual: for tests, which have few contacts.
+    package mutating func addContacts(
+        _ store: Store, companies: any Connection, campaigns: any Connection, searchIndexer: SearchIndexer,
+        plans: ImportPlans, searchLimits: SearchLimits
+    ) {
         let companies = CompaniesV1.CompaniesClient(companies)
-        let filters = FilterResolver(store: store, lists: CustomerLists(campaigns))
+        let filters = FilterResolver(store: store, lists: CustomerLists(campaigns), limits: searchLimits)
         register(
             ContactsHandlers(
                 store: store, companies: companies, filters: filters, searchIndexer: searchIndexer, plans: plans),

@@ -11,6 +11,8 @@ struct ContactCondition: Sendable {
     let clauses: [FilterClause]
     /// The members of the customer lists that each clause names; nil where it names none.
     private let members: [IDSet?]
+    private let times: ChangeTimes?
+    private let limits: SearchLimits
     /// One spelling for one meaning, for page tokens.
     let spelling: String
 
@@ -28,8 +30,13 @@ struct ContactCondition: Sendable {
     }
 
     /// `members` answers the members of any of some customer lists.
-    init(_ clauses: [FilterClause], members: (Set<Int64>) async throws -> IDSet) async throws {
+    init(
+        _ clauses: [FilterClause], times: ChangeTimes, limits: SearchLimits,
+        members: (Set<Int64>) async throws -> IDSet
+    ) async throws {
         self.clauses = clauses
+        self.times = times
+        self.limits = limits
         var sets: [IDSet?] = []
         for clause in clauses {
             sets.append(clause.customerListIDs.isEmpty ? nil : try await members(clause.customerListIDs))
@@ -41,6 +48,8 @@ struct ContactCondition: Sendable {
     /// A filter that names neither customer lists nor a saved filter.
     init(_ filter: ContactsV1.ContactFilter) throws(RPCError) {
         clauses = try Self.clauses(filter)
+        times = nil
+        limits = .standard
         members = clauses.map { _ in nil }
         spelling = clauses.map(\.spelling).joined(separator: "\n")
     }
@@ -58,7 +67,8 @@ struct ContactCondition: Sendable {
                 fields: clause.fieldConditions(catalogue, &rules), members: members)
         }
         try rules.check()
-        return ResolvedCondition(parts: parts, view: view, reader: reader)
+        return ResolvedCondition(
+            parts: parts, view: view, reader: reader, times: TransactionTimes(times, reader), limits: limits)
     }
 }
 

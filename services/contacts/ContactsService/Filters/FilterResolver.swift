@@ -8,13 +8,15 @@ import Store
 struct FilterResolver: Sendable {
     let store: Store
     let lists: CustomerLists
+    let times = ChangeTimes()
+    let limits: SearchLimits
 
     /// Throws `invalidArgument` with everything that is wrong but for custom fields, of which reading tells; `notFound` for
     /// a saved filter or a customer list; `unavailable` where lists are named and campaigns does not answer.
     func condition(_ filter: ContactsV1.ContactFilter?, _ context: CallContext) async throws -> ContactCondition {
         let filter = filter ?? ContactsV1.ContactFilter()
         let clauses = try ContactCondition.clauses(filter, saved: try await saved(filter.savedFilterID, context))
-        return try await ContactCondition(clauses) { lists in
+        return try await ContactCondition(clauses, times: times, limits: limits) { lists in
             let newest = try await store.read(context.workspace) { try $0.newestContactID() }
             // The service asks, not its caller, who sees of the members only those contacts that it sees.
             let metadata = Metadata(workspace: context.workspace, caller: store.serviceName)

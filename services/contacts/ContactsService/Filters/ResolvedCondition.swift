@@ -15,6 +15,8 @@ struct ResolvedCondition {
     /// What is not seen fulfils nothing.
     let view: ContactView
     let reader: ReadTransaction
+    let times: TransactionTimes
+    let limits: SearchLimits
 
     /// Whether every contact fulfils it; with `exceptUpdated`, but for when it changed.
     func isEmpty(exceptUpdated: Bool = false) -> Bool {
@@ -40,7 +42,7 @@ struct ResolvedCondition {
     ) throws -> any IDStream {
         var streams: [any IDStream] = []
         if let managers = view.managers {
-            streams.append(ValueRecords(order, ContactReference.manager.first(order), managers, reader: reader))
+            streams.append(ValueRecords(order, .manager, managers, reader: reader))
         }
         var ranges: [ValueRange] = []
         var ids: Range<Int64>?
@@ -52,7 +54,7 @@ struct ResolvedCondition {
             if !index.isEmpty { streams.append(try SearchMatches(index, order, reader: reader)) }
             for field in part.fields { add(field, order, &streams, &ranges) }
             if let members = part.members { streams.append(try liveMembers(members, order)) }
-            if let updated = clause.updated, !exceptUpdated { ranges.append(changed(in: updated)) }
+            if let updated = clause.updated, !exceptUpdated { ranges.append(changed(in: updated, order)) }
             // What changed last before a time was created before it, too.
             let end = clause.updated?.upperBound ?? .max
             if let created = clause.created ?? (end < .max ? 0..<end : nil) {
@@ -70,16 +72,23 @@ struct ResolvedCondition {
         var streams = streams
         var wide: [ValueRange] = []
         for range in ranges {
-            if let ids = try range.few() {
-                streams.append(SetRecords(order: order, ids: ids))
+            if let few = try range.few(order, limit: limits.rangeIDs) {
+                streams.append(few)
             } else {
                 wide.append(range)
             }
         }
-        if streams.isEmpty { streams.append(AllContacts(order: order, reader: reader)) }
+        if streams.isEmpty { streams.append(try everyContact(order)) }
         var stream = streams.count == 1 ? streams[0] : Intersection(streams: streams)
         if let ids { stream = Clipped(order: order, range: ids, stream: stream) }
-        return wide.reduce(stream) { RangeRecords(order, $1, of: $0, reader: reader) }
+        return wide.reduce(stream) {
+            RangeRecords(order, $1, of: $0, reader: reader, failureLimit: limits.rangeFailures)
+        }
+    }
+
+    private func everyContact(_ order: IDOrder) throws -> any IDStream {
+        if let times = try times.atHand { return ChangedContacts(order: order, range: 0..<Int64.max, times: times) }
+        return AllContacts(order: order, reader: reader)
     }
 
     /// Whether contacts with a rating may fulfil it.
@@ -89,8 +98,18 @@ struct ResolvedCondition {
         }
     }
 
-    /// Whether a live contact fulfils it; costs more than to go through a stream, but asks nothing of the order.
-    func holds(for contact: ContactsV1.Contact) -> Bool {
+    /// Whether more is asked of a contact than texts and members tell, and with `thanTimes` the time of its change.
+    func asksMore(thanTimes: Bool) -> Bool {
+        view.managers != nil
+            || parts.contains { part in
+                let clause = part.clause
+                return !clause.companyIDs.isEmpty || !clause.managerIDs.isEmpty || clause.created != nil
+                    || !part.fields.isEmpty || (!thanTimes && clause.updated != nil)
+            }
+    }
+
+    /// Whether a live contact fulfils it, of which texts and members say that it does.
+    func holdsBesideTexts(for contact: ContactsV1.Contact) -> Bool {
         guard view.includes(contact) else { return false }
         return parts.allSatisfy { part in
             let clause = part.clause
@@ -106,9 +125,7 @@ struct ResolvedCondition {
             }
             if let created = clause.created, !created.contains(contact.createdAtMs) { return false }
             if let updated = clause.updated, !updated.contains(contact.changedAtMs) { return false }
-            if let members = part.members, !members.contains(contact.id) { return false }
-            if !part.fields.allSatisfy({ $0.holds(contact.custom) }) { return false }
-            return clause.index.isEmpty || SearchText.bytes(of: contact).withUnsafeBytes(clause.index.matches)
+            return part.fields.allSatisfy { $0.holds(contact.custom) }
         }
     }
 }
@@ -122,7 +139,7 @@ extension ResolvedCondition {
             (.manager, clause.managerIDs, clause.orWithoutManager ? .withoutManager : nil),
         ]
         return try references.filter { !$0.1.isEmpty }.map { reference, values, none in
-            let some = ValueRecords(order, reference.first(order), values, reader: reader)
+            let some = ValueRecords(order, reference, values, reader: reader)
             guard let none else { return some }
             let without = try SearchMatches(IndexQuery(facets: [[none]]), order, reader: reader)
             return Union(order: order, left: some, right: without)
@@ -131,7 +148,7 @@ extension ResolvedCondition {
 
     /// Members may have been deleted while campaigns was asked.
     private func liveMembers(_ members: IDSet, _ order: IDOrder) throws -> any IDStream {
-        Intersection(streams: [SetRecords(order: order, ids: members), AllContacts(order: order, reader: reader)])
+        Intersection(streams: [SetRecords(order: order, ids: members), try everyContact(order)])
     }
 
     private func add(
@@ -140,10 +157,10 @@ extension ResolvedCondition {
         let reader = reader
         switch condition.values {
         case .anyOf(let values):
-            let records = ValueRecords(order, valueCount: values.count) { place, id in
-                try reader.recordID(
+            let records = ValueRecords(order, valueCount: values.count) { place, id, limit in
+                try reader.recordIDs(
                     with: IndexEntry(field: condition.field, value: values[place]), from: id,
-                    ascending: order == .ascending)
+                    ascending: order == .ascending, limit: limit)
             }
             guard condition.isInexact else { return streams.append(records) }
             streams.append(
@@ -160,8 +177,8 @@ extension ResolvedCondition {
         }
     }
 
-    private func changed(in range: Range<Int64>) -> ValueRange {
-        let reader = reader
+    private func changed(in range: Range<Int64>, _ order: IDOrder) -> ValueRange {
+        let (reader, times) = (reader, times)
         return ValueRange(reader) { limit, found in
             let rows = try reader.statement(
                 "SELECT contact_id FROM contact_updated WHERE updated_at_ms >= ?1 AND updated_at_ms < ?2 LIMIT ?3")
@@ -174,6 +191,10 @@ extension ResolvedCondition {
                 count += 1
             }
             return count < limit
+        } shortcut: { isWorthMaking in
+            try (isWorthMaking ? times.make() : times.atHand).map {
+                ChangedContacts(order: order, range: range, times: $0)
+            }
         } holds: {
             range.contains($0.changedAtMs)
         }

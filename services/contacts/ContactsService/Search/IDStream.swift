@@ -41,45 +41,79 @@ struct AllContacts: IDStream {
 
 /// The records that have any of some values.
 struct ValueRecords: IDStream {
-    private let order: IDOrder
-    /// The first record that has the value at a place, at an id or behind it.
-    private let first: (_ place: Int, _ id: Int64) throws -> Int64?
-    /// For each value the first record not yet passed; one that lies before all others is not known yet.
-    private var heads: [Int64?]
+    /// The first records, in order, that have the value at a place, at an id or behind it, at most `limit`; empty only when
+    /// there is none.
+    typealias Read = (_ place: Int, _ id: Int64, _ limit: Int64) throws -> [Int64]
 
-    init(_ order: IDOrder, valueCount: Int, first: @escaping (_ place: Int, _ id: Int64) throws -> Int64?) {
+    /// Read in one go while every one of them is used.
+    private static let batchLimit: Int64 = 256
+
+    /// What was read of one value.
+    private struct Head {
+        /// Records not yet passed, against the order.
+        var ids: [Int64] = []
+        var batchSize: Int64 = 1
+        var isAtEnd = false
+    }
+
+    private let order: IDOrder
+    private let read: Read
+    private var heads: [Head]
+
+    init(_ order: IDOrder, valueCount: Int, read: @escaping Read) {
         self.order = order
-        self.first = first
-        heads = Array(repeating: order == .ascending ? .min : .max, count: valueCount)
+        self.read = read
+        heads = Array(repeating: Head(), count: valueCount)
     }
 
     mutating func next(from id: Int64) throws -> Int64? {
         var nearest: Int64?
         for place in heads.indices {
-            if let head = heads[place], order.isBefore(head, id) || head == unknown {
-                heads[place] = try first(place, id)
-            }
-            guard let head = heads[place] else { continue }
+            try pass(to: id, at: place)
+            guard let head = heads[place].ids.last else { continue }
             if let found = nearest, order.isBefore(found, head) { continue }
             nearest = head
         }
         return nearest
     }
 
-    private var unknown: Int64 { order == .ascending ? .min : .max }
+    /// Reads on when everything that was read is passed: more than before if one was passed after the other.
+    private mutating func pass(to id: Int64, at place: Int) throws {
+        var passedCount = 0
+        while let last = heads[place].ids.last, order.isBefore(last, id) {
+            heads[place].ids.removeLast()
+            passedCount += 1
+        }
+        guard heads[place].ids.isEmpty, !heads[place].isAtEnd else { return }
+        heads[place].batchSize = passedCount == 1 ? min(2 * heads[place].batchSize, Self.batchLimit) : 1
+        heads[place].ids = try read(place, id, heads[place].batchSize).reversed()
+        heads[place].isAtEnd = heads[place].ids.isEmpty
+    }
 }
 
 extension ValueRecords {
-    /// The records that refer to any of some others: contacts to companies, tickets to agents.
+    /// The records that refer to any of some others: tickets to agents.
     ///
     /// `sql` selects the first record, in `order`, that refers to ?1, from ?2 on.
     init(_ order: IDOrder, _ sql: StaticString, _ values: Set<Int64>, reader: ReadTransaction) {
         let values = values.sorted()
-        self.init(order, valueCount: values.count) { place, id in
+        self.init(order, valueCount: values.count) { place, id, _ in
             let row = try reader.statement(sql)
             try row.bind(values[place], at: 1)
             try row.bind(id, at: 2)
-            return try row.step() ? row.int64(at: 0) : nil
+            return try row.step() ? [row.int64(at: 0)] : []
+        }
+    }
+
+    /// The contacts that refer to any of some others.
+    init(_ order: IDOrder, _ reference: ContactReference, _ values: Set<Int64>, reader: ReadTransaction) {
+        guard order == .ascending else {
+            self.init(order, reference.first(order), values, reader: reader)
+            return
+        }
+        let values = values.sorted()
+        self.init(order, valueCount: values.count) { place, id, limit in
+            try reader.contactIDs(reference, values[place], after: id - 1, limit: limit)
         }
     }
 }

@@ -6,28 +6,36 @@ import Store
 /// A bit for each contact puts few into the order of their ids. Where they are many, other contacts are tested, because
 /// the next that passes is near; should it not be, all in the range are put into order after all.
 struct ValueRange {
-    /// Found in some milliseconds.
-    private static let fewLimit: Int64 = 50_000
-
     /// Hands over the contacts in the range, at most a number, and answers whether these are all.
     typealias Gather = (_ limit: Int64, _ found: (Int64) -> Void) throws -> Bool
 
     /// Whether a contact's value lies in the range.
     let holds: (ContactsV1.Contact) -> Bool
+    /// The contacts in the range, where a stream of them is at hand, or with `true` may be made; else nil.
+    let shortcut: (_ isWorthMaking: Bool) throws -> (any IDStream)?
     private let reader: ReadTransaction
     private let gather: Gather
 
-    init(_ reader: ReadTransaction, gather: @escaping Gather, holds: @escaping (ContactsV1.Contact) -> Bool) {
+    init(
+        _ reader: ReadTransaction, gather: @escaping Gather,
+        shortcut: @escaping (Bool) throws -> (any IDStream)? = { _ in nil },
+        holds: @escaping (ContactsV1.Contact) -> Bool
+    ) {
         self.reader = reader
         self.gather = gather
+        self.shortcut = shortcut
         self.holds = holds
     }
 
-    /// The contacts in the range; nil when they are many.
-    func few() throws -> IDSet? { try ids(limit: Self.fewLimit) }
+    /// The contacts in the range; nil when they are more than `limit`.
+    func few(_ order: IDOrder, limit: Int64) throws -> (any IDStream)? {
+        try shortcut(false) ?? ids(limit: limit).map { SetRecords(order: order, ids: $0) }
+    }
 
     /// The contacts in the range.
-    func all() throws -> IDSet { try ids(limit: .max) ?? IDSet(limit: 0) }
+    func all(_ order: IDOrder) throws -> any IDStream {
+        try shortcut(true) ?? SetRecords(order: order, ids: ids(limit: .max) ?? IDSet(limit: 0))
+    }
 
     private func ids(limit: Int64) throws -> IDSet? {
         var ids = IDSet(limit: try reader.newestContactID())
@@ -37,35 +45,38 @@ struct ValueRange {
 
 /// The contacts of a stream whose value lies in a range of which there are many.
 struct RangeRecords: IDStream {
-    /// Contacts that are tested and fail, before all in the range are looked up.
-    private static let failureLimit = 2_000
-
     private let order: IDOrder
     private let range: ValueRange
     private let reader: ReadTransaction
+    private let failureLimit: Int
     private var stream: any IDStream
     private var failureCount = 0
-    private var ids: IDSet?
+    /// All in the range.
+    private var all: (any IDStream)?
 
-    init(_ order: IDOrder, _ range: ValueRange, of stream: any IDStream, reader: ReadTransaction) {
+    /// After `failureLimit` contacts that fail, all in the range are put into order.
+    init(
+        _ order: IDOrder, _ range: ValueRange, of stream: any IDStream, reader: ReadTransaction, failureLimit: Int
+    ) {
         self.order = order
         self.range = range
         self.stream = stream
         self.reader = reader
+        self.failureLimit = failureLimit
     }
 
     mutating func next(from id: Int64) throws -> Int64? {
         var start = id
         while let found = try stream.next(from: start) {
-            if let ids {
-                guard let nearest = ids.first(from: found, order) else { return nil }
+            if all != nil {
+                guard let nearest = try all?.next(from: found) else { return nil }
                 if nearest == found { return found }
                 start = nearest
             } else {
                 if try reader.contact(found).map(range.holds) ?? false { return found }
                 start = found + order.step
                 failureCount += 1
-                if failureCount == Self.failureLimit { ids = try range.all() }
+                if failureCount >= failureLimit { all = try range.all(order) }
             }
         }
         return nil

@@ -17,7 +17,8 @@ struct SearchQuery: Sendable {
         words = Set(SearchFolding.tokens(text)).map { word in [SearchText.wordStart] + word.utf8 }
         digits = PhoneNormalizer().searchDigits(text).map { Array($0.utf8) }
         let address = Array(text.nfc.lowercased().nfc.utf8)
-        email = address.contains { $0 <= SearchText.valueEnd } ? nil : address
+        // No address has a blank.
+        email = address.contains { $0 <= SearchText.wordStart } ? nil : address
     }
 
     /// The same but for parts of numbers: who may not see numbers would find them out digit by digit.
@@ -35,17 +36,23 @@ struct SearchQuery: Sendable {
         return false
     }
 
-    /// Whether any of the texts in a block may fit by one of these parts; looks at the bytes as one run, which is much
-    /// faster than at each.
-    func mayMatch(block: UnsafeRawBufferPointer, by parts: [SearchText.Part]) -> Bool {
-        parts.contains { part in
-            switch part {
-            case .name: !words.isEmpty && words.allSatisfy(block.contains)
-            case .phones: digits.map(block.contains) ?? false
-            case .emails: email.map(block.contains) ?? false
-            // Not asked by the box.
-            case .position, .facets: false
-            }
+    /// Whether nobody with this name fits, whatever the numbers and addresses are.
+    func isRuledOut(byName name: NameKey) -> Bool {
+        guard digits == nil, email == nil, name.isWhole else { return false }
+        return name.bytes.withUnsafeBytes { name in
+            !words.allSatisfy { name.starts(with: $0.dropFirst()) || name.contains($0) }
+        }
+    }
+
+    /// The texts in a block that may fit by one part; looks at the bytes as one run, which is much faster than at each.
+    func candidates(in block: UnsafeRawBufferPointer, by part: SearchText.Part) -> TextSet {
+        switch part {
+        // Whoever has the longest word may have the others, too.
+        case .name: words.max { $0.count < $1.count }.map { TextSet(in: block, containing: $0) } ?? .none
+        case .phones: digits.map { TextSet(in: block, containing: $0) } ?? .none
+        case .emails: email.map { TextSet(in: block, containing: $0) } ?? .none
+        // Not asked by the box.
+        case .position, .facets: .none
         }
     }
 
@@ -95,10 +102,14 @@ struct IndexQuery: Sendable {
         return box?.matches(text) ?? true
     }
 
-    /// Whether any of the texts in a block may fit, by one of these parts where the box is asked.
-    func mayMatch(block: UnsafeRawBufferPointer, by parts: [SearchText.Part]) -> Bool {
-        if !positions.isEmpty, !positions.contains(where: block.contains) { return false }
-        return box?.mayMatch(block: block, by: parts) ?? true
+    /// Whether nobody with this name fits, whatever else is known.
+    func isRuledOut(byName name: NameKey) -> Bool { box?.isRuledOut(byName: name) ?? false }
+
+    /// The texts in a block that may fit, by a part where the box is asked.
+    func candidates(in block: UnsafeRawBufferPointer, by part: SearchText.Part?) -> TextSet {
+        if let box { return part.map { box.candidates(in: block, by: $0) } ?? .none }
+        if positions.isEmpty { return .all }
+        return positions.reduce(.none) { $0.union(TextSet(in: block, containing: $1)) }
     }
 
     /// The blocks of a segment that may hold contacts that fit; where the box is asked, for each part by which they may.

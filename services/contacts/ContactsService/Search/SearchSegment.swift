@@ -41,11 +41,19 @@ enum SearchSegment {
 
     /// Calls `body` with the place in the block and the text of each contact.
     static func forEachText(in block: UnsafeRawBufferPointer, _ body: (Int, UnsafeRawBufferPointer) -> Void) {
+        forEachTextRange(in: block) { place, range in
+            body(place, UnsafeRawBufferPointer(rebasing: block[range]))
+            return true
+        }
+    }
+
+    /// Calls `body` with the place in the block of each contact, and where its text stands, until it answers false.
+    static func forEachTextRange(in block: UnsafeRawBufferPointer, _ body: (Int, Range<Int>) -> Bool) {
         var start = 0
         var place = 0
         while start < block.count {
             let end = block.firstIndex(of: textEnd, from: start) ?? block.count
-            body(place, UnsafeRawBufferPointer(rebasing: block[start..<end]))
+            guard body(place, start..<end) else { return }
             place += 1
             start = end + 1
         }
@@ -114,4 +122,49 @@ struct BlockSet: Equatable {
         let bits = low & (.max >> UInt64(max(0, 63 - place)))
         return bits == 0 ? nil : 63 - bits.leadingZeroBitCount
     }
+}
+
+/// Some texts of one block, by their places.
+struct TextSet: Equatable {
+    /// Place 0 is the lowest bit.
+    private var bits: UInt32
+
+    static let none = TextSet(bits: 0)
+    static let all = TextSet(bits: .max)
+
+    private init(bits: UInt32) { self.bits = bits }
+
+    /// The texts of a block in which some bytes, which are not empty, stand anywhere.
+    init(in block: UnsafeRawBufferPointer, containing needle: [UInt8]) {
+        bits = 0
+        guard var hit = block.firstIndex(of: needle, from: 0) else { return }
+        SearchSegment.forEachTextRange(in: block) { place, range in
+            guard hit < range.upperBound else { return true }
+            insert(place)
+            guard let next = block.firstIndex(of: needle, from: range.upperBound) else { return false }
+            hit = next
+            return true
+        }
+    }
+
+    mutating func insert(_ place: Int) {
+        if place < 32 { bits |= 1 << UInt32(place) }
+    }
+
+    func contains(_ place: Int) -> Bool { place < 32 && bits & (1 << UInt32(place)) != 0 }
+    func union(_ other: TextSet) -> TextSet { TextSet(bits: bits | other.bits) }
+
+    /// Without the places below one, or above it.
+    func from(_ place: Int, _ order: IDOrder) -> TextSet {
+        guard (0..<32).contains(place) else { return (place < 0) == (order == .ascending) ? self : .none }
+        return TextSet(bits: order == .ascending ? bits & (.max << UInt32(place)) : bits & (.max >> UInt32(31 - place)))
+    }
+
+    /// The first place in an order.
+    func first(_ order: IDOrder) -> Int? {
+        if bits == 0 { return nil }
+        return order == .ascending ? bits.trailingZeroBitCount : 31 - bits.leadingZeroBitCount
+    }
+
+    var isEmpty: Bool { bits == 0 }
 }

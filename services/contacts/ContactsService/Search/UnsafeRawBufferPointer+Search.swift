@@ -1,3 +1,5 @@
+import CByteSearch
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Darwin)
@@ -13,21 +15,23 @@ extension UnsafeRawBufferPointer {
     }
 
     /// Whether `needle`, which is not empty, stands anywhere in the bytes.
-    func contains(_ needle: [UInt8]) -> Bool {
-        needle.withUnsafeBytes { needle in
-            guard let first = needle.first, let needleStart = needle.baseAddress, let base = baseAddress else {
-                return false
-            }
-            var position = base
-            let end = base + count
-            while end - position >= needle.count {
-                // Only where the whole needle still has room.
-                let room = end - position - needle.count + 1
-                guard let found = memchr(position, Int32(first), room) else { return false }
-                if memcmp(found, needleStart, needle.count) == 0 { return true }
-                position = UnsafeRawPointer(found) + 1
-            }
-            return false
+    func contains(_ needle: [UInt8]) -> Bool { firstIndex(of: needle, from: 0) != nil }
+
+    /// Where `needle`, which is not empty, next stands as a whole, at `start` or behind it.
+    func firstIndex(of needle: [UInt8], from start: Int) -> Int? {
+        guard let base = baseAddress, start < count else { return nil }
+        return needle.withUnsafeBytes { needle in
+            guard let wanted = needle.baseAddress,
+                let found = memmem(base + start, count - start, wanted, needle.count)
+            else { return nil }
+            return UnsafeRawPointer(found) - base
         }
+    }
+
+    /// Whether the bytes come before others, compared one by one; the beginning of something comes before it.
+    func precedes(_ other: UnsafeRawBufferPointer) -> Bool {
+        guard let left = baseAddress, let right = other.baseAddress else { return count < other.count }
+        let order = memcmp(left, right, Swift.min(count, other.count))
+        return order == 0 ? count < other.count : order < 0
     }
 }

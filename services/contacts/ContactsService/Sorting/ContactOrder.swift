@@ -42,7 +42,8 @@ extension ReadTransaction {
         case .rating: try byRating(condition, order.order, after: place, limit: limit)
         case .updated:
             try sorted(condition, order.order, after: place, limit: limit, keys: condition.updated) { after in
-                ContactsByUpdate(order.order, in: condition.updated, after: after, reader: self)
+                ContactsByUpdate(
+                    order.order, in: condition.updated, after: after, condition.times, reader: self)
             }
         case .name:
             try sorted(condition, order.order, after: place, limit: limit, keys: nil) { after in

@@ -4,6 +4,7 @@ import Store
 /// Contacts by their names: the segments' names, each in order, merged; pending texts count instead of indexed ones.
 struct ContactsByName: SortedContacts {
     private let reader: ReadTransaction
+    private let texts: SearchTexts
     private var heads: MergeHeap<NameKey>
     private var runs: [NameCursor] = []
     /// Names of the contacts whose text is pending; nil for a deleted one.
@@ -18,30 +19,23 @@ struct ContactsByName: SortedContacts {
         self.order = order
         start = after
         heads = MergeHeap(order)
-        let rows = try reader.statement("SELECT contact_id, text FROM search_pending")
-        var pending: [Int64: NameKey?] = [:]
-        while try rows.step() {
-            pending[rows.int64(at: 0)] = .some(rows.withBytes(at: 1) { text in NameKey(ofText: text) })
-        }
-        self.pending = pending
+        texts = try SearchTexts(reader)
+        pending = texts.pending.mapValues { text in text.withUnsafeBytes(NameKey.init(ofText:)) }
     }
 
-    func key(of id: Int64) throws -> NameKey? {
-        if let name = pending[id] { return name }
-        let block = SearchSegment.block(of: id)
-        let row = try reader.statement("SELECT texts FROM search_block WHERE block = ?1")
-        try row.bind(block, at: 1)
-        guard try row.step() else { return nil }
-        return row.withBytes(at: 0) { texts in
-            let place = Int(id - SearchSegment.contacts(in: block).lowerBound)
-            return SearchSegment.text(at: place, in: texts).flatMap(NameKey.init(ofText:))
-        }
+    func key(of id: Int64) throws -> NameKey? { try texts.withText(of: id, NameKey.init(ofText:)) }
+
+    /// Each name is read when it is asked for.
+    func prepareForMany() {}
+
+    func isRuledOut(_ place: SortPlace<NameKey>, by condition: ResolvedCondition) -> Bool {
+        condition.parts.contains { $0.clause.index.isRuledOut(byName: place.key) }
     }
 
     mutating func next() throws -> SortPlace<NameKey>? {
         if !isOpen { try open() }
-        while let (place, run) = heads.popFirst() {
-            if let following = try runs[run].next(reader) { heads.insert(following, run) }
+        while let (place, run) = heads.first {
+            heads.replaceFirst(try runs[run].next(reader))
             // What is pending comes from its own run, the last one.
             if run < runs.count - 1, pending[place.id] != nil { continue }
             return place
@@ -167,17 +161,23 @@ private struct MergeHeap<Key: Comparable & Sendable> {
         }
     }
 
-    mutating func popFirst() -> (place: SortPlace<Key>, run: Int)? {
-        guard let first = items.first, let last = items.popLast() else { return nil }
-        if items.isEmpty { return first }
-        items[0] = last
+    var first: (place: SortPlace<Key>, run: Int)? { items.first }
+
+    /// Puts the next place of the first one's run into its stead; nil: the run ends.
+    mutating func replaceFirst(_ place: SortPlace<Key>?) {
+        if let place {
+            items[0].place = place
+        } else {
+            guard let last = items.popLast(), !items.isEmpty else { return }
+            items[0] = last
+        }
         var index = 0
         while true {
             var least = index
-            for child in [2 * index + 1, 2 * index + 2] where child < items.count && isBefore(child, least) {
+            for child in 2 * index + 1...2 * index + 2 where child < items.count && isBefore(child, least) {
                 least = child
             }
-            if least == index { return first }
+            if least == index { return }
             items.swapAt(index, least)
             index = least
         }

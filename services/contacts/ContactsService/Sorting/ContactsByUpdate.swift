@@ -1,16 +1,13 @@
-import Contracts
-import RPCCore
 import Store
 
 /// Contacts by the time of their last change.
 struct ContactsByUpdate: SortedContacts {
     /// Read in one go.
     private static let batchSize: Int64 = 256
-    /// The numbers of `created_at_ms` and `updated_at_ms` in the contract.
-    private static let fields: ClosedRange<UInt32> = 20...21
 
     private let order: IDOrder
     private let reader: ReadTransaction
+    private let times: TransactionTimes
     /// The last contact handed over, or before the first; and where the contacts end.
     private var last: SortPlace<Int64>
     private let end: SortPlace<Int64>
@@ -18,8 +15,12 @@ struct ContactsByUpdate: SortedContacts {
     private var batch: [SortPlace<Int64>] = []
 
     /// The contacts that changed in `range`, behind `after`.
-    init(_ order: IDOrder, in range: Range<Int64>, after: SortPlace<Int64>?, reader: ReadTransaction) {
+    init(
+        _ order: IDOrder, in range: Range<Int64>, after: SortPlace<Int64>?, _ times: TransactionTimes,
+        reader: ReadTransaction
+    ) {
         self.order = order
+        self.times = times
         self.reader = reader
         let lower = SortPlace(key: range.lowerBound, id: 0)
         let upper = SortPlace(key: range.upperBound, id: 0)
@@ -28,21 +29,10 @@ struct ContactsByUpdate: SortedContacts {
         last = after.map { order.isBefore(start, $0) ? $0 : start } ?? start
     }
 
-    func key(of id: Int64) throws -> Int64? {
-        let row = try reader.statement("SELECT message FROM contact WHERE id = ?1")
-        try row.bind(id, at: 1)
-        guard try row.step() else { return nil }
-        return try row.withBytes(at: 0) { bytes in
-            var fields = ProtobufReader(bytes)
-            // Not the whole message: this is asked of thousands.
-            var newest: Int64 = 0
-            while let field = try fields.next() {
-                guard case .varint(Self.fields, let value) = field else { continue }
-                newest = max(newest, Int64(bitPattern: value))
-            }
-            return newest
-        }
-    }
+    func key(of id: Int64) throws -> Int64? { try times.atHand.map { $0[id] } ?? reader.changeTime(of: id) }
+
+    /// The times of all contacts: so many are looked at that this is worth it.
+    func prepareForMany() throws { try times.make() }
 
     mutating func next() throws -> SortPlace<Int64>? {
         if batch.isEmpty { try readBatch() }

@@ -4,7 +4,8 @@ struct SortPlace<Key: Comparable & Sendable>: Comparable, Sendable {
     var id: Int64
 
     static func < (left: Self, right: Self) -> Bool {
-        left.key == right.key ? left.id < right.id : left.key < right.key
+        if left.key < right.key { return true }
+        return left.id < right.id && !(right.key < left.key)
     }
 }
 
@@ -17,13 +18,18 @@ struct NameKey: Comparable, Sendable {
 
     init(_ bytes: some Sequence<UInt8>) { self.bytes = Array(bytes.prefix(Self.byteLimit)) }
 
+    /// Whether nothing of the name is missing.
+    var isWhole: Bool { bytes.count < Self.byteLimit }
+
     /// The name in a text that a contact is found by; nil for that of a deleted one.
     init?(ofText text: UnsafeRawBufferPointer) {
         guard let name = SearchText.part(.name, of: text) else { return nil }
         self.init(name.dropFirst())
     }
 
-    static func < (left: Self, right: Self) -> Bool { left.bytes.lexicographicallyPrecedes(right.bytes) }
+    static func < (left: Self, right: Self) -> Bool {
+        left.bytes.withUnsafeBytes { left in right.bytes.withUnsafeBytes { right in left.precedes(right) } }
+    }
 }
 
 /// A key as page tokens hold it.

@@ -9,20 +9,22 @@ protocol SortedContacts {
     mutating func key(of id: Int64) throws -> Key?
     /// The next contact; begins behind a place that was given.
     mutating func next() throws -> SortPlace<Key>?
+    /// Says that `key` will be asked of many.
+    func prepareForMany() throws
+    /// Whether the key alone tells that a contact does not fulfil a condition.
+    func isRuledOut(_ place: SortPlace<Key>, by condition: ResolvedCondition) -> Bool
+}
+
+extension SortedContacts {
+    func isRuledOut(_ place: SortPlace<Key>, by condition: ResolvedCondition) -> Bool { false }
 }
 
 /// Finds a page of the contacts that fulfil a condition, in an order that their ids have nothing to do with.
 ///
 /// Few contacts are put into order; among many the next ones are near in the order, so it is gone through and each
-/// contact tested. Should they all stand at its end, every contact that fulfils the condition is looked at, of which
-/// no more than the page are kept.
+/// contact tested. Should they stand at its end, every contact that fulfils the condition is looked at, of which no
+/// more than the page are kept.
 struct SortedPage<Contacts: SortedContacts> {
-    /// Contacts that are put into order: takes as long as to test what has to be tested when there are more.
-    private static var fewLimit: Int { 8_000 }
-    private static var testLimit: Int { 20_000 }
-    /// So many in a sixteenth of the ids promise more than testing needs, where finding them takes long.
-    private static var sampleLimit: Int { 200 }
-
     let condition: ResolvedCondition
     let order: IDOrder
     /// Where the page before ended.
@@ -36,42 +38,63 @@ struct SortedPage<Contacts: SortedContacts> {
 
     /// The places of the page's contacts, in their order.
     mutating func places() throws -> [SortPlace<Contacts.Key>] {
-        if !isEmpty, let few = try few() { return few }
+        var share = 1.0
+        if !isEmpty {
+            switch try few() {
+            case .places(let places): return places
+            case .tooMany(let found): share = found
+            }
+        }
         var found: [SortPlace<Contacts.Key>] = []
         var last = after
         var testCount = 0
-        while found.count < limit, isEmpty || testCount < Self.testLimit {
+        let test = isEmpty ? nil : try ContactTest(condition)
+        while found.count < limit, isEmpty || isWorthTesting(testCount, foundCount: found.count, share: share) {
             guard let place = try contacts.next() else { return found }
             last = place
             testCount += 1
-            if try isEmpty || condition.reader.contact(place.id).map(condition.holds) ?? false { found.append(place) }
+            if !isEmpty, contacts.isRuledOut(place, by: condition) { continue }
+            if try test?.holds(for: place.id) ?? true { found.append(place) }
         }
         if found.count == limit { return found }
         return found + (try best(after: last, limit: limit - found.count))
     }
 
-    /// Nil when too many contacts fulfil the condition.
-    private mutating func few() throws -> [SortPlace<Contacts.Key>]? {
+    /// Whether the next contacts that fulfil the condition still promise to be near in the order.
+    private func isWorthTesting(_ testCount: Int, foundCount: Int, share: Double) -> Bool {
+        let expected = share * Double(testCount)
+        return testCount < condition.limits.sortedTests
+            && (expected < condition.limits.sortedExpectation || Double(foundCount) > expected / 4)
+    }
+
+    private enum Few {
+        case places([SortPlace<Contacts.Key>])
+        /// And the share that fulfils the condition of the ids that were looked at.
+        case tooMany(share: Double)
+    }
+
+    private mutating func few() throws -> Few {
         var stream = try stream()
         let sampleEnd = try condition.reader.newestContactID() / 16
-        var sampleCount: Int?
+        var isSampled = false
         var ids: [Int64] = []
         while let id = try stream.next(from: (ids.last ?? 0) + 1) {
-            if sampleCount == nil, id > sampleEnd {
-                sampleCount = ids.count
-                if ids.count >= Self.sampleLimit { return nil }
+            let isPromising = !isSampled && id > sampleEnd && ids.count >= condition.limits.sampledIDs
+            if isPromising || ids.count >= condition.limits.sortedIDs {
+                return .tooMany(share: Double(ids.count) / Double(id))
             }
-            if ids.count == Self.fewLimit { return nil }
+            if id > sampleEnd { isSampled = true }
             ids.append(id)
         }
         let places = try ids.compactMap { try place(of: $0, after: after) }
-        return Array(places.sorted(by: order.isBefore).prefix(limit))
+        return .places(Array(places.sorted(by: order.isBefore).prefix(limit)))
     }
 
     /// The first contacts behind a place, out of all that fulfil the condition.
     private mutating func best(
         after: SortPlace<Contacts.Key>?, limit: Int
     ) throws -> [SortPlace<Contacts.Key>] {
+        try contacts.prepareForMany()
         var stream = try stream()
         var best: [SortPlace<Contacts.Key>] = []
         var id: Int64 = 0
