@@ -100,6 +100,17 @@ class Bench:
     def line(self, **pairs):
         print(f"bench {self.name}", *(f"{key}={figure(value)}" for key, value in pairs.items()), flush=True)
 
+    def judged(self, key, have, pairs, least=None, most=None, value=None):
+        """Prints a line with what is wanted of `value`, one of its keys, and whether it is met; `key` names it in a miss."""
+        name = value or key
+        met = have >= least if most is None else have <= most
+        wanted = f"{name}>={figure(least)}" if most is None else f"{name}<={figure(most)}"
+        self.line(**pairs, wanted=wanted, met="yes" if met else "no")
+        if most is None:
+            self.want(key, have, least)
+        else:
+            self.at_most(key, have, most)
+
     def want(self, key, have, least):
         if have < least:
             self.missed.append(f"{key} have {figure(have)} want {figure(least)}")
