@@ -216,8 +216,8 @@ let package = Package(
         + service(
             "campaigns", library: "CampaignsService",
             uses: [
-                "RPCCore", "Contracts", "Store", "ServiceRuntime", "PhoneNumbers", "TextNormalization", .logging,
-                .lifecycle, .grdb,
+                "RPCCore", "Contracts", "Store", "ServiceRuntime", "OperationUndo", "PhoneNumbers", "TextNormalization",
+                .logging, .lifecycle, .grdb,
             ])
         + service(
             "imports", library: "ImportsService",

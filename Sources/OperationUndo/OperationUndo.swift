@@ -127,7 +127,9 @@ extension UndoableKind {
         let current = try live(change.entityID, reader)
         let known = try current ?? deleted(change.entityID, reader)
         let undo = try RecordUndo<Self>(
-            changes, current: current, storedVersion: known.map(version) ?? 0, id: change.entityID, reader)
+            changes, current: current,
+            storedVersion: known.map { try version(of: $0, id: change.entityID, reader) } ?? 0, id: change.entityID,
+            reader)
         let effect = undo.effect
         if let writer, effect != .unchanged { try store(undo.result, over: change.entityID, writer) }
         switch effect {

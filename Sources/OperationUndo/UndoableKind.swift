@@ -15,8 +15,9 @@ public protocol UndoableKind: SendableMetatype {
     static func fields(of records: [Record]) -> [Field]
     /// As conflicts tell it.
     static func name(of field: Field) -> String
-    /// Of this state of the record.
-    static func version(of record: Record) -> Int64
+    /// Of this state of the record, live or deleted, as far as changes count: those that may happen to a record without
+    /// anybody having a say in it do not.
+    static func version(of record: Record, id: Int64, _ reader: ReadTransaction) throws -> Int64
     /// Whether a field holds the same in two records.
     static func isSame(_ field: Field, in left: Record, _ right: Record) -> Bool
     /// Gives a record the value that another one has in a field, blank or not.

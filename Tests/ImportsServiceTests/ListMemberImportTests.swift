@@ -70,6 +70,66 @@ struct ListMemberImportTests {
         }
     }
 
+    @Test("leave the list when the import is undone, but for those of before, and are back when it is done again")
+    func undo() async throws {
+        let harness = try ImportsHarness { $0.chunkRows = 2 }
+        try await harness.running {
+            let list = try await newList(harness)
+            for (name, phone) in [("Bình", "+84901234568"), ("Chi", "+84901234569")] {
+                _ = try await harness.contacts.createContact(.init(fields: .init(name: name, phones: [phone])))
+            }
+            let known = try await harness.allContacts()
+            _ = try await harness.campaigns.addListMembers(.init(listID: list, contactIDs: [known[0].id]))
+            let job = try await harness.run(Self.file, .init(kind: .listMembers, listID: list))
+            #expect(job.counts == .init(created: 1, unchanged: 3, rejected: 1))
+            #expect(job.codes.first { $0.name == "ALREADY_MEMBER" }?.rows == 1)
+            let rehearsal = try await harness.undo.rehearseUndo(.init(id: job.id))
+            #expect([rehearsal.outcome?.deletedCount, rehearsal.members?.deletedCount] == [1, 2])
+            for _ in 0..<2 {
+                _ = try await harness.undo.undoImport(.init(id: job.id))
+                #expect(try await harness.finished(job.id).state == .undone)
+                #expect(try await members(harness, list) == ["Bình"])
+                let undone = try await harness.undo.getImportUndo(.init(id: job.id))
+                #expect([undone.outcome?.deletedCount, undone.members?.deletedCount] == [1, 2])
+                _ = try await harness.undo.redoImport(.init(id: job.id))
+                #expect(try await harness.finished(job.id).state == .completedWithErrors)
+                #expect(try await members(harness, list) == ["Bình", "Chi", "An"])
+            }
+        }
+    }
+
+    @Test("are counted as conflicts where campaigns no longer knows that the import added them")
+    func undoExpired() async throws {
+        let harness = try ImportsHarness()
+        try await harness.running {
+            let list = try await newList(harness)
+            let job = try await harness.run(Self.file, .init(kind: .listMembers, listID: list))
+            harness.campaignsFaults.onCall { method, _ in
+                method == "UndoOperation" ? .failed(RPCError(.notFound, "gone")) : nil
+            }
+            _ = try await harness.undo.undoImport(.init(id: job.id))
+            #expect(try await harness.finished(job.id).state == .partlyUndone)
+            #expect(try await harness.undo.getImportUndo(.init(id: job.id)).members?.conflictCount == 4)
+            harness.campaignsFaults.onCall { _, _ in nil }
+            #expect(try await members(harness, list).count == 3)
+        }
+    }
+
+    @Test("that an import only found in the list, it does not take out")
+    func undoNothing() async throws {
+        let harness = try ImportsHarness()
+        try await harness.running {
+            let list = try await newList(harness)
+            let first = try await harness.run(Self.file, .init(kind: .listMembers, listID: list))
+            let again = try await harness.run(
+                Self.file, .init(allowRepeated: true, kind: .listMembers, listID: list))
+            _ = try await harness.undo.undoImport(.init(id: again.id))
+            #expect(try await harness.finished(again.id).state == .undone)
+            #expect(try await members(harness, list).count == 3)
+            #expect(first.codes.allSatisfy { $0.name != "ALREADY_MEMBER" })
+        }
+    }
+
     @Test("are told when their contact was deleted before it was added")
     func deleted() async throws {
         let harness = try ImportsHarness()

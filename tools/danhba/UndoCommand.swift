@@ -38,16 +38,21 @@ struct UndoCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let outcome: RPCV1.UndoOperationResponse
         if let importID {
-            outcome = try await undoImport(importID)
-        } else {
-            outcome = try await undoOperation(operation ?? "")
+            let undone = try await undoImport(importID)
+            if output.json { try output.printJSON(undone, MessagePrinter()) } else { show(undone, of: importID) }
+            if undone.hasConflicts { throw ExitCode(3) }
+            return
         }
+        let outcome = try await undoOperation(operation ?? "")
         if output.json {
             try output.printJSON(outcome, MessagePrinter())
         } else {
             show(outcome)
+            if !outcome.operationID.isEmpty {
+                print("to have it back: danhba undo \(onCompanies ? "--on-companies " : "")\(outcome.operationID)")
+            }
+            showConflicts(outcome.conflicts)
         }
         if outcome.conflictCount > 0 { throw ExitCode(3) }
     }
@@ -63,10 +68,13 @@ struct UndoCommand: AsyncParsableCommand {
         }
     }
 
-    private func undoImport(_ id: Int64) async throws -> RPCV1.UndoOperationResponse {
+    private func undoImport(_ id: Int64) async throws -> ImportsV1.GetImportUndoResponse {
         try await peers.withConnection(to: .imports) { connection, options in
             let client = ImportsV1.ImportUndoClient(connection)
-            if dryRun { return try await client.rehearseUndo(.init(id: id), options: options).outcome ?? .init() }
+            if dryRun {
+                let rehearsal = try await client.rehearseUndo(.init(id: id), options: options)
+                return .init(outcome: rehearsal.outcome, members: rehearsal.members)
+            }
             if redo {
                 _ = try await client.redoImport(.init(id: id), options: options)
             } else {
@@ -79,25 +87,34 @@ struct UndoCommand: AsyncParsableCommand {
             if let last, isUndone == redo {
                 throw RPCError(.failedPrecondition, "\(last.errorName): \(last.errorMessage)")
             }
-            return try await client.getImportUndo(.init(id: id), options: options).outcome ?? .init()
+            return try await client.getImportUndo(.init(id: id), options: options)
         }
     }
 
-    private func show(_ outcome: RPCV1.UndoOperationResponse) {
+    private func show(_ undone: ImportsV1.GetImportUndoResponse, of id: Int64) {
+        show(undone.outcome ?? .init())
+        if let members = undone.members, members != .init() { show(members, "members of the list: ") }
+        if !dryRun, !redo { print("to have it back: danhba undo --import \(id) --redo") }
+        showConflicts((undone.outcome?.conflicts ?? []) + (undone.members?.conflicts ?? []))
+    }
+
+    private func show(_ outcome: RPCV1.UndoOperationResponse, _ subject: String = "") {
         print(
-            "\(dryRun ? "would be " : "")changed back \(outcome.updatedCount), deleted \(outcome.deletedCount), "
+            "\(subject)\(dryRun ? "would be " : "")changed back \(outcome.updatedCount), deleted \(outcome.deletedCount), "
                 + "restored \(outcome.restoredCount), unchanged \(outcome.unchangedCount), "
                 + "in conflict \(outcome.conflictCount)")
-        if let importID {
-            if !dryRun, !redo { print("to have it back: danhba undo --import \(importID) --redo") }
-        } else if !outcome.operationID.isEmpty {
-            print("to have it back: danhba undo \(onCompanies ? "--on-companies " : "")\(outcome.operationID)")
-        }
-        if outcome.conflicts.isEmpty { return }
+    }
+
+    private func showConflicts(_ conflicts: [RPCV1.UndoConflict]) {
+        if conflicts.isEmpty { return }
         var table = Table("RECORD", "ID", "FIELD")
-        for conflict in outcome.conflicts {
+        for conflict in conflicts {
             table.append(conflict.entity, "\(conflict.entityID)", conflict.field.isEmpty ? "all" : conflict.field)
         }
         table.print(empty: "")
     }
+}
+
+extension ImportsV1.GetImportUndoResponse {
+    fileprivate var hasConflicts: Bool { (outcome?.conflictCount ?? 0) + (members?.conflictCount ?? 0) > 0 }
 }

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include "danhba/campaigns/v1/campaigns.pb-c.h"
+#include "danhba/campaigns/v1/history.pb-c.h"
 #include "danhba/companies/v1/bulk.pb-c.h"
 #include "danhba/companies/v1/companies.pb-c.h"
 #include "danhba/companies/v1/history.pb-c.h"

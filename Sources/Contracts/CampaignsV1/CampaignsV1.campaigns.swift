@@ -1042,15 +1042,20 @@ extension CampaignsV1 {
 
         public var listID: Int64 = 0
         public var contactIDs: [Int64] = []
+        /// What the call belongs to, for History.UndoOperation: at most 64 characters; empty: nothing else. Members that the
+        /// same operation added before count as added.
+        public var operationID: String = ""
 
         public init() {}
 
         public init(
             listID: Int64 = 0,
-            contactIDs: [Int64] = []
+            contactIDs: [Int64] = [],
+            operationID: String = ""
         ) {
             self.listID = listID
             self.contactIDs = contactIDs
+            self.operationID = operationID
         }
 
         public init(deserializing bytes: UnsafeRawBufferPointer) throws {
@@ -1064,6 +1069,7 @@ extension CampaignsV1 {
         init(c: UnsafePointer<Danhba__Campaigns__V1__AddListMembersRequest>) throws {
             listID = c.pointee.list_id
             contactIDs = Unpacking.array(c.pointee.n_contact_ids, c.pointee.contact_ids)
+            operationID = try Unpacking.string(c.pointee.operation_id, "danhba.campaigns.v1.AddListMembersRequest.operation_id")
         }
 
         func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Campaigns__V1__AddListMembersRequest> {
@@ -1071,6 +1077,7 @@ extension CampaignsV1 {
             danhba__campaigns__v1__add_list_members_request__init(c)
             c.pointee.list_id = self.listID
             (c.pointee.n_contact_ids, c.pointee.contact_ids) = arena.array(self.contactIDs) { value, _ in value }
+            c.pointee.operation_id = arena.string(self.operationID)
             return c
         }
     }

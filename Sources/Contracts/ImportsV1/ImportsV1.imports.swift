@@ -60,7 +60,8 @@ extension ImportsV1 {
         case companies = 2
         /// Contacts, as CONTACTS, which then become members of a customer list, in the order of the rows: those of created,
         /// updated and unchanged rows. One that is a member already stays where it is; one that was deleted meanwhile is not added,
-        /// and its row is told so (3009 MEMBER_NOT_ADDED). Undoing the import leaves the members.
+        /// and its row is told so (3009 MEMBER_NOT_ADDED), as is that of one that was a member before the import (3015
+        /// ALREADY_MEMBER). Undoing the import takes those out of the list that it added.
         case listMembers = 3
 
         init(c: Danhba__Imports__V1__ImportKind) {

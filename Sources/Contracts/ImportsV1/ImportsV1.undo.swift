@@ -111,14 +111,21 @@ extension ImportsV1 {
     public struct RehearseUndoResponse: Message, Equatable {
         public static let fullName = "danhba.imports.v1.RehearseUndoResponse"
 
+        /// Of the records of the job's kind.
         public var outcome: RPCV1.UndoOperationResponse? = nil
+        /// Of list members: of their memberships, entity `list_member`; deleted ones are those that leave the list, restored
+        /// ones those that are back. Where the change log of campaigns no longer reaches back to the import, all that it added
+        /// are counted as conflicts.
+        public var members: RPCV1.UndoOperationResponse? = nil
 
         public init() {}
 
         public init(
-            outcome: RPCV1.UndoOperationResponse? = nil
+            outcome: RPCV1.UndoOperationResponse? = nil,
+            members: RPCV1.UndoOperationResponse? = nil
         ) {
             self.outcome = outcome
+            self.members = members
         }
 
         public init(deserializing bytes: UnsafeRawBufferPointer) throws {
@@ -131,12 +138,14 @@ extension ImportsV1 {
 
         init(c: UnsafePointer<Danhba__Imports__V1__RehearseUndoResponse>) throws {
             outcome = try c.pointee.outcome.map { try RPCV1.UndoOperationResponse(c: $0) }
+            members = try c.pointee.members.map { try RPCV1.UndoOperationResponse(c: $0) }
         }
 
         func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Imports__V1__RehearseUndoResponse> {
             let c = arena.allocate(Danhba__Imports__V1__RehearseUndoResponse.self)
             danhba__imports__v1__rehearse_undo_response__init(c)
             c.pointee.outcome = self.outcome?.build(in: arena)
+            c.pointee.members = self.members?.build(in: arena)
             return c
         }
     }
@@ -247,14 +256,18 @@ extension ImportsV1 {
     public struct GetImportUndoResponse: Message, Equatable {
         public static let fullName = "danhba.imports.v1.GetImportUndoResponse"
 
+        /// As in RehearseUndoResponse.
         public var outcome: RPCV1.UndoOperationResponse? = nil
+        public var members: RPCV1.UndoOperationResponse? = nil
 
         public init() {}
 
         public init(
-            outcome: RPCV1.UndoOperationResponse? = nil
+            outcome: RPCV1.UndoOperationResponse? = nil,
+            members: RPCV1.UndoOperationResponse? = nil
         ) {
             self.outcome = outcome
+            self.members = members
         }
 
         public init(deserializing bytes: UnsafeRawBufferPointer) throws {
@@ -267,12 +280,14 @@ extension ImportsV1 {
 
         init(c: UnsafePointer<Danhba__Imports__V1__GetImportUndoResponse>) throws {
             outcome = try c.pointee.outcome.map { try RPCV1.UndoOperationResponse(c: $0) }
+            members = try c.pointee.members.map { try RPCV1.UndoOperationResponse(c: $0) }
         }
 
         func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Imports__V1__GetImportUndoResponse> {
             let c = arena.allocate(Danhba__Imports__V1__GetImportUndoResponse.self)
             danhba__imports__v1__get_import_undo_response__init(c)
             c.pointee.outcome = self.outcome?.build(in: arena)
+            c.pointee.members = self.members?.build(in: arena)
             return c
         }
     }
@@ -289,7 +304,8 @@ extension ImportsV1 {
         /// Takes back what the rows of a job that is over did to the records of its kind, of any number, as UndoOperation of
         /// their service: a field that still holds what the import wrote gets back what it held before, a record that the
         /// import created and nobody changed since is deleted, and whatever was changed since stays and is told as a conflict.
-        /// Companies that an import of contacts created stay. The job is UNDOING until that is done (WatchImport shows it), then
+        /// Companies that an import of contacts created stay. Members that the import added to a customer list leave it, and
+        /// those that were there before stay. The job is UNDOING until that is done (WatchImport shows it), then
         /// UNDONE, or PARTLY_UNDONE when there are conflicts. A job that is being undone or undone already is left as it is.
         /// FAILED_PRECONDITION for a job that is not over, that never ran, or is being done again; NOT_FOUND. Safe to retry.
         public static let undoImport = MethodDescriptor(
@@ -298,7 +314,7 @@ extension ImportsV1 {
             access: .admin,
             inputType: "danhba.imports.v1.UndoImportRequest",
             outputType: "danhba.imports.v1.UndoImportResponse",
-            comment: "Takes back what the rows of a job that is over did to the records of its kind, of any number, as UndoOperation of\ntheir service: a field that still holds what the import wrote gets back what it held before, a record that the\nimport created and nobody changed since is deleted, and whatever was changed since stays and is told as a conflict.\nCompanies that an import of contacts created stay. The job is UNDOING until that is done (WatchImport shows it), then\nUNDONE, or PARTLY_UNDONE when there are conflicts. A job that is being undone or undone already is left as it is.\nFAILED_PRECONDITION for a job that is not over, that never ran, or is being done again; NOT_FOUND. Safe to retry.")
+            comment: "Takes back what the rows of a job that is over did to the records of its kind, of any number, as UndoOperation of\ntheir service: a field that still holds what the import wrote gets back what it held before, a record that the\nimport created and nobody changed since is deleted, and whatever was changed since stays and is told as a conflict.\nCompanies that an import of contacts created stay. Members that the import added to a customer list leave it, and\nthose that were there before stay. The job is UNDOING until that is done (WatchImport shows it), then\nUNDONE, or PARTLY_UNDONE when there are conflicts. A job that is being undone or undone already is left as it is.\nFAILED_PRECONDITION for a job that is not over, that never ran, or is being done again; NOT_FOUND. Safe to retry.")
 
         /// What UndoImport would come to now, and nothing else. FAILED_PRECONDITION and NOT_FOUND as for that, and
         /// FAILED_PRECONDITION (4004 UNDO_EXPIRED) when the owner of the records has nothing of the import in its change log any
@@ -343,7 +359,8 @@ extension ImportsV1 {
         /// Takes back what the rows of a job that is over did to the records of its kind, of any number, as UndoOperation of
         /// their service: a field that still holds what the import wrote gets back what it held before, a record that the
         /// import created and nobody changed since is deleted, and whatever was changed since stays and is told as a conflict.
-        /// Companies that an import of contacts created stay. The job is UNDOING until that is done (WatchImport shows it), then
+        /// Companies that an import of contacts created stay. Members that the import added to a customer list leave it, and
+        /// those that were there before stay. The job is UNDOING until that is done (WatchImport shows it), then
         /// UNDONE, or PARTLY_UNDONE when there are conflicts. A job that is being undone or undone already is left as it is.
         /// FAILED_PRECONDITION for a job that is not over, that never ran, or is being done again; NOT_FOUND. Safe to retry.
         public func undoImport(_ request: ImportsV1.UndoImportRequest, options: CallOptions = CallOptions()) async throws -> ImportsV1.UndoImportResponse {
@@ -383,7 +400,8 @@ extension ImportsV1 {
         /// Takes back what the rows of a job that is over did to the records of its kind, of any number, as UndoOperation of
         /// their service: a field that still holds what the import wrote gets back what it held before, a record that the
         /// import created and nobody changed since is deleted, and whatever was changed since stays and is told as a conflict.
-        /// Companies that an import of contacts created stay. The job is UNDOING until that is done (WatchImport shows it), then
+        /// Companies that an import of contacts created stay. Members that the import added to a customer list leave it, and
+        /// those that were there before stay. The job is UNDOING until that is done (WatchImport shows it), then
         /// UNDONE, or PARTLY_UNDONE when there are conflicts. A job that is being undone or undone already is left as it is.
         /// FAILED_PRECONDITION for a job that is not over, that never ran, or is being done again; NOT_FOUND. Safe to retry.
         func undoImport(_ request: ImportsV1.UndoImportRequest, _ writer: Writer, _ context: CallContext) throws -> ImportsV1.UndoImportResponse

@@ -49,7 +49,7 @@ extension RPCV1 {
     public struct UndoConflict: Message, Equatable {
         public static let fullName = "danhba.rpc.v1.UndoConflict"
 
-        /// As in the change log: `contact`, `ticket`, `company`.
+        /// As in the change log: `contact`, `ticket`, `company`, `list_member`.
         public var entity: String = ""
         public var entityID: Int64 = 0
         /// The field that holds another value now; empty when the whole record stays.

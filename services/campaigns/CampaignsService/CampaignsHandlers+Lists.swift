@@ -6,6 +6,8 @@ import Store
 extension CampaignsHandlers {
     /// Members are small, so a page may hold more of them.
     private static let memberPages = PageRequest.Sizes(standard: 100, largest: 1_000)
+    /// Characters of an operation's id.
+    private static let operationLimit = 64
 
     func createCustomerList(
         _ request: CampaignsV1.CreateCustomerListRequest, _ writer: WriteTransaction, _ context: CallContext
@@ -38,7 +40,7 @@ extension CampaignsHandlers {
     func addListMembers(
         _ request: CampaignsV1.AddListMembersRequest, _ context: CallContext
     ) async throws -> CampaignsV1.AddListMembersResponse {
-        try Self.checkCount(of: request.contactIDs)
+        try Self.check(request)
         // What can be refused is refused before contacts is asked, and looked at again in the transaction.
         let resynchronisations = try await store.read(context.workspace) { reader in
             _ = try Self.customerList(request.listID, reader, field: "list_id")
@@ -48,6 +50,7 @@ extension CampaignsHandlers {
         let addition = try await store.write(context.workspace, origin: WriteOrigin(context)) { writer in
             _ = try Self.customerList(request.listID, writer, field: "list_id")
             try writer.checkNotResynchronised(since: resynchronisations)
+            if !request.operationID.isEmpty { writer.operationID = request.operationID }
             return try writer.addMembers(request.contactIDs, known: known, to: request.listID)
         }
         return CampaignsV1.AddListMembersResponse(
@@ -82,6 +85,13 @@ extension CampaignsHandlers {
         if hasMore { ids.removeLast() }
         return CampaignsV1.ListMemberIdsResponse(
             idDeltas: IDDeltas.deltas(ids, after: request.afterID), hasMore: hasMore)
+    }
+
+    private static func check(_ request: CampaignsV1.AddListMembersRequest) throws(RPCError) {
+        var rules = FieldRules()
+        rules.count(request.contactIDs, field: "contact_ids", limit: contactLimit)
+        _ = rules.text(request.operationID, field: "operation_id", limit: operationLimit)
+        try rules.check()
     }
 
     private static func customerList(

@@ -1,4 +1,5 @@
 import GRDB
+import OperationUndo
 import ServiceRuntime
 import Store
 
@@ -16,6 +17,7 @@ extension StoreSchema {
                 try db.execute(
                     sql: "CREATE INDEX list_member_contacts ON list_member (list_id, contact_id) WHERE hidden = 0")
             },
+            StoreSchema.Migration("campaigns.3.undo") { db in try db.execute(sql: OperationUndo.createTable) },
         ])
 }
 

@@ -74,11 +74,20 @@ extension ReadTransaction {
         return try members(in: select)
     }
 
-    fileprivate func hasMember(_ contactID: Int64, in listID: Int64) throws -> Bool {
-        let select = try statement("SELECT 1 FROM list_member WHERE list_id = ?1 AND contact_id = ?2")
+    /// A membership by its own id.
+    func member(_ id: Int64) throws -> CampaignsV1.ListMember? {
+        let select = try statement(
+            "SELECT id, version, list_id, contact_id, position, hidden, added_at_ms FROM list_member WHERE id = ?1")
+        try select.bind(id, at: 1)
+        return try members(in: select).first
+    }
+
+    /// The membership of a contact in a list; nil when there is none.
+    func memberID(_ contactID: Int64, in listID: Int64) throws -> Int64? {
+        let select = try statement("SELECT id FROM list_member WHERE list_id = ?1 AND contact_id = ?2")
         try select.bind(listID, at: 1)
         try select.bind(contactID, at: 2)
-        return try select.step()
+        return try select.step() ? select.int64(at: 0) : nil
     }
 
     private func members(in select: borrowing Statement) throws -> [CampaignsV1.ListMember] {
@@ -102,6 +111,8 @@ extension ReadTransaction {
 }
 
 extension WriteTransaction {
+    private static let memberEntity = UndoableMember.entity
+
     /// Stores a list that has no id yet and whose name is free; returns it as stored.
     func insert(_ new: CampaignsV1.CustomerList) throws -> CampaignsV1.CustomerList {
         var list = new
@@ -130,17 +141,25 @@ extension WriteTransaction {
     }
 
     /// Adds contacts to a list, in order; `known` holds those that contacts knows.
+    ///
+    /// One that another call of the present operation added counts as added.
     func addMembers(_ contactIDs: [Int64], known: Set<Int64>, to listID: Int64) throws -> Addition {
         var addition = Addition()
         var position = try lastPosition(in: listID)
         var shownCount = 0
+        var present: Set<Int64> = []
         for contactID in contactIDs {
             guard known.contains(contactID) else {
                 addition.invalidIDs.append(contactID)
                 continue
             }
-            if try hasMember(contactID, in: listID) {
-                addition.skippedIDs.append(contactID)
+            let isFirst = present.insert(contactID).inserted
+            if let id = try memberID(contactID, in: listID) {
+                if try !isFirst || sequences(ofRecord: id, entity: Self.memberEntity, operation: operationID).isEmpty {
+                    addition.skippedIDs.append(contactID)
+                } else {
+                    addition.added += 1
+                }
                 continue
             }
             position += 1
@@ -191,12 +210,40 @@ extension WriteTransaction {
         try update.run()
     }
 
+    /// Takes a member out of its list.
+    func remove(_ before: CampaignsV1.ListMember) throws {
+        let delete = try statement("DELETE FROM list_member WHERE id = ?1")
+        try delete.bind(before.id, at: 1)
+        try delete.run()
+        if !before.hidden { try setCounts(of: before.listID, lastPosition: 0, memberDifference: -1) }
+        var member = before
+        member.version += 1
+        try record(.delete, before: before, after: member)
+    }
+
+    /// Brings a member that was taken out back to its place, hidden when its contact is deleted by now.
+    func restore(_ removed: CampaignsV1.ListMember) throws {
+        var member = removed
+        member.version += 1
+        member.hidden = try isContactDeleted(member.contactID)
+        try insertRow(member)
+        if !member.hidden { try setCounts(of: member.listID, lastPosition: 0, memberDifference: 1) }
+        try record(.restore, before: removed, after: member)
+    }
+
     private func insert(_ new: CampaignsV1.ListMember) throws {
         var member = new
+        member.id = try insertRow(member)
+        try record(.create, before: nil, after: member)
+    }
+
+    /// Returns the id, which is a new one for a member that has none.
+    @discardableResult
+    private func insertRow(_ member: CampaignsV1.ListMember) throws -> Int64 {
         let insert = try statement(
             """
-            INSERT INTO list_member (version, list_id, contact_id, position, hidden, added_at_ms)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+            INSERT INTO list_member (version, list_id, contact_id, position, hidden, added_at_ms, id)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
             """)
         try insert.bind(member.version, at: 1)
         try insert.bind(member.listID, at: 2)
@@ -204,14 +251,14 @@ extension WriteTransaction {
         try insert.bind(member.position, at: 4)
         try insert.bind(Int64(member.hidden), at: 5)
         try insert.bind(member.addedAtMs, at: 6)
+        try insert.bind(member.id == 0 ? nil : member.id, at: 7)
         try insert.run()
-        member.id = insert.lastInsertedRowID
-        try record(.create, before: nil, after: member)
+        return insert.lastInsertedRowID
     }
 
     private func record(_ kind: ChangeKind, before: CampaignsV1.ListMember?, after: CampaignsV1.ListMember) throws {
         try record(
-            kind, entity: "list_member", id: after.id, version: after.version,
+            kind, entity: Self.memberEntity, id: after.id, version: after.version,
             imageType: CampaignsV1.ListMember.fullName, before: before?.serializedBytes(),
             after: after.serializedBytes())
     }

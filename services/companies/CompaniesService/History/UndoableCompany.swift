@@ -10,7 +10,7 @@ enum UndoableCompany: CustomUndoableKind {
 
     static let entity = "company"
 
-    static func version(of company: Record) -> Int64 { company.version }
+    static func version(of company: Record, id: Int64, _ reader: ReadTransaction) -> Int64 { company.version }
 
     static func isSame(_ field: CompanyField, in left: Record, _ right: Record) -> Bool {
         left.text(of: field) == right.text(of: field)

@@ -5,11 +5,12 @@ import Store
 
 /// Contacts, as an undo knows them.
 enum UndoableContact: CustomUndoableKind {
+    typealias Record = ContactsV1.Contact
     typealias Field = RecordField<ContactField>
 
     static let entity = "contact"
 
-    static func version(of contact: ContactsV1.Contact) -> Int64 { contact.version }
+    static func version(of contact: Record, id: Int64, _ reader: ReadTransaction) -> Int64 { contact.version }
 
     static func isSame(_ field: ContactField, in left: ContactsV1.Contact, _ right: ContactsV1.Contact) -> Bool {
         left.hasSame(field, as: right)
@@ -49,6 +50,8 @@ enum UndoableContact: CustomUndoableKind {
 
 /// Tickets, as an undo knows them.
 enum UndoableTicket: UndoableKind {
+    typealias Record = ContactsV1.Ticket
+
     static let entity = "ticket"
 
     /// What operations change: what an update may name, and the contact.
@@ -60,7 +63,7 @@ enum UndoableTicket: UndoableKind {
         case status
     }
 
-    static func version(of ticket: ContactsV1.Ticket) -> Int64 { ticket.version }
+    static func version(of ticket: Record, id: Int64, _ reader: ReadTransaction) -> Int64 { ticket.version }
 
     static func isSame(_ field: Field, in left: ContactsV1.Ticket, _ right: ContactsV1.Ticket) -> Bool {
         switch field {

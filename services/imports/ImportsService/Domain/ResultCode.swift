@@ -63,6 +63,7 @@ enum ResultCode: Int32, CaseIterable, Sendable {
     case duplicateSuspected = 3007
     case rowHidden = 3008
     case memberNotAdded = 3009
+    case alreadyMember = 3015
 
     // Jobs
     case planDrift = 4001
@@ -132,6 +133,7 @@ enum ResultCode: Int32, CaseIterable, Sendable {
         case .duplicateSuspected: "DUPLICATE_SUSPECTED"
         case .rowHidden: "ROW_HIDDEN"
         case .memberNotAdded: "MEMBER_NOT_ADDED"
+        case .alreadyMember: "ALREADY_MEMBER"
         case .planDrift: "PLAN_DRIFT"
         case .planExpired: "PLAN_EXPIRED"
         case .undoExpired: "UNDO_EXPIRED"

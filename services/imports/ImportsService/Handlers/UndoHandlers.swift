@@ -21,7 +21,8 @@ struct UndoHandlers: ImportsV1.ImportUndoService {
             known
             ?? JobUndo(
                 endState: job.state, endErrorNumber: job.errorNumber, endErrorMessage: job.errorMessage,
-                operationID: job.operationID, actor: "")
+                records: UndoPart(operationID: job.operationID), members: UndoPart(operationID: job.operationID),
+                actor: "")
         return ImportsV1.UndoImportResponse(import: try start(.undoStarted, of: job, undo, writer, context))
     }
 
@@ -64,15 +65,22 @@ struct UndoHandlers: ImportsV1.ImportUndoService {
             (try JobTable.job(request.id, in: reader), try UndoTable.undo(ofJob: request.id, in: reader))
         }
         try Self.checkIsUndoable(job)
-        guard let operation = job.operationToUndo(undo) else { return .init(outcome: .init()) }
         let options = CallOptions(metadata: Metadata(workspace: context.workspace, caller: context.metadata.caller))
+        let owners = UndoOwners(job, peers: runner.peers)
+        var response = ImportsV1.RehearseUndoResponse()
+        response.outcome = try await owners.undo(.records, undo, dryRun: true) { owner, call in
+            try await Self.answer(of: owner) { try await call(options) }
+        }
+        response.members = try await owners.undo(.members, undo, dryRun: true) { owner, call in
+            try await Self.answer(of: owner) { try await call(options) }
+        }
+        return response
+    }
+
+    private static func answer<R>(of owner: String, _ call: () async throws -> R) async throws -> R {
         do {
-            let outcome = try await runner.peers.undo(operation, of: job, dryRun: true, options: options)
-            return ImportsV1.RehearseUndoResponse(outcome: outcome)
-        } catch let error as RPCError where error.code == .notFound {
-            throw FileFault.undoExpired(job)
+            return try await call()
         } catch let error as RPCError where error.code == .unavailable {
-            let owner = KindProfile.of(job.options).owner
             throw RPCError(
                 .unavailable, .ownerUnavailable, "The \(owner) service does not answer; try again.", cause: error)
         }
@@ -96,25 +104,6 @@ struct UndoHandlers: ImportsV1.ImportUndoService {
         guard let undo = try UndoTable.undo(ofJob: request.id, in: reader) else {
             throw RPCError(.failedPrecondition, nil, "The import was never undone.", field: "id")
         }
-        return ImportsV1.GetImportUndoResponse(outcome: undo.outcome)
-    }
-}
-
-extension JobRecord {
-    /// What the owner is to take back; nil when the job left nothing there.
-    func operationToUndo(_ undo: JobUndo?) -> String? {
-        let operation = undo?.operationID ?? operationID
-        return operation.isEmpty || counts.created + counts.updated == 0 ? nil : operation
-    }
-}
-
-extension FileFault {
-    /// The owner no longer knows what the job did.
-    static func undoExpired(_ job: JobRecord) -> FileFault {
-        var fault = FileFault(
-            .undoExpired,
-            "The change log of \(KindProfile.of(job.options).owner) no longer reaches back to the import.", field: "id")
-        fault.status = .failedPrecondition
-        return fault
+        return ImportsV1.GetImportUndoResponse(outcome: undo.records.outcome, members: undo.members.outcome)
     }
 }

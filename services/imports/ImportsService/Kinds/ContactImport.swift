@@ -35,7 +35,10 @@ struct ContactImport: ImportKind {
             mode: options.mode, keys: options.keys, groupID: options.groupID,
             requiredFields: Self.profile.requiredFields(options), customKeys: options.customKeys,
             keyMatch: options.keyMatch, matchTarget: options.matchTarget)
-        list = options.listID == 0 ? nil : CustomerListSink(listID: options.listID, peers: peers, caller: caller)
+        list =
+            options.listID == 0
+            ? nil
+            : CustomerListSink(listID: options.listID, operationID: operationID, peers: peers, caller: caller)
         rules = ContactReferences.Rules(
             createsMissingCompanies: options.createMissingCompanies, dropsWrongFields: options.dropWrongFields)
     }

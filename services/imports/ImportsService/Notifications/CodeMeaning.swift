@@ -76,5 +76,6 @@ enum CodeMeaning {
         .duplicateSuspected: BilingualText("có thể trùng", "perhaps a duplicate"),
         .rowHidden: BilingualText("dòng bị ẩn", "a hidden row"),
         .memberNotAdded: BilingualText("không thêm được vào danh sách", "not added to the list"),
+        .alreadyMember: BilingualText("đã có trong danh sách", "in the list already"),
     ]
 }

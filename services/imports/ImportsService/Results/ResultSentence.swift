@@ -78,6 +78,7 @@ enum ResultSentence {
         case .planDrift: "Something has changed since the plan, which said something else of the row."
         case .planExpired: "The plan is too old."
         case .memberNotAdded: "The contact was deleted before it could be added to the customer list."
+        case .alreadyMember: "The contact was a member of the customer list before."
         case .rowHidden: "The row is hidden in the spreadsheet, and this import leaves hidden rows out."
         default: nil
         }

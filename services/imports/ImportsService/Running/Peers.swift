@@ -10,6 +10,7 @@ public struct ImportPeers: Sendable {
     let bulkCompanies: CompaniesV1.BulkCompaniesClient
     let companiesHistory: CompaniesV1.HistoryClient
     let campaigns: CampaignsV1.CampaignsClient
+    let campaignsHistory: CampaignsV1.HistoryClient
 
     /// `contacts` should be a connection of its own: bulk writes are large and would stand in the way of other calls.
     public init(contacts: any Connection, companies: any Connection, campaigns: any Connection) {
@@ -20,6 +21,7 @@ public struct ImportPeers: Sendable {
         bulkCompanies = CompaniesV1.BulkCompaniesClient(companies)
         companiesHistory = CompaniesV1.HistoryClient(companies)
         self.campaigns = CampaignsV1.CampaignsClient(campaigns)
+        campaignsHistory = CampaignsV1.HistoryClient(campaigns)
     }
 }
 

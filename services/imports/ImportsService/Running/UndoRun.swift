@@ -3,27 +3,24 @@ import RPCCore
 import Store
 
 extension ImportRun {
-    /// Takes back what a job did, or takes that back: the owner of the records does it, in as many steps as it takes.
+    /// Takes back what a job did, or takes that back: the owners of the records do it, in as many steps as it takes.
     func runUndo(_ record: JobRecord) async throws {
         guard let undo = try await store.read(job.workspace, { [job] in try UndoTable.undo(ofJob: job.id, in: $0) })
         else { throw StoreError.damaged(detail: "a job is being undone and nothing says how") }
-        var outcome = RPCV1.UndoOperationResponse()
-        var fault: FileFault?
-        if let operation = record.operationToUndo(undo) {
-            let caller = caller(for: record, actor: undo.actor)
-            let peers = runner.peers
-            do {
-                outcome = try await caller.call(KindProfile.of(record.options).owner, hasEffect: true) { options in
-                    try await peers.undo(operation, of: record, options: options)
-                }
-            } catch let error as RPCError {
-                fault = error.code == .notFound ? .undoExpired(record) : FileFault(refusal: error)
-            }
-        }
+        let owners = UndoOwners(record, peers: runner.peers)
+        let caller = caller(for: record, actor: undo.actor)
         var result = undo
-        if fault == nil {
-            result.outcome = outcome
-            result.operationID = outcome.operationID
+        var fault: FileFault?
+        do {
+            // Members last: nothing is taken back when contacts cannot.
+            for side in UndoOwners.Side.allCases {
+                result[side].outcome = try await owners.undo(side, undo) { owner, call in
+                    try await caller.call(owner, hasEffect: true, call)
+                }
+                result[side].operationID = result[side].outcome.operationID
+            }
+        } catch let error as FileFault {
+            (fault, result) = (error, undo)
         }
         try await store.write(job.workspace) { [job, result, fault] transaction in
             try Self.endUndo(of: job, result, fault: fault, in: transaction)
@@ -38,9 +35,9 @@ extension ImportRun {
         let before = try JobTable.job(job.id, in: transaction)
         let event: JobEvent =
             if before.state == .undoing, fault == nil {
-                .undone(withConflicts: undo.outcome.conflictCount > 0)
+                .undone(withConflicts: undo.hasConflicts)
             } else if before.state == .redoing, fault != nil {
-                .resumed(undo.outcome.conflictCount > 0 ? .partlyUndone : .undone)
+                .resumed(undo.hasConflicts ? .partlyUndone : .undone)
             } else {
                 .resumed(undo.endState)
             }
@@ -56,16 +53,100 @@ extension ImportRun {
     }
 }
 
-extension ImportPeers {
-    /// Has an operation taken back by the service that owns a job's records.
-    func undo(
-        _ operation: String, of job: JobRecord, dryRun: Bool = false, options: CallOptions
-    ) async throws -> RPCV1.UndoOperationResponse {
-        let request = RPCV1.UndoOperationRequest(operationID: operation, dryRun: dryRun)
-        switch KindProfile.of(job.options).kind {
-        case .companies: return try await companiesHistory.undoOperation(request, options: options)
-        case .contacts, .listMembers, .unspecified:
-            return try await contactsHistory.undoOperation(request, options: options)
+extension JobUndo {
+    fileprivate var hasConflicts: Bool { records.outcome.conflictCount + members.outcome.conflictCount > 0 }
+
+    fileprivate subscript(side: UndoOwners.Side) -> UndoPart {
+        get {
+            switch side {
+            case .records: records
+            case .members: members
+            }
         }
+        set {
+            switch side {
+            case .records: records = newValue
+            case .members: members = newValue
+            }
+        }
+    }
+}
+
+/// The services that a job's undo has to ask.
+struct UndoOwners: Sendable {
+    enum Side: Sendable, CaseIterable {
+        /// What the rows became.
+        case records
+        /// The members of a customer list.
+        case members
+    }
+
+    private let job: JobRecord
+    private let peers: ImportPeers
+
+    init(_ job: JobRecord, peers: ImportPeers) {
+        self.job = job
+        self.peers = peers
+    }
+
+    /// What one side comes to; `undo` is nil when the job was never undone.
+    ///
+    /// `ask` makes the call. Throws `FileFault` where the owner refuses: 4004 when it no longer knows what the job did.
+    func undo(
+        _ side: Side, _ undo: JobUndo?, dryRun: Bool = false,
+        _ ask: (
+            _ owner: String, _ call: @escaping @Sendable (CallOptions) async throws -> RPCV1.UndoOperationResponse
+        ) async throws -> RPCV1.UndoOperationResponse
+    ) async throws -> RPCV1.UndoOperationResponse {
+        let operation = undo?[side].operationID ?? job.operationID
+        guard !operation.isEmpty, effectCount(side) > 0 else { return .init() }
+        let request = RPCV1.UndoOperationRequest(operationID: operation, dryRun: dryRun)
+        do {
+            return try await ask(owner(side)) { [self] options in
+                try await call(side, request, options)
+            }
+        } catch let error as RPCError where error.code == .notFound {
+            // What is left of the members is told; what the records lost is lost with or without it.
+            if side == .members { return .init(conflictCount: effectCount(side)) }
+            throw FileFault.undoExpired(job)
+        } catch let error as RPCError where error.code != .unavailable || !dryRun {
+            throw FileFault(refusal: error)
+        }
+    }
+
+    /// Rows that did anything there.
+    private func effectCount(_ side: Side) -> Int64 {
+        let counts = job.counts
+        switch side {
+        case .records: return counts.created + counts.updated
+        case .members:
+            guard job.options.listID != 0 else { return 0 }
+            let others = [ResultCode.alreadyMember, .memberNotAdded].map { job.codes.rows[$0.rawValue] ?? 0 }
+            return max(0, counts.created + counts.updated + counts.unchanged - others.reduce(0, +))
+        }
+    }
+
+    private func owner(_ side: Side) -> String { side == .members ? "campaigns" : KindProfile.of(job.options).owner }
+
+    private func call(
+        _ side: Side, _ request: RPCV1.UndoOperationRequest, _ options: CallOptions
+    ) async throws -> RPCV1.UndoOperationResponse {
+        if side == .members { return try await peers.campaignsHistory.undoOperation(request, options: options) }
+        return switch KindProfile.of(job.options).kind {
+        case .companies: try await peers.companiesHistory.undoOperation(request, options: options)
+        case .contacts, .listMembers, .unspecified:
+            try await peers.contactsHistory.undoOperation(request, options: options)
+        }
+    }
+}
+
+extension FileFault {
+    /// The owner no longer knows what the job did.
+    fileprivate static func undoExpired(_ job: JobRecord) -> FileFault {
+        var fault = FileFault(
+            .undoExpired,
+            "The change log of \(KindProfile.of(job.options).owner) no longer reaches back to the import.", field: "id")
+        fault.status = .failedPrecondition
+        return fault
     }
 }

@@ -19,6 +19,7 @@ extension StoreSchema {
             },
             StoreSchema.Migration("imports.plans") { db in try db.execute(sql: ImportsTables.plans) },
             StoreSchema.Migration("imports.undo.2.errors") { db in try db.execute(sql: UndoTable.addErrors) },
+            StoreSchema.Migration("imports.undo.3.members") { db in try db.execute(sql: UndoTable.addMembers) },
         ])
 }
 

@@ -2666,7 +2666,7 @@ const ProtobufCMessageDescriptor danhba__campaigns__v1__list_customer_lists_resp
   (ProtobufCMessageInit) danhba__campaigns__v1__list_customer_lists_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor danhba__campaigns__v1__add_list_members_request__field_descriptors[2] =
+static const ProtobufCFieldDescriptor danhba__campaigns__v1__add_list_members_request__field_descriptors[3] =
 {
   {
     "list_id",
@@ -2692,15 +2692,28 @@ static const ProtobufCFieldDescriptor danhba__campaigns__v1__add_list_members_re
     0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "operation_id",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Campaigns__V1__AddListMembersRequest, operation_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned danhba__campaigns__v1__add_list_members_request__field_indices_by_name[] = {
   1,   /* field[1] = contact_ids */
   0,   /* field[0] = list_id */
+  2,   /* field[2] = operation_id */
 };
 static const ProtobufCIntRange danhba__campaigns__v1__add_list_members_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor danhba__campaigns__v1__add_list_members_request__descriptor =
 {
@@ -2710,7 +2723,7 @@ const ProtobufCMessageDescriptor danhba__campaigns__v1__add_list_members_request
   "Danhba__Campaigns__V1__AddListMembersRequest",
   "danhba.campaigns.v1",
   sizeof(Danhba__Campaigns__V1__AddListMembersRequest),
-  2,
+  3,
   danhba__campaigns__v1__add_list_members_request__field_descriptors,
   danhba__campaigns__v1__add_list_members_request__field_indices_by_name,
   1,  danhba__campaigns__v1__add_list_members_request__number_ranges,

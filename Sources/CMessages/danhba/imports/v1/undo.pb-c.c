@@ -481,7 +481,7 @@ const ProtobufCMessageDescriptor danhba__imports__v1__rehearse_undo_request__des
   (ProtobufCMessageInit) danhba__imports__v1__rehearse_undo_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor danhba__imports__v1__rehearse_undo_response__field_descriptors[1] =
+static const ProtobufCFieldDescriptor danhba__imports__v1__rehearse_undo_response__field_descriptors[2] =
 {
   {
     "outcome",
@@ -495,14 +495,27 @@ static const ProtobufCFieldDescriptor danhba__imports__v1__rehearse_undo_respons
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "members",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Imports__V1__RehearseUndoResponse, members),
+    &danhba__rpc__v1__undo_operation_response__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned danhba__imports__v1__rehearse_undo_response__field_indices_by_name[] = {
+  1,   /* field[1] = members */
   0,   /* field[0] = outcome */
 };
 static const ProtobufCIntRange danhba__imports__v1__rehearse_undo_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 0, 2 }
 };
 const ProtobufCMessageDescriptor danhba__imports__v1__rehearse_undo_response__descriptor =
 {
@@ -512,7 +525,7 @@ const ProtobufCMessageDescriptor danhba__imports__v1__rehearse_undo_response__de
   "Danhba__Imports__V1__RehearseUndoResponse",
   "danhba.imports.v1",
   sizeof(Danhba__Imports__V1__RehearseUndoResponse),
-  1,
+  2,
   danhba__imports__v1__rehearse_undo_response__field_descriptors,
   danhba__imports__v1__rehearse_undo_response__field_indices_by_name,
   1,  danhba__imports__v1__rehearse_undo_response__number_ranges,
@@ -633,7 +646,7 @@ const ProtobufCMessageDescriptor danhba__imports__v1__get_import_undo_request__d
   (ProtobufCMessageInit) danhba__imports__v1__get_import_undo_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor danhba__imports__v1__get_import_undo_response__field_descriptors[1] =
+static const ProtobufCFieldDescriptor danhba__imports__v1__get_import_undo_response__field_descriptors[2] =
 {
   {
     "outcome",
@@ -647,14 +660,27 @@ static const ProtobufCFieldDescriptor danhba__imports__v1__get_import_undo_respo
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "members",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Imports__V1__GetImportUndoResponse, members),
+    &danhba__rpc__v1__undo_operation_response__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned danhba__imports__v1__get_import_undo_response__field_indices_by_name[] = {
+  1,   /* field[1] = members */
   0,   /* field[0] = outcome */
 };
 static const ProtobufCIntRange danhba__imports__v1__get_import_undo_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 0, 2 }
 };
 const ProtobufCMessageDescriptor danhba__imports__v1__get_import_undo_response__descriptor =
 {
@@ -664,7 +690,7 @@ const ProtobufCMessageDescriptor danhba__imports__v1__get_import_undo_response__
   "Danhba__Imports__V1__GetImportUndoResponse",
   "danhba.imports.v1",
   sizeof(Danhba__Imports__V1__GetImportUndoResponse),
-  1,
+  2,
   danhba__imports__v1__get_import_undo_response__field_descriptors,
   danhba__imports__v1__get_import_undo_response__field_indices_by_name,
   1,  danhba__imports__v1__get_import_undo_response__number_ranges,

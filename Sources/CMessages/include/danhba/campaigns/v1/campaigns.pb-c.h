@@ -342,10 +342,11 @@ struct  Danhba__Campaigns__V1__AddListMembersRequest
   int64_t list_id;
   size_t n_contact_ids;
   int64_t *contact_ids;
+  char *operation_id;
 };
 #define DANHBA__CAMPAIGNS__V1__ADD_LIST_MEMBERS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&danhba__campaigns__v1__add_list_members_request__descriptor) \
-    , 0, 0,NULL }
+    , 0, 0,NULL, (char *)protobuf_c_empty_string }
 
 
 struct  Danhba__Campaigns__V1__AddListMembersResponse

@@ -67,10 +67,11 @@ struct  Danhba__Imports__V1__RehearseUndoResponse
 {
   ProtobufCMessage base;
   Danhba__Rpc__V1__UndoOperationResponse *outcome;
+  Danhba__Rpc__V1__UndoOperationResponse *members;
 };
 #define DANHBA__IMPORTS__V1__REHEARSE_UNDO_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&danhba__imports__v1__rehearse_undo_response__descriptor) \
-    , NULL }
+    , NULL, NULL }
 
 
 struct  Danhba__Imports__V1__RedoImportRequest
@@ -107,10 +108,11 @@ struct  Danhba__Imports__V1__GetImportUndoResponse
 {
   ProtobufCMessage base;
   Danhba__Rpc__V1__UndoOperationResponse *outcome;
+  Danhba__Rpc__V1__UndoOperationResponse *members;
 };
 #define DANHBA__IMPORTS__V1__GET_IMPORT_UNDO_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&danhba__imports__v1__get_import_undo_response__descriptor) \
-    , NULL }
+    , NULL, NULL }
 
 
 /* Danhba__Imports__V1__UndoImportRequest methods */
