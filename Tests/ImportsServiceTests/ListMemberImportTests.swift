@@ -130,6 +130,18 @@ struct ListMemberImportTests {
         }
     }
 
+    @Test("may have phones in several columns, as contacts")
+    func phones() async throws {
+        let harness = try ImportsHarness()
+        try await harness.running {
+            let list = try await newList(harness)
+            let file = Array("Name,Phone,Mobile\nAn,84901234567,84901234568\n".utf8)
+            let job = try await harness.run(file, .init(kind: .listMembers, listID: list))
+            #expect(job.counts == .init(created: 1))
+            #expect(try await harness.allContacts().map(\.phones.count) == [2])
+        }
+    }
+
     @Test("are told when their contact was deleted before it was added")
     func deleted() async throws {
         let harness = try ImportsHarness()

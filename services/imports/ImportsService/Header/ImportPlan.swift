@@ -125,7 +125,7 @@ struct ImportPlan {
         var first: [String: Int] = [:]
         for entry in mapping {
             let field = ImportField(rawValue: entry.field.rawValue)
-            if field?.mayRepeat == true, profile.kind == .contacts { continue }
+            if field?.mayRepeat == true, profile.kind != .companies { continue }
             let word = field?.word ?? FieldCatalogue.path(entry.customField)
             let column = Int(entry.column)
             if let other = first[word] {
