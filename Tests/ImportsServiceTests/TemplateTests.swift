@@ -118,6 +118,60 @@ import Testing
         #expect(try await harness.allCompanies().map(\.taxCode) == ["0312345678"])
     }
 
+    @Test(
+        "The template of list members comes back, by phone and by id",
+        arguments: [ImportsV1.Language.vietnamese, .english])
+    func listMembers(language: ImportsV1.Language) async throws {
+        let harness = try ImportsHarness()
+        let list = try await harness.campaigns.createCustomerList(.init(name: "March")).list.required().id
+        let known = try await harness.contacts.createContact(.init(fields: .init(name: "Bình"))).contact.required()
+        try await addFields(harness)
+        let options = ImportsV1.ImportOptions(kind: .listMembers, listID: list)
+        let phone = language == .english ? "Phone" : "Số điện thoại"
+        let name = language == .english ? "Full name" : "Họ tên"
+        let empty = try await template(harness, .listMembers, language)
+        let files = try [[phone: "0901234567", name: "An", "Hạng": "Bạc"], ["_contact_id": "\(known.id)"]].map { row in
+            try filled(empty, row)
+        }
+        try await harness.running {
+            for file in files {
+                let job = try await harness.uploaded(file)
+                let columns = try await harness.client.analyseImport(.init(id: job.id, options: options)).columns
+                #expect(columns.prefix(2).map(\.suggestedField) == [.phone, .name])
+                #expect(Set(columns.map(\.suggestedField.rawValue)) == Set(0...18))
+                _ = try await harness.start(job.id, options)
+                #expect(try await harness.finished(job.id).state == .completed)
+            }
+        }
+        let members = try await harness.campaigns.listListMembers(.init(listID: list)).members
+        #expect(members.map(\.contactID) == [known.id + 1, known.id])
+    }
+
+    @Test("The guide of list members says what differs from contacts")
+    func listMemberGuide() async throws {
+        let harness = try ImportsHarness()
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/template.xlsx"
+        try Data(try await template(harness, .listMembers)).write(to: URL(fileURLWithPath: path))
+        let output = try PythonScript(
+            """
+            from sys import argv
+            from openpyxl import load_workbook
+            form, guide = load_workbook(argv[1]).worksheets
+            rows = list(guide.iter_rows(min_row=2, values_only=True))
+            print(form.title, [c.value for c in form[1]] == [row[0] for row in rows[:-1]])
+            print([row[:2] for row in rows[:2]], [row[0] for row in rows[-2:]])
+            print(rows[0][3], rows[-1][3], sep="|")
+            """
+        ).run(path)
+        let lines = output.split(separator: "\n")
+        #expect(lines.first == "Thành viên danh sách True")
+        #expect(
+            lines[1]
+                == "[('Số điện thoại', 'có / yes'), ('Họ tên', 'có / yes')] ['_contact_id', 'Dòng / Row']")
+        #expect(lines[2].contains("joins the list is found by it") && lines[2].contains("order of the rows"))
+    }
+
     @Test("Cells are text to the end of the sheet, headers bold and in view, and every column is explained twice")
     func form() async throws {
         let harness = try ImportsHarness()

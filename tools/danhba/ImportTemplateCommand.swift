@@ -7,8 +7,8 @@ struct ImportTemplateCommand: AsyncParsableCommand {
         commandName: "template", abstract: "Write an empty .xlsx workbook with every column that an import knows.")
 
     @OptionGroup var peers: PeerOptions
-    @Option(help: "What the rows will become: contacts or companies.")
-    var kind = RecordKind.contacts
+    @Option(help: "What the rows will become: contacts, companies or list-members.")
+    var kind = TemplateKind.contacts
     @Option(help: "Language of the header: vi or en. The second sheet explains the columns in both.")
     var language = TextLanguage.vietnamese
     @Option(name: .shortAndLong, help: "The file to write; - is standard output.", completion: .file())
@@ -20,6 +20,21 @@ struct ImportTemplateCommand: AsyncParsableCommand {
             let stream = try await ImportsV1.ImportTemplatesClient(connection)
                 .downloadTemplate(request, options: options)
             try await DownloadedFile.write(stream, to: output) { $0.data }
+        }
+    }
+}
+
+/// What there are templates of.
+enum TemplateKind: String, CaseIterable, ExpressibleByArgument {
+    case contacts
+    case companies
+    case listMembers = "list-members"
+
+    var message: ImportsV1.ImportKind {
+        switch self {
+        case .contacts: .contacts
+        case .companies: .companies
+        case .listMembers: .listMembers
         }
     }
 }

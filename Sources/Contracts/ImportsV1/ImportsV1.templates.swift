@@ -91,7 +91,8 @@ extension ImportsV1 {
 
         /// An .xlsx workbook to fill in and upload: on its first sheet a header with every field of the kind of record, built-in
         /// ones and then active custom fields in their order, all cells formatted as text; on its second one what each column
-        /// means, in Vietnamese and English. An import of the filled workbook recognises every column and leaves the second sheet
+        /// means, in Vietnamese and English. That of list members begins with what a member is found by, the phone, and has
+        /// `_contact_id` beside the fields of contacts. An import of the filled workbook recognises every column and leaves the second sheet
         /// alone. UNAVAILABLE (5001) while the service that owns the kind of record cannot be asked for its custom fields. Safe
         /// to retry.
         public static let downloadTemplate = MethodDescriptor(
@@ -101,7 +102,7 @@ extension ImportsV1 {
             defaultTimeout: .milliseconds(60000),
             inputType: "danhba.imports.v1.DownloadTemplateRequest",
             outputType: "danhba.imports.v1.DownloadTemplateResponse",
-            comment: "An .xlsx workbook to fill in and upload: on its first sheet a header with every field of the kind of record, built-in\nones and then active custom fields in their order, all cells formatted as text; on its second one what each column\nmeans, in Vietnamese and English. An import of the filled workbook recognises every column and leaves the second sheet\nalone. UNAVAILABLE (5001) while the service that owns the kind of record cannot be asked for its custom fields. Safe\nto retry.")
+            comment: "An .xlsx workbook to fill in and upload: on its first sheet a header with every field of the kind of record, built-in\nones and then active custom fields in their order, all cells formatted as text; on its second one what each column\nmeans, in Vietnamese and English. That of list members begins with what a member is found by, the phone, and has\n`_contact_id` beside the fields of contacts. An import of the filled workbook recognises every column and leaves the second sheet\nalone. UNAVAILABLE (5001) while the service that owns the kind of record cannot be asked for its custom fields. Safe\nto retry.")
     }
 
     /// Calls `danhba.imports.v1.ImportTemplates` over a connection.
@@ -112,7 +113,8 @@ extension ImportsV1 {
 
         /// An .xlsx workbook to fill in and upload: on its first sheet a header with every field of the kind of record, built-in
         /// ones and then active custom fields in their order, all cells formatted as text; on its second one what each column
-        /// means, in Vietnamese and English. An import of the filled workbook recognises every column and leaves the second sheet
+        /// means, in Vietnamese and English. That of list members begins with what a member is found by, the phone, and has
+        /// `_contact_id` beside the fields of contacts. An import of the filled workbook recognises every column and leaves the second sheet
         /// alone. UNAVAILABLE (5001) while the service that owns the kind of record cannot be asked for its custom fields. Safe
         /// to retry.
         public func downloadTemplate(_ request: ImportsV1.DownloadTemplateRequest, options: CallOptions = CallOptions()) async throws -> ResponseStream<ImportsV1.DownloadTemplateResponse> {
@@ -133,7 +135,8 @@ extension ImportsV1 {
 
         /// An .xlsx workbook to fill in and upload: on its first sheet a header with every field of the kind of record, built-in
         /// ones and then active custom fields in their order, all cells formatted as text; on its second one what each column
-        /// means, in Vietnamese and English. An import of the filled workbook recognises every column and leaves the second sheet
+        /// means, in Vietnamese and English. That of list members begins with what a member is found by, the phone, and has
+        /// `_contact_id` beside the fields of contacts. An import of the filled workbook recognises every column and leaves the second sheet
         /// alone. UNAVAILABLE (5001) while the service that owns the kind of record cannot be asked for its custom fields. Safe
         /// to retry.
         func downloadTemplate(_ request: ImportsV1.DownloadTemplateRequest, _ responses: ResponseWriter<ImportsV1.DownloadTemplateResponse>, _ context: CallContext) async throws

@@ -14,7 +14,8 @@ struct BuiltInColumn: Sendable {
     static func all(of profile: KindProfile) -> [BuiltInColumn] {
         switch profile.kind {
         case .companies: companies
-        case .contacts, .listMembers, .unspecified: contacts
+        case .listMembers: listMembers
+        case .contacts, .unspecified: contacts
         }
     }
 }
@@ -22,7 +23,7 @@ struct BuiltInColumn: Sendable {
 // MARK: - Contacts
 
 extension BuiltInColumn {
-    private static func text(upTo limit: Int?) -> BilingualText {
+    static func text(upTo limit: Int?) -> BilingualText {
         guard let limit else { return BilingualText("Văn bản", "Text") }
         return BilingualText("Văn bản, tối đa \(limit) ký tự", "Text, at most \(limit) characters")
     }
@@ -37,7 +38,7 @@ extension BuiltInColumn {
             isRequired: isRequired)
     }
 
-    private static let contacts: [BuiltInColumn] =
+    static let contacts: [BuiltInColumn] =
         [
             text(
                 .name, BilingualText("Họ tên", "Full name"),

@@ -18,11 +18,14 @@ struct ImportTemplate: Sendable {
 
     private let columns: [Column]
     private let formName: String
+    /// What is to be said of a row as a whole.
+    private let rowMeaning: BilingualText?
 
     init(_ profile: KindProfile, _ fields: FieldCatalogue, _ language: TextLanguage) {
         let builtIn = BuiltInColumn.all(of: profile)
         columns = Self.columns(builtIn, fields, language)
         formName = Self.formName(profile)[language]
+        rowMeaning = Self.rowMeaning(profile)
     }
 
     /// The texts of the header, each of which the import of a filled template recognises.
@@ -32,7 +35,7 @@ struct ImportTemplate: Sendable {
         TemplateWorkbook(
             form: TemplateWorkbook.Sheet(name: formName, rows: [header]),
             guide: TemplateWorkbook.Sheet(
-                name: Self.guideName, rows: [Self.guideHeader] + columns.map(Self.guideRow),
+                name: Self.guideName, rows: [Self.guideHeader] + columns.map(Self.guideRow) + guideEnd,
                 widths: [24, 12, 36, 36, 48, 48, 30]))
     }
 
@@ -57,8 +60,25 @@ struct ImportTemplate: Sendable {
     private static func formName(_ profile: KindProfile) -> BilingualText {
         switch profile.kind {
         case .companies: BilingualText("Doanh nghiệp", "Companies")
-        case .contacts, .listMembers, .unspecified: BilingualText("Liên hệ", "Contacts")
+        case .listMembers: BilingualText("Thành viên danh sách", "List members")
+        case .contacts, .unspecified: BilingualText("Liên hệ", "Contacts")
         }
+    }
+
+    private static func rowMeaning(_ profile: KindProfile) -> BilingualText? {
+        switch profile.kind {
+        case .listMembers:
+            BilingualText(
+                "Mỗi dòng là một liên hệ, được thêm vào danh sách theo thứ tự các dòng; liên hệ đã có trong danh sách "
+                    + "giữ nguyên chỗ của mình",
+                "Each row is a contact, which joins the list in the order of the rows; one that is a member already stays "
+                    + "where it is")
+        case .contacts, .companies, .unspecified: nil
+        }
+    }
+
+    private var guideEnd: [[String]] {
+        rowMeaning.map { [["Dòng / Row", "", $0.vietnamese, $0.english]] } ?? []
     }
 
     private static let guideHeader = [
