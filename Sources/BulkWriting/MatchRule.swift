@@ -17,6 +17,9 @@ public struct MatchRule: Sendable {
     /// Rows of a chunk where each of them may have so many.
     public static let wideRowLimit = 256
 
+    /// Records that the answer to a row names as changed.
+    public static let toldChanges = 100
+
     /// See `Target`.
     public let target: Target
     /// Whether a record matches only when each of several keys does.

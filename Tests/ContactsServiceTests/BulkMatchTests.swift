@@ -60,7 +60,8 @@ struct BulkMatchTests {
                 result
                     == .init(
                         outcome: .updated, contactID: 1, notes: [.init(number: 3005, ids: [1, 2], count: 2)],
-                        version: 2))
+                        version: 2,
+                        changed: [.init(id: 1, version: 2), .init(id: 2, version: 2)]))
         }
     }
 

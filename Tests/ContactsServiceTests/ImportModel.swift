@@ -104,7 +104,8 @@ struct ImportModel {
         return .init(
             outcome: results.contains { $0.outcome == .updated } ? .updated : .unchanged, contactID: ids[0],
             notes: [.init(number: 3005, ids: told, count: Int64(ids.count))]
-                + missing.map { .init(number: 2004, field: "custom.\($0)") }, version: results[0].version)
+                + missing.map { .init(number: 2004, field: "custom.\($0)") }, version: results[0].version,
+            changed: results.filter { $0.outcome == .updated }.map { .init(id: $0.contactID, version: $0.version) })
     }
 
     private mutating func create(

@@ -244,14 +244,15 @@ import Testing
                 #expect(rows.map(\.rule) == rules)
                 #expect(rows.allSatisfy { $0.planned == isPlanned })
                 #expect(rows.map(\.recordID) == (isPlanned ? [1, 2, 0, 0, 0, 0, 0] : [1, 2, 3, 3, 0, 0, 4]))
-                #expect(rows[0].fields == [.init(field: "city", before: [], after: ["Huế"])])
+                let huế = ContactsV1.FieldChange(field: "city", before: [], after: ["Huế"])
+                #expect(rows[0].changes == [.init(recordID: 1, fields: [huế])])
                 #expect(rows[0].matches == [.init(contactID: 1, field: "phones", value: "+84900000001")])
-                #expect(rows[1].fields.isEmpty && rows[1].matches.count == 1)
+                #expect(rows[1].changes.isEmpty && rows[1].matches.count == 1)
                 #expect(
-                    rows[2].fields == [
-                        .init(field: "name", after: ["Chi"]), .init(field: "phones", after: ["+84900000003"]),
+                    rows[2].changes.map(\.fields) == [
+                        [.init(field: "name", after: ["Chi"]), .init(field: "phones", after: ["+84900000003"])]
                     ])
-                #expect(rows[3].fields == [.init(field: "city", before: [], after: ["Huế"])])
+                #expect(rows[3].changes == [.init(recordID: isPlanned ? 0 : 3, fields: [huế])])
                 #expect(rows[3].matches.map(\.contactID) == [isPlanned ? 0 : 3])
                 #expect(rows[4].reasons.map(\.number) == [2037])
                 #expect(rows[5].reasons.map(\.number) == [2001])
@@ -259,6 +260,34 @@ import Testing
             }
             let error = await rpcError { _ = try await harness.client.explainRow(.init(id: job.id, row: 9)) }
             #expect(error?.code == .notFound)
+        }
+    }
+
+    @Test("Each record that a row for all of its matches changed is explained, up to a hundred")
+    func explainAll() async throws {
+        let harness = try ImportsHarness()
+        for number in 1...103 {
+            _ = try await harness.contacts.createContact(
+                .init(
+                    fields: .init(name: "C\(number)", phones: ["+84900000001"], city: number == 2 ? "Huế" : ""),
+                    allowDuplicate: true))
+        }
+        try await harness.running {
+            let rows = [["Name", "Phone", "City"], ["", "84900000001", "Huế"], ["", "84900000001", "Vinh"]]
+            let uploaded = try await harness.uploaded(SampleFile.csv(rows))
+            let job = try await harness.planned(
+                uploaded.id, .init(mode: .updateFill, matchTarget: .all))
+            for isPlanned in [true, false] {
+                if !isPlanned { _ = try await start(job, harness) }
+                let row = try await harness.client.explainRow(.init(id: job.id, row: 2))
+                #expect(row.outcome == "UPDATED")
+                #expect(row.changes.map(\.recordID) == [1] + (3...101))
+                #expect(row.changes.allSatisfy { $0.fields == [.init(field: "city", after: ["Huế"])] })
+                #expect(row.moreChanged == 2)
+                #expect(row.matches.map(\.contactID) == Array(1...101))
+                let other = try await harness.client.explainRow(.init(id: job.id, row: 3))
+                #expect(other.outcome == "UNCHANGED" && other.changes.isEmpty)
+            }
         }
     }
 }

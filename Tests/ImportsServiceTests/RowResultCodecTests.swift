@@ -62,8 +62,13 @@ import TestSupport
             }
             let id = outcome.isDone ? Int64.random(in: 1...(.max), using: &random) : 0
             let version = outcome.isDone ? Int64.random(in: 1...9, using: &random) : 0
+            let changed = (0..<max(0, Int.random(in: -6...2, using: &random))).map { _ in
+                ChangedRecord(id: Int64.random(in: 1...(.max), using: &random), version: 2)
+            }
+            let more = changed.isEmpty ? 0 : Int64.random(in: 0...9, using: &random)
             return RowResult(
-                row: row, outcome: outcome, recordID: id, version: outcome == .created ? 1 : version, notes: notes)
+                row: row, outcome: outcome, recordID: id, version: outcome == .created ? 1 : version, changed: changed,
+                moreChanged: more, notes: notes)
         }
     }
 }

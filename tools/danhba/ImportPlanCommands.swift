@@ -59,13 +59,18 @@ struct ImportExplainCommand: AsyncParsableCommand {
         print(answer.rule)
         for reason in answer.reasons { print("  \(reason.number) \(reason.name): \(reason.message)") }
         for match in answer.matches {
-            let record = match.contactID == 0 ? "a contact of this file" : "contact \(match.contactID)"
-            print("  matches \(record) by \(match.field) \(match.value)")
+            print("  matches \(Self.record(match.contactID)) by \(match.field) \(match.value)")
         }
-        for field in answer.fields {
-            print("  \(field.field): \(Self.text(field.before)) -> \(Self.text(field.after))")
+        for change in answer.changes {
+            if answer.changes.count > 1 { print("  changes \(Self.record(change.recordID))") }
+            for field in change.fields {
+                print("  \(field.field): \(Self.text(field.before)) -> \(Self.text(field.after))")
+            }
         }
+        if answer.moreChanged > 0 { print("  and changes \(Phrase.count(answer.moreChanged, "more record"))") }
     }
+
+    private static func record(_ id: Int64) -> String { id == 0 ? "a contact of this file" : "contact \(id)" }
 
     private static func text(_ values: [String]) -> String {
         values.isEmpty ? "(blank)" : values.joined(separator: "; ")

@@ -1975,6 +1975,10 @@ extension ContactsV1 {
         public var notes: [ContactsV1.RowNote] = []
         /// Of `contact_id`, after the row; 0 of a created one, whose version is 1, and where there is none.
         public var version: Int64 = 0
+        /// Of a row that is for all of several matches: those that it changed, oldest first, the first 100.
+        public var changed: [ContactsV1.RecordVersion] = []
+        /// How many it changed beyond those.
+        public var moreChanged: Int64 = 0
 
         public init() {}
 
@@ -1982,12 +1986,16 @@ extension ContactsV1 {
             outcome: ContactsV1.BulkRowResult.Outcome = .unspecified,
             contactID: Int64 = 0,
             notes: [ContactsV1.RowNote] = [],
-            version: Int64 = 0
+            version: Int64 = 0,
+            changed: [ContactsV1.RecordVersion] = [],
+            moreChanged: Int64 = 0
         ) {
             self.outcome = outcome
             self.contactID = contactID
             self.notes = notes
             self.version = version
+            self.changed = changed
+            self.moreChanged = moreChanged
         }
 
         public init(deserializing bytes: UnsafeRawBufferPointer) throws {
@@ -2003,6 +2011,8 @@ extension ContactsV1 {
             contactID = c.pointee.contact_id
             notes = try Unpacking.messages(c.pointee.n_notes, c.pointee.notes) { try ContactsV1.RowNote(c: $0) }
             version = c.pointee.version
+            changed = try Unpacking.messages(c.pointee.n_changed, c.pointee.changed) { try ContactsV1.RecordVersion(c: $0) }
+            moreChanged = c.pointee.more_changed
         }
 
         func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__BulkRowResult> {
@@ -2012,6 +2022,8 @@ extension ContactsV1 {
             c.pointee.contact_id = self.contactID
             (c.pointee.n_notes, c.pointee.notes) = arena.array(self.notes) { value, arena in value.build(in: arena) }
             c.pointee.version = self.version
+            (c.pointee.n_changed, c.pointee.changed) = arena.array(self.changed) { value, arena in value.build(in: arena) }
+            c.pointee.more_changed = self.moreChanged
             return c
         }
 
@@ -2032,6 +2044,45 @@ extension ContactsV1 {
             }
 
             var c: Danhba__Contacts__V1__BulkRowResult__Outcome { Danhba__Contacts__V1__BulkRowResult__Outcome(rawValue: UInt32(bitPattern: rawValue)) }
+        }
+    }
+
+    /// A record as a row left it.
+    public struct RecordVersion: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.RecordVersion"
+
+        public var id: Int64 = 0
+        public var version: Int64 = 0
+
+        public init() {}
+
+        public init(
+            id: Int64 = 0,
+            version: Int64 = 0
+        ) {
+            self.id = id
+            self.version = version
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__record_version__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__RecordVersion>) throws {
+            id = c.pointee.id
+            version = c.pointee.version
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__RecordVersion> {
+            let c = arena.allocate(Danhba__Contacts__V1__RecordVersion.self)
+            danhba__contacts__v1__record_version__init(c)
+            c.pointee.id = self.id
+            c.pointee.version = self.version
+            return c
         }
     }
 

@@ -66,21 +66,21 @@ extension ContactsV1 {
     public struct ExplainBulkRowResponse: Message, Equatable {
         public static let fullName = "danhba.contacts.v1.ExplainBulkRowResponse"
 
-        /// For each contact that the answer names, the keys that it shares with the row: as the contact was before the row where
+        /// For each contact that the answer names, by its id or in a note or as changed, the keys that it shares with the row: as the contact was before the row where
         /// the row changed it, else as it is now.
         public var matches: [ContactsV1.SharedKey] = []
-        /// What the row changed of the contact that the answer names first, as in ListContactChanges; of a created one
-        /// everything that it has. Empty when nothing changed and when the change log does not reach back so far.
-        public var fields: [ContactsV1.FieldChange] = []
+        /// What the row changed of each contact, oldest first, as in ListContactChanges; of a created one everything that it has.
+        /// Nothing when nothing changed and when the change log does not reach back so far. At most the 100 that the answer names.
+        public var changes: [ContactsV1.RecordChange] = []
 
         public init() {}
 
         public init(
             matches: [ContactsV1.SharedKey] = [],
-            fields: [ContactsV1.FieldChange] = []
+            changes: [ContactsV1.RecordChange] = []
         ) {
             self.matches = matches
-            self.fields = fields
+            self.changes = changes
         }
 
         public init(deserializing bytes: UnsafeRawBufferPointer) throws {
@@ -93,13 +93,52 @@ extension ContactsV1 {
 
         init(c: UnsafePointer<Danhba__Contacts__V1__ExplainBulkRowResponse>) throws {
             matches = try Unpacking.messages(c.pointee.n_matches, c.pointee.matches) { try ContactsV1.SharedKey(c: $0) }
-            fields = try Unpacking.messages(c.pointee.n_fields, c.pointee.fields) { try ContactsV1.FieldChange(c: $0) }
+            changes = try Unpacking.messages(c.pointee.n_changes, c.pointee.changes) { try ContactsV1.RecordChange(c: $0) }
         }
 
         func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__ExplainBulkRowResponse> {
             let c = arena.allocate(Danhba__Contacts__V1__ExplainBulkRowResponse.self)
             danhba__contacts__v1__explain_bulk_row_response__init(c)
             (c.pointee.n_matches, c.pointee.matches) = arena.array(self.matches) { value, arena in value.build(in: arena) }
+            (c.pointee.n_changes, c.pointee.changes) = arena.array(self.changes) { value, arena in value.build(in: arena) }
+            return c
+        }
+    }
+
+    /// What was changed of one record.
+    public struct RecordChange: Message, Equatable {
+        public static let fullName = "danhba.contacts.v1.RecordChange"
+
+        public var recordID: Int64 = 0
+        public var fields: [ContactsV1.FieldChange] = []
+
+        public init() {}
+
+        public init(
+            recordID: Int64 = 0,
+            fields: [ContactsV1.FieldChange] = []
+        ) {
+            self.recordID = recordID
+            self.fields = fields
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__contacts__v1__record_change__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Contacts__V1__RecordChange>) throws {
+            recordID = c.pointee.record_id
+            fields = try Unpacking.messages(c.pointee.n_fields, c.pointee.fields) { try ContactsV1.FieldChange(c: $0) }
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__RecordChange> {
+            let c = arena.allocate(Danhba__Contacts__V1__RecordChange.self)
+            danhba__contacts__v1__record_change__init(c)
+            c.pointee.record_id = self.recordID
             (c.pointee.n_fields, c.pointee.fields) = arena.array(self.fields) { value, arena in value.build(in: arena) }
             return c
         }

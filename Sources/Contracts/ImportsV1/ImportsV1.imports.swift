@@ -1705,8 +1705,11 @@ extension ImportsV1 {
         public var matches: [ContactsV1.SharedKey] = []
         /// What the mode does with such a row, in a sentence.
         public var rule: String = ""
-        /// What it changed of the record, with old and new values.
-        public var fields: [ContactsV1.FieldChange] = []
+        /// What it changed of each record, with old and new values; a record that the plan would create has id 0. A row that is
+        /// for all of its matches may change many: these are the first 100.
+        public var changes: [ContactsV1.RecordChange] = []
+        /// How many records it changed beyond those.
+        public var moreChanged: Int64 = 0
 
         public init() {}
 
@@ -1717,7 +1720,8 @@ extension ImportsV1 {
             recordID: Int64 = 0,
             matches: [ContactsV1.SharedKey] = [],
             rule: String = "",
-            fields: [ContactsV1.FieldChange] = []
+            changes: [ContactsV1.RecordChange] = [],
+            moreChanged: Int64 = 0
         ) {
             self.planned = planned
             self.outcome = outcome
@@ -1725,7 +1729,8 @@ extension ImportsV1 {
             self.recordID = recordID
             self.matches = matches
             self.rule = rule
-            self.fields = fields
+            self.changes = changes
+            self.moreChanged = moreChanged
         }
 
         public init(deserializing bytes: UnsafeRawBufferPointer) throws {
@@ -1743,7 +1748,8 @@ extension ImportsV1 {
             recordID = c.pointee.record_id
             matches = try Unpacking.messages(c.pointee.n_matches, c.pointee.matches) { try ContactsV1.SharedKey(c: $0) }
             rule = try Unpacking.string(c.pointee.rule, "danhba.imports.v1.ExplainRowResponse.rule")
-            fields = try Unpacking.messages(c.pointee.n_fields, c.pointee.fields) { try ContactsV1.FieldChange(c: $0) }
+            changes = try Unpacking.messages(c.pointee.n_changes, c.pointee.changes) { try ContactsV1.RecordChange(c: $0) }
+            moreChanged = c.pointee.more_changed
         }
 
         func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Imports__V1__ExplainRowResponse> {
@@ -1755,7 +1761,8 @@ extension ImportsV1 {
             c.pointee.record_id = self.recordID
             (c.pointee.n_matches, c.pointee.matches) = arena.array(self.matches) { value, arena in value.build(in: arena) }
             c.pointee.rule = arena.string(self.rule)
-            (c.pointee.n_fields, c.pointee.fields) = arena.array(self.fields) { value, arena in value.build(in: arena) }
+            (c.pointee.n_changes, c.pointee.changes) = arena.array(self.changes) { value, arena in value.build(in: arena) }
+            c.pointee.more_changed = self.moreChanged
             return c
         }
     }

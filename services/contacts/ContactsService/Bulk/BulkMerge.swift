@@ -209,9 +209,11 @@ struct BulkMerge: Sendable {
         }
         for merge in merges where merge.hasChanged { try apply(merge, draft) }
         if digester != nil { versions = merges.map(\.version) }
-        return ContactsV1.BulkRowResult(
+        var result = ContactsV1.BulkRowResult(
             outcome: merges.contains(where: \.hasChanged) ? .updated : .unchanged, contactID: ids.first ?? 0,
             notes: notes + missingNotes(merges), version: merges.first?.version ?? 0)
+        if merges.count > 1 { result.tellChanged(merges) }
+        return result
     }
 
     /// What a row would make of a contact.

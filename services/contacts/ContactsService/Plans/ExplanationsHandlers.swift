@@ -1,3 +1,4 @@
+import BulkWriting
 import Contracts
 import CustomFields
 import OperationUndo
@@ -46,28 +47,24 @@ private struct RowExplanation: Sendable {
     @Sendable func read(_ reader: ReadTransaction) throws -> ContactsV1.ExplainBulkRowResponse {
         guard let draft = chunk.drafts.first, let result = request.result else { return .init() }
         let view = ContactView(caller, managers: nil)
-        let change = try self.change(of: result, reader)
+        let retired = Set(try reader.retiredFieldKeys().map(FieldCatalogue.path))
         var response = ContactsV1.ExplainBulkRowResponse()
-        if let change {
-            response.fields = try view.fieldChanges(
-                of: change, hiding: Set(reader.retiredFieldKeys().map(FieldCatalogue.path)))
+        var changes: [Int64: Change] = [:]
+        for record in result.changedRecords {
+            guard let change = try reader.change(of: record, entity: "contact", operation: request.jobID) else {
+                continue
+            }
+            changes[record.id] = change
+            response.changes.append(
+                .init(recordID: record.id, fields: try view.fieldChanges(of: change, hiding: retired)))
         }
-        for id in Set(result.notes.flatMap(\.ids) + [result.contactID]).sorted() where id != 0 {
+        for id in result.namedRecords {
             let image =
-                id == change?.entityID
-                ? try ContactsV1.Contact(image: change?.before) : try reader.contact(id) ?? reader.deletedContact(id)
+                try changes[id].map { try ContactsV1.Contact(image: $0.before) }
+                ?? (reader.contact(id) ?? reader.deletedContact(id))
             if let image { response.matches += sharedKeys(of: draft, image, view) }
         }
         return response
-    }
-
-    /// What the row did to the contact of its result; nil when nothing, or when the log does not have it.
-    private func change(of result: ContactsV1.BulkRowResult, _ reader: ReadTransaction) throws -> Change? {
-        guard result.outcome == .created || result.outcome == .updated else { return nil }
-        let version = result.outcome == .created ? 1 : result.version
-        let sequences = try reader.sequences(
-            ofRecord: result.contactID, entity: "contact", operation: request.jobID)
-        return try sequences.lazy.compactMap(reader.change(at:)).first { $0.version == version }
     }
 
     private func sharedKeys(
@@ -105,10 +102,12 @@ private struct RowExplanation: Sendable {
 extension ContactsV1.ExplainBulkRowResponse {
     /// Puts the names of companies that a plan would have created in place of the numbers that it knows them by.
     fileprivate mutating func nameCompanies(_ names: [String]) {
-        for index in fields.indices where fields[index].field == ContactField.companyID.rawValue {
-            fields[index].after = fields[index].after.map { text in
-                guard let id = Int(text), id < 0, -id <= names.count else { return text }
-                return names[-id - 1]
+        for (place, change) in changes.enumerated() {
+            for index in change.fields.indices where change.fields[index].field == ContactField.companyID.rawValue {
+                changes[place].fields[index].after = change.fields[index].after.map { text in
+                    guard let id = Int(text), id < 0, -id <= names.count else { return text }
+                    return names[-id - 1]
+                }
             }
         }
     }

@@ -86,5 +86,15 @@ struct RowResult: Sendable, Equatable {
     var recordID: Int64 = 0
     /// Of that record after the row, by which its change is found; 0 where it is not known.
     var version: Int64 = 0
+    /// Of a row that is for all of several records: those that it changed, the first hundred.
+    var changed: [ChangedRecord] = []
+    /// How many it changed beyond those.
+    var moreChanged: Int64 = 0
     var notes: [RowNote] = []
+}
+
+/// A record as a row left it.
+struct ChangedRecord: Sendable, Equatable {
+    var id: Int64
+    var version: Int64
 }

@@ -41,7 +41,12 @@ extension ImportsHandlers {
             if isPlanned, match.contactID >= job.firstPlannedID { match.contactID = 0 }
             return match
         }
-        response.fields = explained.fields
+        response.changes = explained.changes.map { change in
+            var change = change
+            if isPlanned, change.recordID >= job.firstPlannedID { change.recordID = 0 }
+            return change
+        }
+        response.moreChanged = result.moreChanged
         response.rule = RuleSentence.of(result, job.options, isMatched: !explained.matches.isEmpty)
         return response
     }
@@ -109,7 +114,8 @@ extension ImportsHandlers {
             result: ContactsV1.BulkRowResult(
                 outcome: outcome, contactID: result.recordID,
                 notes: result.notes.map { ContactsV1.RowNote(number: $0.number, ids: $0.ids) },
-                version: result.version))
+                version: result.version,
+                changed: result.changed.map { .init(id: $0.id, version: $0.version) }, moreChanged: result.moreChanged))
         let options = CallOptions(metadata: Metadata(workspace: identity.workspace, caller: job.createdBy))
         return try await asked {
             try await runner.peers.explanations.explainBulkRow(request, options: options)

@@ -114,4 +114,6 @@ extension CompaniesV1.BulkCompanyRow: ImportRow {
 extension CompaniesV1.BulkCompanyResult: WrittenRow {
     var recordID: Int64 { companyID }
     var recordVersion: Int64 { outcome == .created ? 1 : 0 }
+    var changed: [ContactsV1.RecordVersion] { [] }
+    var moreChanged: Int64 { 0 }
 }

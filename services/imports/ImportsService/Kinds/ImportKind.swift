@@ -83,6 +83,10 @@ protocol WrittenRow: Sendable {
     /// Of that record after the row; 0 where the owner does not say.
     var recordVersion: Int64 { get }
     var notes: [ContactsV1.RowNote] { get }
+    /// Of a row that is for all of several records: those that it changed, the first of them.
+    var changed: [ContactsV1.RecordVersion] { get }
+    /// How many it changed beyond those.
+    var moreChanged: Int64 { get }
 }
 
 /// What the cells of a chunk stand for, applied to its rows.

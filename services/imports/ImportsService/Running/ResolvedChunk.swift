@@ -102,6 +102,8 @@ extension RowResult {
             notes[notes.count - 1].customKey = FieldCatalogue.key(ofPath: note.field) ?? ""
         }
         version = answer.recordVersion
+        changed = answer.changed.map { ChangedRecord(id: $0.id, version: $0.version) }
+        moreChanged = answer.moreChanged
         if !outcome.isDone {
             recordID = 0
             version = 0

@@ -1,11 +1,12 @@
 /// The stored results of successive rows: three or four bytes for a plain one.
 ///
 /// Each row: the distance to the row before it and to the record before its own (signed), the outcome with a bit that
-/// says whether notes follow, the record's version unless the row created it, then the notes. Version 1 of the form has no
-/// records' versions.
+/// says whether notes follow and one whether other records were changed, the record's version unless the row created it,
+/// the other records, then the notes. Version 1 of the form has no records' versions, version 2 no other records.
 enum RowResultCodec {
-    private static let version: UInt8 = 2
+    private static let version: UInt8 = 3
     private static let notesFlag: UInt8 = 0x80
+    private static let changedFlag: UInt8 = 0x40
     /// In place of a field's number: a custom field's key follows.
     private static let customField: UInt8 = 0xFF
 
@@ -16,16 +17,29 @@ enum RowResultCodec {
         var recordID: Int64 = 0
         for result in results {
             writer.write(signed: result.row &- row)
-            writer.write(result.outcome.rawValue | (result.notes.isEmpty ? 0 : notesFlag))
+            let flags = (result.notes.isEmpty ? 0 : notesFlag) | (result.changed.isEmpty ? 0 : changedFlag)
+            writer.write(result.outcome.rawValue | flags)
             if result.outcome.isDone {
                 writer.write(signed: result.recordID &- recordID)
                 recordID = result.recordID
                 if result.outcome != .created { writer.write(UInt64(clamping: result.version)) }
             }
+            if !result.changed.isEmpty { encode(result.changed, more: result.moreChanged, into: &writer) }
             if !result.notes.isEmpty { encode(result.notes, into: &writer) }
             row = result.row
         }
         return writer.bytes
+    }
+
+    private static func encode(_ changed: [ChangedRecord], more: Int64, into writer: inout ByteWriter) {
+        writer.write(UInt64(changed.count))
+        var last: Int64 = 0
+        for record in changed {
+            writer.write(signed: record.id &- last)
+            writer.write(UInt64(clamping: record.version))
+            last = record.id
+        }
+        writer.write(UInt64(clamping: more))
     }
 
     private static func encode(_ notes: [RowNote], into writer: inout ByteWriter) {
@@ -56,7 +70,9 @@ enum RowResultCodec {
         while !reader.isAtEnd {
             row &+= try reader.signed()
             let head = try reader.byte()
-            guard let outcome = RowOutcome(rawValue: head & ~notesFlag) else { throw ByteReader.Damaged() }
+            guard let outcome = RowOutcome(rawValue: head & ~(notesFlag | changedFlag)) else {
+                throw ByteReader.Damaged()
+            }
             var result = RowResult(row: row, outcome: outcome)
             if outcome.isDone {
                 recordID &+= try reader.signed()
@@ -67,10 +83,20 @@ enum RowResultCodec {
                     result.version = Int64(clamping: try reader.number())
                 }
             }
+            if head & changedFlag != 0 { try decodeChanged(&reader, into: &result) }
             if head & notesFlag != 0 { result.notes = try decodeNotes(&reader) }
             results.append(result)
         }
         return results
+    }
+
+    private static func decodeChanged(_ reader: inout ByteReader, into result: inout RowResult) throws {
+        var id: Int64 = 0
+        for _ in 0..<(try reader.number()) {
+            id &+= try reader.signed()
+            result.changed.append(ChangedRecord(id: id, version: Int64(clamping: try reader.number())))
+        }
+        result.moreChanged = Int64(clamping: try reader.number())
     }
 
     private static func decodeNotes(_ reader: inout ByteReader) throws -> [RowNote] {

@@ -1537,6 +1537,51 @@ void   danhba__contacts__v1__bulk_row_result__free_unpacked
   assert(message->base.descriptor == &danhba__contacts__v1__bulk_row_result__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   danhba__contacts__v1__record_version__init
+                     (Danhba__Contacts__V1__RecordVersion         *message)
+{
+  static const Danhba__Contacts__V1__RecordVersion init_value = DANHBA__CONTACTS__V1__RECORD_VERSION__INIT;
+  *message = init_value;
+}
+size_t danhba__contacts__v1__record_version__get_packed_size
+                     (const Danhba__Contacts__V1__RecordVersion *message)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__record_version__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t danhba__contacts__v1__record_version__pack
+                     (const Danhba__Contacts__V1__RecordVersion *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__record_version__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t danhba__contacts__v1__record_version__pack_to_buffer
+                     (const Danhba__Contacts__V1__RecordVersion *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__record_version__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Danhba__Contacts__V1__RecordVersion *
+       danhba__contacts__v1__record_version__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Danhba__Contacts__V1__RecordVersion *)
+     protobuf_c_message_unpack (&danhba__contacts__v1__record_version__descriptor,
+                                allocator, len, data);
+}
+void   danhba__contacts__v1__record_version__free_unpacked
+                     (Danhba__Contacts__V1__RecordVersion *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &danhba__contacts__v1__record_version__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   danhba__contacts__v1__row_note__init
                      (Danhba__Contacts__V1__RowNote         *message)
 {
@@ -5601,7 +5646,7 @@ const ProtobufCEnumDescriptor danhba__contacts__v1__bulk_row_result__outcome__de
   danhba__contacts__v1__bulk_row_result__outcome__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCFieldDescriptor danhba__contacts__v1__bulk_row_result__field_descriptors[4] =
+static const ProtobufCFieldDescriptor danhba__contacts__v1__bulk_row_result__field_descriptors[6] =
 {
   {
     "outcome",
@@ -5651,9 +5696,35 @@ static const ProtobufCFieldDescriptor danhba__contacts__v1__bulk_row_result__fie
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "changed",
+    5,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Danhba__Contacts__V1__BulkRowResult, n_changed),
+    offsetof(Danhba__Contacts__V1__BulkRowResult, changed),
+    &danhba__contacts__v1__record_version__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "more_changed",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__BulkRowResult, more_changed),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned danhba__contacts__v1__bulk_row_result__field_indices_by_name[] = {
+  4,   /* field[4] = changed */
   1,   /* field[1] = contact_id */
+  5,   /* field[5] = more_changed */
   2,   /* field[2] = notes */
   0,   /* field[0] = outcome */
   3,   /* field[3] = version */
@@ -5661,7 +5732,7 @@ static const unsigned danhba__contacts__v1__bulk_row_result__field_indices_by_na
 static const ProtobufCIntRange danhba__contacts__v1__bulk_row_result__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor danhba__contacts__v1__bulk_row_result__descriptor =
 {
@@ -5671,11 +5742,62 @@ const ProtobufCMessageDescriptor danhba__contacts__v1__bulk_row_result__descript
   "Danhba__Contacts__V1__BulkRowResult",
   "danhba.contacts.v1",
   sizeof(Danhba__Contacts__V1__BulkRowResult),
-  4,
+  6,
   danhba__contacts__v1__bulk_row_result__field_descriptors,
   danhba__contacts__v1__bulk_row_result__field_indices_by_name,
   1,  danhba__contacts__v1__bulk_row_result__number_ranges,
   (ProtobufCMessageInit) danhba__contacts__v1__bulk_row_result__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor danhba__contacts__v1__record_version__field_descriptors[2] =
+{
+  {
+    "id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__RecordVersion, id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "version",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__RecordVersion, version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned danhba__contacts__v1__record_version__field_indices_by_name[] = {
+  0,   /* field[0] = id */
+  1,   /* field[1] = version */
+};
+static const ProtobufCIntRange danhba__contacts__v1__record_version__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor danhba__contacts__v1__record_version__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "danhba.contacts.v1.RecordVersion",
+  "RecordVersion",
+  "Danhba__Contacts__V1__RecordVersion",
+  "danhba.contacts.v1",
+  sizeof(Danhba__Contacts__V1__RecordVersion),
+  2,
+  danhba__contacts__v1__record_version__field_descriptors,
+  danhba__contacts__v1__record_version__field_indices_by_name,
+  1,  danhba__contacts__v1__record_version__number_ranges,
+  (ProtobufCMessageInit) danhba__contacts__v1__record_version__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor danhba__contacts__v1__row_note__field_descriptors[5] =

@@ -97,6 +97,51 @@ void   danhba__contacts__v1__explain_bulk_row_response__free_unpacked
   assert(message->base.descriptor == &danhba__contacts__v1__explain_bulk_row_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   danhba__contacts__v1__record_change__init
+                     (Danhba__Contacts__V1__RecordChange         *message)
+{
+  static const Danhba__Contacts__V1__RecordChange init_value = DANHBA__CONTACTS__V1__RECORD_CHANGE__INIT;
+  *message = init_value;
+}
+size_t danhba__contacts__v1__record_change__get_packed_size
+                     (const Danhba__Contacts__V1__RecordChange *message)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__record_change__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t danhba__contacts__v1__record_change__pack
+                     (const Danhba__Contacts__V1__RecordChange *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__record_change__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t danhba__contacts__v1__record_change__pack_to_buffer
+                     (const Danhba__Contacts__V1__RecordChange *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &danhba__contacts__v1__record_change__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Danhba__Contacts__V1__RecordChange *
+       danhba__contacts__v1__record_change__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Danhba__Contacts__V1__RecordChange *)
+     protobuf_c_message_unpack (&danhba__contacts__v1__record_change__descriptor,
+                                allocator, len, data);
+}
+void   danhba__contacts__v1__record_change__free_unpacked
+                     (Danhba__Contacts__V1__RecordChange *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &danhba__contacts__v1__record_change__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   danhba__contacts__v1__shared_key__init
                      (Danhba__Contacts__V1__SharedKey         *message)
 {
@@ -247,20 +292,20 @@ static const ProtobufCFieldDescriptor danhba__contacts__v1__explain_bulk_row_res
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
-    "fields",
+    "changes",
     2,
     PROTOBUF_C_LABEL_REPEATED,
     PROTOBUF_C_TYPE_MESSAGE,
-    offsetof(Danhba__Contacts__V1__ExplainBulkRowResponse, n_fields),
-    offsetof(Danhba__Contacts__V1__ExplainBulkRowResponse, fields),
-    &danhba__contacts__v1__field_change__descriptor,
+    offsetof(Danhba__Contacts__V1__ExplainBulkRowResponse, n_changes),
+    offsetof(Danhba__Contacts__V1__ExplainBulkRowResponse, changes),
+    &danhba__contacts__v1__record_change__descriptor,
     NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
 static const unsigned danhba__contacts__v1__explain_bulk_row_response__field_indices_by_name[] = {
-  1,   /* field[1] = fields */
+  1,   /* field[1] = changes */
   0,   /* field[0] = matches */
 };
 static const ProtobufCIntRange danhba__contacts__v1__explain_bulk_row_response__number_ranges[1 + 1] =
@@ -281,6 +326,57 @@ const ProtobufCMessageDescriptor danhba__contacts__v1__explain_bulk_row_response
   danhba__contacts__v1__explain_bulk_row_response__field_indices_by_name,
   1,  danhba__contacts__v1__explain_bulk_row_response__number_ranges,
   (ProtobufCMessageInit) danhba__contacts__v1__explain_bulk_row_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor danhba__contacts__v1__record_change__field_descriptors[2] =
+{
+  {
+    "record_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__RecordChange, record_id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "fields",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Danhba__Contacts__V1__RecordChange, n_fields),
+    offsetof(Danhba__Contacts__V1__RecordChange, fields),
+    &danhba__contacts__v1__field_change__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned danhba__contacts__v1__record_change__field_indices_by_name[] = {
+  1,   /* field[1] = fields */
+  0,   /* field[0] = record_id */
+};
+static const ProtobufCIntRange danhba__contacts__v1__record_change__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor danhba__contacts__v1__record_change__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "danhba.contacts.v1.RecordChange",
+  "RecordChange",
+  "Danhba__Contacts__V1__RecordChange",
+  "danhba.contacts.v1",
+  sizeof(Danhba__Contacts__V1__RecordChange),
+  2,
+  danhba__contacts__v1__record_change__field_descriptors,
+  danhba__contacts__v1__record_change__field_indices_by_name,
+  1,  danhba__contacts__v1__record_change__number_ranges,
+  (ProtobufCMessageInit) danhba__contacts__v1__record_change__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor danhba__contacts__v1__shared_key__field_descriptors[3] =

@@ -3882,7 +3882,7 @@ const ProtobufCMessageDescriptor danhba__imports__v1__explain_row_request__descr
   (ProtobufCMessageInit) danhba__imports__v1__explain_row_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor danhba__imports__v1__explain_row_response__field_descriptors[7] =
+static const ProtobufCFieldDescriptor danhba__imports__v1__explain_row_response__field_descriptors[8] =
 {
   {
     "planned",
@@ -3957,21 +3957,34 @@ static const ProtobufCFieldDescriptor danhba__imports__v1__explain_row_response_
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
-    "fields",
+    "changes",
     7,
     PROTOBUF_C_LABEL_REPEATED,
     PROTOBUF_C_TYPE_MESSAGE,
-    offsetof(Danhba__Imports__V1__ExplainRowResponse, n_fields),
-    offsetof(Danhba__Imports__V1__ExplainRowResponse, fields),
-    &danhba__contacts__v1__field_change__descriptor,
+    offsetof(Danhba__Imports__V1__ExplainRowResponse, n_changes),
+    offsetof(Danhba__Imports__V1__ExplainRowResponse, changes),
+    &danhba__contacts__v1__record_change__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "more_changed",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Imports__V1__ExplainRowResponse, more_changed),
+    NULL,
     NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
 static const unsigned danhba__imports__v1__explain_row_response__field_indices_by_name[] = {
-  6,   /* field[6] = fields */
+  6,   /* field[6] = changes */
   4,   /* field[4] = matches */
+  7,   /* field[7] = more_changed */
   1,   /* field[1] = outcome */
   0,   /* field[0] = planned */
   2,   /* field[2] = reasons */
@@ -3981,7 +3994,7 @@ static const unsigned danhba__imports__v1__explain_row_response__field_indices_b
 static const ProtobufCIntRange danhba__imports__v1__explain_row_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 7 }
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor danhba__imports__v1__explain_row_response__descriptor =
 {
@@ -3991,7 +4004,7 @@ const ProtobufCMessageDescriptor danhba__imports__v1__explain_row_response__desc
   "Danhba__Imports__V1__ExplainRowResponse",
   "danhba.imports.v1",
   sizeof(Danhba__Imports__V1__ExplainRowResponse),
-  7,
+  8,
   danhba__imports__v1__explain_row_response__field_descriptors,
   danhba__imports__v1__explain_row_response__field_indices_by_name,
   1,  danhba__imports__v1__explain_row_response__number_ranges,

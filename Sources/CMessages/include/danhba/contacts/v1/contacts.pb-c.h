@@ -51,6 +51,7 @@ typedef struct Danhba__Contacts__V1__BulkExpectation Danhba__Contacts__V1__BulkE
 typedef struct Danhba__Contacts__V1__BulkCompany Danhba__Contacts__V1__BulkCompany;
 typedef struct Danhba__Contacts__V1__BulkWriteContactsResponse Danhba__Contacts__V1__BulkWriteContactsResponse;
 typedef struct Danhba__Contacts__V1__BulkRowResult Danhba__Contacts__V1__BulkRowResult;
+typedef struct Danhba__Contacts__V1__RecordVersion Danhba__Contacts__V1__RecordVersion;
 typedef struct Danhba__Contacts__V1__RowNote Danhba__Contacts__V1__RowNote;
 typedef struct Danhba__Contacts__V1__FinishBulkWriteRequest Danhba__Contacts__V1__FinishBulkWriteRequest;
 typedef struct Danhba__Contacts__V1__FinishBulkWriteResponse Danhba__Contacts__V1__FinishBulkWriteResponse;
@@ -642,10 +643,24 @@ struct  Danhba__Contacts__V1__BulkRowResult
   size_t n_notes;
   Danhba__Contacts__V1__RowNote **notes;
   int64_t version;
+  size_t n_changed;
+  Danhba__Contacts__V1__RecordVersion **changed;
+  int64_t more_changed;
 };
 #define DANHBA__CONTACTS__V1__BULK_ROW_RESULT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&danhba__contacts__v1__bulk_row_result__descriptor) \
-    , DANHBA__CONTACTS__V1__BULK_ROW_RESULT__OUTCOME__OUTCOME_UNSPECIFIED, 0, 0,NULL, 0 }
+    , DANHBA__CONTACTS__V1__BULK_ROW_RESULT__OUTCOME__OUTCOME_UNSPECIFIED, 0, 0,NULL, 0, 0,NULL, 0 }
+
+
+struct  Danhba__Contacts__V1__RecordVersion
+{
+  ProtobufCMessage base;
+  int64_t id;
+  int64_t version;
+};
+#define DANHBA__CONTACTS__V1__RECORD_VERSION__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&danhba__contacts__v1__record_version__descriptor) \
+    , 0, 0 }
 
 
 struct  Danhba__Contacts__V1__RowNote
@@ -1615,6 +1630,25 @@ Danhba__Contacts__V1__BulkRowResult *
 void   danhba__contacts__v1__bulk_row_result__free_unpacked
                      (Danhba__Contacts__V1__BulkRowResult *message,
                       ProtobufCAllocator *allocator);
+/* Danhba__Contacts__V1__RecordVersion methods */
+void   danhba__contacts__v1__record_version__init
+                     (Danhba__Contacts__V1__RecordVersion         *message);
+size_t danhba__contacts__v1__record_version__get_packed_size
+                     (const Danhba__Contacts__V1__RecordVersion   *message);
+size_t danhba__contacts__v1__record_version__pack
+                     (const Danhba__Contacts__V1__RecordVersion   *message,
+                      uint8_t             *out);
+size_t danhba__contacts__v1__record_version__pack_to_buffer
+                     (const Danhba__Contacts__V1__RecordVersion   *message,
+                      ProtobufCBuffer     *buffer);
+Danhba__Contacts__V1__RecordVersion *
+       danhba__contacts__v1__record_version__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   danhba__contacts__v1__record_version__free_unpacked
+                     (Danhba__Contacts__V1__RecordVersion *message,
+                      ProtobufCAllocator *allocator);
 /* Danhba__Contacts__V1__RowNote methods */
 void   danhba__contacts__v1__row_note__init
                      (Danhba__Contacts__V1__RowNote         *message);
@@ -2251,6 +2285,9 @@ typedef void (*Danhba__Contacts__V1__BulkWriteContactsResponse_Closure)
 typedef void (*Danhba__Contacts__V1__BulkRowResult_Closure)
                  (const Danhba__Contacts__V1__BulkRowResult *message,
                   void *closure_data);
+typedef void (*Danhba__Contacts__V1__RecordVersion_Closure)
+                 (const Danhba__Contacts__V1__RecordVersion *message,
+                  void *closure_data);
 typedef void (*Danhba__Contacts__V1__RowNote_Closure)
                  (const Danhba__Contacts__V1__RowNote *message,
                   void *closure_data);
@@ -2384,6 +2421,7 @@ extern const ProtobufCMessageDescriptor danhba__contacts__v1__bulk_company__desc
 extern const ProtobufCMessageDescriptor danhba__contacts__v1__bulk_write_contacts_response__descriptor;
 extern const ProtobufCMessageDescriptor danhba__contacts__v1__bulk_row_result__descriptor;
 extern const ProtobufCEnumDescriptor    danhba__contacts__v1__bulk_row_result__outcome__descriptor;
+extern const ProtobufCMessageDescriptor danhba__contacts__v1__record_version__descriptor;
 extern const ProtobufCMessageDescriptor danhba__contacts__v1__row_note__descriptor;
 extern const ProtobufCMessageDescriptor danhba__contacts__v1__finish_bulk_write_request__descriptor;
 extern const ProtobufCMessageDescriptor danhba__contacts__v1__finish_bulk_write_response__descriptor;

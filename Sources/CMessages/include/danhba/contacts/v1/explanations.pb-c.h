@@ -20,6 +20,7 @@ PROTOBUF_C__BEGIN_DECLS
 
 typedef struct Danhba__Contacts__V1__ExplainBulkRowRequest Danhba__Contacts__V1__ExplainBulkRowRequest;
 typedef struct Danhba__Contacts__V1__ExplainBulkRowResponse Danhba__Contacts__V1__ExplainBulkRowResponse;
+typedef struct Danhba__Contacts__V1__RecordChange Danhba__Contacts__V1__RecordChange;
 typedef struct Danhba__Contacts__V1__SharedKey Danhba__Contacts__V1__SharedKey;
 
 
@@ -47,12 +48,24 @@ struct  Danhba__Contacts__V1__ExplainBulkRowResponse
   ProtobufCMessage base;
   size_t n_matches;
   Danhba__Contacts__V1__SharedKey **matches;
-  size_t n_fields;
-  Danhba__Contacts__V1__FieldChange **fields;
+  size_t n_changes;
+  Danhba__Contacts__V1__RecordChange **changes;
 };
 #define DANHBA__CONTACTS__V1__EXPLAIN_BULK_ROW_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&danhba__contacts__v1__explain_bulk_row_response__descriptor) \
     , 0,NULL, 0,NULL }
+
+
+struct  Danhba__Contacts__V1__RecordChange
+{
+  ProtobufCMessage base;
+  int64_t record_id;
+  size_t n_fields;
+  Danhba__Contacts__V1__FieldChange **fields;
+};
+#define DANHBA__CONTACTS__V1__RECORD_CHANGE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&danhba__contacts__v1__record_change__descriptor) \
+    , 0, 0,NULL }
 
 
 struct  Danhba__Contacts__V1__SharedKey
@@ -105,6 +118,25 @@ Danhba__Contacts__V1__ExplainBulkRowResponse *
 void   danhba__contacts__v1__explain_bulk_row_response__free_unpacked
                      (Danhba__Contacts__V1__ExplainBulkRowResponse *message,
                       ProtobufCAllocator *allocator);
+/* Danhba__Contacts__V1__RecordChange methods */
+void   danhba__contacts__v1__record_change__init
+                     (Danhba__Contacts__V1__RecordChange         *message);
+size_t danhba__contacts__v1__record_change__get_packed_size
+                     (const Danhba__Contacts__V1__RecordChange   *message);
+size_t danhba__contacts__v1__record_change__pack
+                     (const Danhba__Contacts__V1__RecordChange   *message,
+                      uint8_t             *out);
+size_t danhba__contacts__v1__record_change__pack_to_buffer
+                     (const Danhba__Contacts__V1__RecordChange   *message,
+                      ProtobufCBuffer     *buffer);
+Danhba__Contacts__V1__RecordChange *
+       danhba__contacts__v1__record_change__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   danhba__contacts__v1__record_change__free_unpacked
+                     (Danhba__Contacts__V1__RecordChange *message,
+                      ProtobufCAllocator *allocator);
 /* Danhba__Contacts__V1__SharedKey methods */
 void   danhba__contacts__v1__shared_key__init
                      (Danhba__Contacts__V1__SharedKey         *message);
@@ -132,6 +164,9 @@ typedef void (*Danhba__Contacts__V1__ExplainBulkRowRequest_Closure)
 typedef void (*Danhba__Contacts__V1__ExplainBulkRowResponse_Closure)
                  (const Danhba__Contacts__V1__ExplainBulkRowResponse *message,
                   void *closure_data);
+typedef void (*Danhba__Contacts__V1__RecordChange_Closure)
+                 (const Danhba__Contacts__V1__RecordChange *message,
+                  void *closure_data);
 typedef void (*Danhba__Contacts__V1__SharedKey_Closure)
                  (const Danhba__Contacts__V1__SharedKey *message,
                   void *closure_data);
@@ -143,6 +178,7 @@ typedef void (*Danhba__Contacts__V1__SharedKey_Closure)
 
 extern const ProtobufCMessageDescriptor danhba__contacts__v1__explain_bulk_row_request__descriptor;
 extern const ProtobufCMessageDescriptor danhba__contacts__v1__explain_bulk_row_response__descriptor;
+extern const ProtobufCMessageDescriptor danhba__contacts__v1__record_change__descriptor;
 extern const ProtobufCMessageDescriptor danhba__contacts__v1__shared_key__descriptor;
 
 PROTOBUF_C__END_DECLS

@@ -17,7 +17,6 @@ PROTOBUF_C__BEGIN_DECLS
 #include "danhba/companies/v1/bulk.pb-c.h"
 #include "danhba/contacts/v1/contacts.pb-c.h"
 #include "danhba/contacts/v1/explanations.pb-c.h"
-#include "danhba/contacts/v1/history.pb-c.h"
 #include "danhba/imports/v1/language.pb-c.h"
 #include "danhba/rpc/v1/options.pb-c.h"
 
@@ -544,12 +543,13 @@ struct  Danhba__Imports__V1__ExplainRowResponse
   size_t n_matches;
   Danhba__Contacts__V1__SharedKey **matches;
   char *rule;
-  size_t n_fields;
-  Danhba__Contacts__V1__FieldChange **fields;
+  size_t n_changes;
+  Danhba__Contacts__V1__RecordChange **changes;
+  int64_t more_changed;
 };
 #define DANHBA__IMPORTS__V1__EXPLAIN_ROW_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&danhba__imports__v1__explain_row_response__descriptor) \
-    , 0, (char *)protobuf_c_empty_string, 0,NULL, 0, 0,NULL, (char *)protobuf_c_empty_string, 0,NULL }
+    , 0, (char *)protobuf_c_empty_string, 0,NULL, 0, 0,NULL, (char *)protobuf_c_empty_string, 0,NULL, 0 }
 
 
 struct  Danhba__Imports__V1__RowReason
