@@ -133,7 +133,9 @@ let package = Package(
         library("MessageJSON", ["RPCCore", "Contracts"]),
         library("ImportClient", ["RPCCore", "Contracts", "CZlib"]),
         library("CustomFields", ["RPCCore", "Contracts", "Store", "ServiceRuntime", "TextNormalization"]),
-        library("BulkWriting", ["RPCCore", "Contracts", "Store", "ServiceRuntime", "CustomFields"]),
+        library(
+            "BulkWriting",
+            ["RPCCore", "Contracts", "Store", "ServiceRuntime", "CustomFields", .crypto, .lifecycle, .logging]),
         library(
             "OperationUndo", ["RPCCore", "Contracts", "Store", "ServiceRuntime", "CustomFields"]),
         library("SheetExport", ["Contracts", "CustomFields", "Spreadsheets", "TextNormalization"]),
@@ -177,14 +179,18 @@ let package = Package(
             ]),
         tests(
             "CompaniesService",
-            ["RPCCore", "RPCInProcess", "Contracts", "Store", "ServiceRuntime", "TextNormalization"]),
+            [
+                "RPCCore", "RPCInProcess", "Contracts", "Store", "ServiceRuntime", "BulkWriting", "TextNormalization",
+                .logging,
+            ]),
         tests(
             "CampaignsService", ["RPCCore", "RPCInProcess", "Contracts", "Store", "ServiceRuntime", .logging]),
         tests(
             "ImportsService",
             [
-                "RPCCore", "RPCInProcess", "Contracts", "Store", "ServiceRuntime", "CustomFields", "Spreadsheets",
-                "TextNormalization", "ContactsService", "CompaniesService", "CampaignsService", .logging,
+                "RPCCore", "RPCInProcess", "Contracts", "Store", "ServiceRuntime", "BulkWriting", "CustomFields",
+                "Spreadsheets", "TextNormalization", "ContactsService", "CompaniesService", "CampaignsService",
+                .logging,
             ]),
         tests(
             "GatewayService",

@@ -82,6 +82,23 @@ extension ReadTransaction {
 }
 
 extension WriteTransaction {
+    /// Works off a chunk as part of its job's operation and keeps the answer, or answers it as before.
+    ///
+    /// `body` is told the job's number. Throws `unavailable` when the chunk before this one is not written.
+    public func answered<Answer: Message>(
+        _ job: String, chunk: Int64, _ body: (_ job: Int64) throws -> Answer
+    ) throws -> Answer {
+        let knownJob = try bulkJob(job)
+        if let knownJob, let answer: Answer = try bulkAnswer(job: knownJob, chunk: chunk) { return answer }
+        try checkTurn(ofChunk: chunk, job: knownJob)
+        let number = try knownJob ?? nextBulkJob()
+        operationID = job
+        if knownJob == nil { try createBulkJob(number, name: job) }
+        let answer = try body(number)
+        try storeBulkAnswer(answer, job: number, chunk: chunk)
+        return answer
+    }
+
     /// The number of a job that has none yet.
     public func nextBulkJob() throws -> Int64 {
         let newest = try statement("SELECT coalesce(max(id), 0) FROM bulk_job")

@@ -86,4 +86,8 @@ extension Fault {
     public static let multipleMatches = Fault(3005, "MULTIPLE_MATCHES")
     /// Created beside a record with the same key, or refused because of one.
     public static let duplicateSuspected = Fault(3007, "DUPLICATE_SUSPECTED")
+    /// More or fewer records than expected, or rows that would become something else than was planned.
+    public static let planDrift = Fault(4001, "PLAN_DRIFT")
+    /// The plan is not kept any more.
+    public static let planExpired = Fault(4002, "PLAN_EXPIRED")
 }

@@ -35,6 +35,8 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &danhba__companies__v1__bulk_company_result__descriptor,
     &danhba__companies__v1__finish_bulk_write_request__descriptor,
     &danhba__companies__v1__finish_bulk_write_response__descriptor,
+    &danhba__companies__v1__explain_bulk_row_request__descriptor,
+    &danhba__companies__v1__explain_bulk_row_response__descriptor,
     &danhba__companies__v1__export_companies_request__descriptor,
     &danhba__companies__v1__export_companies_response__descriptor,
     &danhba__companies__v1__company__descriptor,

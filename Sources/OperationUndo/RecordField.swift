@@ -63,6 +63,18 @@ extension CustomUndoableKind {
     /// As in update masks.
     public static func name(of field: RecordField<BuiltIn>) -> String { field.name }
 
+    /// What a change did to each field, but for the `hidden` ones; `values` says what a record holds in a field.
+    public static func fieldChanges(
+        of change: Change, hiding hidden: Set<String>, _ values: (Field, Record) -> [String]
+    ) throws -> [ContactsV1.FieldChange] {
+        let before = try Record(image: change.before) ?? Record()
+        let after = try Record(image: change.after) ?? Record()
+        let changed = fields(of: [before, after]).filter { !hidden.contains($0.name) && !isSame($0, in: before, after) }
+        return changed.map { field in
+            ContactsV1.FieldChange(field: field.name, before: values(field, before), after: values(field, after))
+        }
+    }
+
     /// Whether a field holds the same in two records.
     public static func isSame(_ field: RecordField<BuiltIn>, in left: Record, _ right: Record) -> Bool {
         switch field {

@@ -1,3 +1,4 @@
+import BulkWriting
 import Contracts
 import RPCCore
 import Store
@@ -8,7 +9,7 @@ import Testing
 
 @Suite("An import of any companies")
 struct BulkCompanyPropertyTests {
-    @Test("has the result of its rows done one by one, whatever the mode, the keys, the data and the chunks")
+    @Test("has the result of its rows done one by one and that of its plan, whatever the mode, keys, data and chunks")
     func equalsTheModel() async throws {
         for seeds in PropertyCases(usually: 500).batches(of: 500) {
             let companies = try CompaniesHarness()
@@ -42,8 +43,12 @@ struct BulkCompanyPropertyTests {
         model.target = cases.options.matchTarget
         model.required = cases.options.requiredFields
         model.customKeys = cases.options.customKeys
+        let planned = try await companies.plan(
+            cases.rows, cases.options, options, chunk: { cases.nextChunk($0 + 1_000) })
+        try await companies.plans.remove(workspace: options.metadata?.workspace ?? "", job: "import")
         let results = try await companies.run(
-            cases.rows, job: "import", cases.options, options, { cases.nextChunk($0) })
+            cases.rows, job: "import", cases.options, options, planned: planned, { cases.nextChunk($0) })
+        if results != planned.results { Issue.record("seed \(seed): planned \(planned.results), done \(results)") }
         let expected = cases.rows.map { model.apply($0) }
         if let row = zip(results, expected).enumerated().first(where: { $0.element.0 != $0.element.1 }) {
             Issue.record("seed \(seed), \(cases.options), row \(cases.rows[row.offset]): \(row.element)")
@@ -58,7 +63,7 @@ extension CompaniesHarness {
     @discardableResult
     func run(
         _ rows: [CompaniesV1.BulkCompanyRow], job: String, _ bulkOptions: CompaniesV1.BulkCompanyOptions,
-        _ options: CallOptions = CallOptions(),
+        _ options: CallOptions = CallOptions(), planned: PlannedCompanyRows? = nil,
         _ chunk: (Int64) -> (size: Int, isRepeated: Bool) = { _ in (1_000, false) }
     ) async throws -> [CompaniesV1.BulkCompanyResult] {
         let workspace = options.metadata?.workspace ?? Metadata.defaultWorkspace
@@ -67,8 +72,9 @@ extension CompaniesHarness {
         var number: Int64 = 0
         while !rest.isEmpty {
             let (size, isRepeated) = chunk(number)
-            let request = CompaniesV1.BulkWriteCompaniesRequest(
+            var request = CompaniesV1.BulkWriteCompaniesRequest(
                 jobID: job, chunk: number, options: bulkOptions, rows: Array(rest.prefix(size)))
+            request.expected = planned?.expectation(of: request.rows)
             let response = try await bulk.bulkWriteCompanies(request, options: options)
             if isRepeated {
                 let newest = try await store.changeRange(workspace).newest

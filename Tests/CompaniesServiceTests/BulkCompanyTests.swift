@@ -24,7 +24,7 @@ struct BulkCompanyTests {
         #expect(first.results.map(\.outcome) == [.created, .created])
         // What a process that was killed before it answered is asked by its successor.
         var router = Router()
-        router.addCompanies(companies.store)
+        router.addCompanies(companies.store, plans: companies.plans)
         let restarted = CompaniesV1.BulkCompaniesClient(
             InProcessConnection(router: router, metadata: Metadata(caller: "tester")))
         #expect(try await restarted.bulkWriteCompanies(request) == first)

@@ -1,4 +1,6 @@
+import BulkWriting
 import Contracts
+import Logging
 import RPCCore
 import RPCInProcess
 import ServiceRuntime
@@ -12,6 +14,7 @@ final class CompaniesHarness: Sendable {
     let folder: TemporaryFolder
     let clock = ManualClock()
     let store: Store
+    let plans: ImportPlans
     let connection: InProcessConnection
     let client: CompaniesV1.CompaniesClient
 
@@ -20,8 +23,10 @@ final class CompaniesHarness: Sendable {
         let clock = clock
         store = try Store(
             configuration: StoreConfiguration(directory: folder.path), schema: .companies, now: { clock.now })
+        plans = try CompanyPlans.open(
+            directory: folder.path, logger: Self.logger, now: { clock.now })
         var router = Router()
-        router.addCompanies(store)
+        router.addCompanies(store, plans: plans)
         connection = InProcessConnection(router: router, metadata: Metadata(caller: "tester"))
         client = CompaniesV1.CompaniesClient(connection)
     }
@@ -29,6 +34,8 @@ final class CompaniesHarness: Sendable {
     deinit {
         connection.shutdown()
     }
+
+    private static var logger: Logger { Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }) }
 
     /// Options that name another workspace.
     static func workspace(_ name: String) -> CallOptions {

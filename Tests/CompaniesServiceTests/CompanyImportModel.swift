@@ -94,7 +94,9 @@ struct CompanyImportModel {
         return .init(
             outcome: results.contains { $0.outcome == .updated } ? .updated : .unchanged, companyID: ids[0],
             notes: [.init(number: 3005, ids: told, count: Int64(ids.count))]
-                + missing.map { .init(number: 2004, field: "custom.\($0)") })
+                + missing.map { .init(number: 2004, field: "custom.\($0)") },
+            version: results[0].version,
+            changed: results.filter { $0.outcome == .updated }.map { .init(id: $0.companyID, version: $0.version) })
     }
 
     private mutating func create(
@@ -130,11 +132,11 @@ struct CompanyImportModel {
         if let refused = refusal(of: after, requiring: [], before: before) { return refused }
         let missing = requiredCustom.filter { Self.custom($0, of: after).isEmpty }
         let notes = notes + missing.map { .init(number: 2004, field: "custom.\($0)") }
-        if after == before { return .init(outcome: .unchanged, companyID: id, notes: notes) }
+        if after == before { return .init(outcome: .unchanged, companyID: id, notes: notes, version: before.version) }
         after.version += 1
         after.updatedAtMs = now
         records[index].company = after
-        return .init(outcome: .updated, companyID: id, notes: notes)
+        return .init(outcome: .updated, companyID: id, notes: notes, version: after.version)
     }
 
     private static func custom(_ key: String, of company: CompaniesV1.Company) -> [String] {

@@ -1,3 +1,4 @@
+import BulkWriting
 import ContactsService
 import Contracts
 import Logging
@@ -31,7 +32,7 @@ final class ContactsFixture: Sendable {
             configuration: StoreConfiguration(directory: folder.path), schema: .contacts,
             now: { [clock] in clock.now })
         indexer = SearchIndexer(store: store, logger: Logger(label: "test"))
-        plans = try ImportPlans(
+        plans = try ContactPlans.open(
             directory: folder.path, logger: Logger(label: "test"), now: { [clock] in clock.now })
         var router = Router()
         // Answers nothing: see CustomerListFilterTests for one that does.

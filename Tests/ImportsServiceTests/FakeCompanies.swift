@@ -66,6 +66,10 @@ final class FakeCompanies: Sendable {
                 (request: CompaniesV1.BatchGetCompaniesRequest, _) in
                 CompaniesV1.BatchGetCompaniesResponse(companies: self.companies(request.ids))
             },
+            .async(CompaniesV1.CompaniesMethods.listCompanies) { (request: CompaniesV1.ListCompaniesRequest, _) in
+                let newest = self.names.keys.sorted().reversed().prefix(Int(request.pageSize))
+                return CompaniesV1.ListCompaniesResponse(companies: self.companies(Array(newest)))
+            },
             .async(CompaniesV1.CompaniesMethods.matchCompanies) { (request: CompaniesV1.MatchCompaniesRequest, _) in
                 CompaniesV1.MatchCompaniesResponse(matches: self.match(request.cells))
             },

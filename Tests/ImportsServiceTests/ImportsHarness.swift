@@ -1,3 +1,4 @@
+import BulkWriting
 import CampaignsService
 import CompaniesService
 import ContactsService
@@ -39,13 +40,14 @@ final class ImportsHarness: Sendable {
         if hasCompanies {
             companiesRouter = Router()
             companiesRouter.addCompanies(
-                try Store(configuration: StoreConfiguration(directory: folder.path), schema: .companies, logger: logger)
-            )
+                try Store(
+                    configuration: StoreConfiguration(directory: folder.path), schema: .companies, logger: logger),
+                plans: try CompanyPlans.open(directory: folder.path, logger: logger))
         }
         companiesConnection = InProcessConnection(router: companiesRouter, metadata: Metadata(caller: "tester"))
         contactsStore = try Store(
             configuration: StoreConfiguration(directory: folder.path), schema: .contacts, logger: logger)
-        plans = try ImportPlans(directory: folder.path, logger: logger)
+        plans = try ContactPlans.open(directory: folder.path, logger: logger)
         var router = Router()
         router.addContacts(
             contactsStore, companies: companiesConnection, campaigns: InProcessConnection(router: Router()),

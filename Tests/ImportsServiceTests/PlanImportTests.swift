@@ -98,11 +98,6 @@ import Testing
             #expect(started.state != .planned)
             _ = try await harness.client.startImport(request)
             _ = try await harness.finished(id)
-            let companies = try await harness.uploaded(SampleFile.csv([["Name"], ["An Bình"]]))
-            let error = await rpcError {
-                _ = try await harness.client.planImport(.init(id: companies.id, options: .init(kind: .companies)))
-            }
-            #expect(error?.code == .unimplemented)
         }
     }
 
@@ -129,6 +124,37 @@ import Testing
             #expect(done.errorMessage.hasPrefix("Row 3 "))
             #expect(done.counts == .init(notReached: 2))
             #expect(try await harness.allContacts() == before)
+        }
+    }
+
+    @Test("A company that the rows name counts: another one of that name is a drift, one that the import makes is none")
+    func companyReferences() async throws {
+        let harness = try ImportsHarness(hasCompanies: true) { $0.chunkRows = 1 }
+        try await harness.running {
+            let known = try await harness.companiesClient.createCompany(
+                .init(fields: .init(name: "An Bình"))
+            ).company.required()
+            let rows = [
+                ["Name", "Phone", "Company"], ["An", "84900000001", "Sao Mai"], ["Bình", "84900000002", "An Bình"],
+                ["Chi", "84900000003", "Sao Mai"],
+            ]
+            let options = ImportsV1.ImportOptions(mode: .upsertOverwrite, createMissingCompanies: true)
+            let uploaded = try await harness.uploaded(SampleFile.csv(rows))
+            let job = try await harness.planned(uploaded.id, options)
+            let other = try await harness.uploaded(SampleFile.csv(rows + [["", "84900000003", ""]]))
+            let second = try await harness.planned(other.id, options)
+            #expect(try await start(job, harness).counts == .init(created: 3))
+            let companies = try await harness.allContacts().map(\.companyID)
+            #expect(companies == [2, 1, 2])
+            // As nothing but the companies would differ, the contacts go.
+            for contact in try await harness.allContacts() {
+                _ = try await harness.contacts.deleteContact(.init(id: contact.id))
+            }
+            _ = try await harness.companiesClient.deleteCompany(.init(id: known.id))
+            _ = try await harness.companiesClient.createCompany(.init(fields: .init(name: "An Bình")))
+            let done = try await start(second, harness)
+            #expect(done.errorNumber == 4001)
+            #expect(done.errorMessage.hasPrefix("Row 3 "))
         }
     }
 
@@ -260,6 +286,44 @@ import Testing
             }
             let error = await rpcError { _ = try await harness.client.explainRow(.init(id: job.id, row: 9)) }
             #expect(error?.code == .notFound)
+        }
+    }
+
+    @Test("Companies are planned, started as planned, and explained as contacts are", arguments: [false, true])
+    func companies(hasDrifted: Bool) async throws {
+        let harness = try ImportsHarness(hasCompanies: true) { $0.chunkRows = 2 }
+        try await harness.running {
+            for (name, code) in [("An", "01"), ("Bình", "02")] {
+                _ = try await harness.companiesClient.createCompany(.init(fields: .init(name: name, taxCode: code)))
+            }
+            let rows = [
+                ["Name", "Tax code", "Address"], ["An", "01", "Huế"], ["Bình", "02", ""], ["Chi", "03", ""],
+                ["", "03", "Huế"], ["Dũng", "0?", ""],
+            ]
+            let uploaded = try await harness.uploaded(SampleFile.csv(rows))
+            let job = try await harness.planned(uploaded.id, .init(mode: .upsertOverwrite, kind: .companies))
+            #expect(job.state == .planned)
+            #expect(job.counts == .init(created: 1, updated: 2, unchanged: 1, rejected: 1))
+            let planned = try await harness.client.explainRow(.init(id: job.id, row: 5))
+            #expect(planned.planned && planned.recordID == 0)
+            #expect(planned.changes == [.init(fields: [.init(field: "address", after: ["Huế"])])])
+            #expect(planned.matches == [.init(field: "tax_code", value: "03")])
+            #expect(try await harness.allCompanies().count == 2)
+            if hasDrifted {
+                _ = try await harness.companiesClient.createCompany(.init(fields: .init(name: "Em", taxCode: "03")))
+                let done = try await start(job, harness)
+                #expect(done.errorNumber == 4001 && done.errorMessage.hasPrefix("Row 4 "))
+                #expect(done.counts == .init(notReached: 5))
+                return
+            }
+            let done = try await start(job, harness)
+            #expect(done.counts == job.counts)
+            #expect(try await harness.allCompanies().map(\.address) == ["Huế", "", "Huế"])
+            let row = try await harness.client.explainRow(.init(id: job.id, row: 4))
+            #expect(row.rule == "No company matches, so one is created.")
+            #expect(row.recordID == 3 && row.changes.map(\.recordID) == [3])
+            let wrong = try await harness.client.explainRow(.init(id: job.id, row: 6))
+            #expect(wrong.reasons.map(\.name) == ["TAX_CODE_INVALID"])
         }
     }
 

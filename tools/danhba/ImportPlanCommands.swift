@@ -50,19 +50,22 @@ struct ImportExplainCommand: AsyncParsableCommand {
     var row: Int64
 
     func run() async throws {
-        let answer = try await peers.withConnection(to: .imports) { connection, options in
-            try await ImportsV1.ImportsClient(connection).explainRow(.init(id: id, row: row), options: options)
+        let (answer, job) = try await peers.withConnection(to: .imports) { connection, options in
+            let client = ImportsV1.ImportsClient(connection)
+            let answer = try await client.explainRow(.init(id: id, row: row), options: options)
+            return (answer, try await client.getImport(.init(id: id), options: options).import)
         }
+        let noun = job?.options?.kind == .companies ? "company" : "contact"
         if output.json { return try output.printJSON(answer, MessagePrinter()) }
         let record = answer.recordID == 0 ? "" : ", record \(answer.recordID)"
         print("row \(row): \(answer.planned ? "would be " : "")\(answer.outcome)\(record)")
         print(answer.rule)
         for reason in answer.reasons { print("  \(reason.number) \(reason.name): \(reason.message)") }
         for match in answer.matches {
-            print("  matches \(Self.record(match.contactID)) by \(match.field) \(match.value)")
+            print("  matches \(Self.record(match.contactID, noun)) by \(match.field) \(match.value)")
         }
         for change in answer.changes {
-            if answer.changes.count > 1 { print("  changes \(Self.record(change.recordID))") }
+            if answer.changes.count > 1 { print("  changes \(Self.record(change.recordID, noun))") }
             for field in change.fields {
                 print("  \(field.field): \(Self.text(field.before)) -> \(Self.text(field.after))")
             }
@@ -70,7 +73,9 @@ struct ImportExplainCommand: AsyncParsableCommand {
         if answer.moreChanged > 0 { print("  and changes \(Phrase.count(answer.moreChanged, "more record"))") }
     }
 
-    private static func record(_ id: Int64) -> String { id == 0 ? "a contact of this file" : "contact \(id)" }
+    private static func record(_ id: Int64, _ noun: String) -> String {
+        id == 0 ? "a \(noun) of this file" : "\(noun) \(id)"
+    }
 
     private static func text(_ values: [String]) -> String {
         values.isEmpty ? "(blank)" : values.joined(separator: "; ")

@@ -183,6 +183,10 @@ extension CompaniesV1 {
         public var options: CompaniesV1.BulkCompanyOptions? = nil
         /// At most 5,000, in file order.
         public var rows: [CompaniesV1.BulkCompanyRow] = []
+        /// Decide only.
+        public var plan: Bool = false
+        /// What a plan decided, where it is to be compared.
+        public var expected: ContactsV1.BulkExpectation? = nil
 
         public init() {}
 
@@ -190,12 +194,16 @@ extension CompaniesV1 {
             jobID: String = "",
             chunk: Int64 = 0,
             options: CompaniesV1.BulkCompanyOptions? = nil,
-            rows: [CompaniesV1.BulkCompanyRow] = []
+            rows: [CompaniesV1.BulkCompanyRow] = [],
+            plan: Bool = false,
+            expected: ContactsV1.BulkExpectation? = nil
         ) {
             self.jobID = jobID
             self.chunk = chunk
             self.options = options
             self.rows = rows
+            self.plan = plan
+            self.expected = expected
         }
 
         public init(deserializing bytes: UnsafeRawBufferPointer) throws {
@@ -211,6 +219,8 @@ extension CompaniesV1 {
             chunk = c.pointee.chunk
             options = try c.pointee.options.map { try CompaniesV1.BulkCompanyOptions(c: $0) }
             rows = try Unpacking.messages(c.pointee.n_rows, c.pointee.rows) { try CompaniesV1.BulkCompanyRow(c: $0) }
+            plan = c.pointee.plan != 0
+            expected = try c.pointee.expected.map { try ContactsV1.BulkExpectation(c: $0) }
         }
 
         func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Companies__V1__BulkWriteCompaniesRequest> {
@@ -220,6 +230,8 @@ extension CompaniesV1 {
             c.pointee.chunk = self.chunk
             c.pointee.options = self.options?.build(in: arena)
             (c.pointee.n_rows, c.pointee.rows) = arena.array(self.rows) { value, arena in value.build(in: arena) }
+            c.pointee.plan = self.plan ? 1 : 0
+            c.pointee.expected = self.expected?.build(in: arena)
             return c
         }
     }
@@ -230,13 +242,22 @@ extension CompaniesV1 {
 
         /// One for each row, in the order of the rows.
         public var results: [CompaniesV1.BulkCompanyResult] = []
+        /// Of a plan, one for each row: equal for equal decisions. Outcome, notes, the companies and their versions after the row
+        /// count; values do not, because row and version determine them.
+        public var digests: [UInt64] = []
+        /// Of a plan: ids from this one on are of companies that do not exist, in results and notes.
+        public var firstPlannedID: Int64 = 0
 
         public init() {}
 
         public init(
-            results: [CompaniesV1.BulkCompanyResult] = []
+            results: [CompaniesV1.BulkCompanyResult] = [],
+            digests: [UInt64] = [],
+            firstPlannedID: Int64 = 0
         ) {
             self.results = results
+            self.digests = digests
+            self.firstPlannedID = firstPlannedID
         }
 
         public init(deserializing bytes: UnsafeRawBufferPointer) throws {
@@ -249,12 +270,16 @@ extension CompaniesV1 {
 
         init(c: UnsafePointer<Danhba__Companies__V1__BulkWriteCompaniesResponse>) throws {
             results = try Unpacking.messages(c.pointee.n_results, c.pointee.results) { try CompaniesV1.BulkCompanyResult(c: $0) }
+            digests = Unpacking.array(c.pointee.n_digests, c.pointee.digests)
+            firstPlannedID = c.pointee.first_planned_id
         }
 
         func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Companies__V1__BulkWriteCompaniesResponse> {
             let c = arena.allocate(Danhba__Companies__V1__BulkWriteCompaniesResponse.self)
             danhba__companies__v1__bulk_write_companies_response__init(c)
             (c.pointee.n_results, c.pointee.results) = arena.array(self.results) { value, arena in value.build(in: arena) }
+            (c.pointee.n_digests, c.pointee.digests) = arena.array(self.digests) { value, _ in value }
+            c.pointee.first_planned_id = self.firstPlannedID
             return c
         }
     }
@@ -268,17 +293,29 @@ extension CompaniesV1 {
         public var companyID: Int64 = 0
         /// Why, and warnings; empty for plain rows.
         public var notes: [ContactsV1.RowNote] = []
+        /// Of `company_id`, after the row; 0 of a created one, whose version is 1, and where there is none.
+        public var version: Int64 = 0
+        /// Of a row that is for all of several matches: those that it changed, oldest first, the first 100.
+        public var changed: [ContactsV1.RecordVersion] = []
+        /// How many it changed beyond those.
+        public var moreChanged: Int64 = 0
 
         public init() {}
 
         public init(
             outcome: ContactsV1.BulkRowResult.Outcome = .unspecified,
             companyID: Int64 = 0,
-            notes: [ContactsV1.RowNote] = []
+            notes: [ContactsV1.RowNote] = [],
+            version: Int64 = 0,
+            changed: [ContactsV1.RecordVersion] = [],
+            moreChanged: Int64 = 0
         ) {
             self.outcome = outcome
             self.companyID = companyID
             self.notes = notes
+            self.version = version
+            self.changed = changed
+            self.moreChanged = moreChanged
         }
 
         public init(deserializing bytes: UnsafeRawBufferPointer) throws {
@@ -293,6 +330,9 @@ extension CompaniesV1 {
             outcome = ContactsV1.BulkRowResult.Outcome(c: c.pointee.outcome)
             companyID = c.pointee.company_id
             notes = try Unpacking.messages(c.pointee.n_notes, c.pointee.notes) { try ContactsV1.RowNote(c: $0) }
+            version = c.pointee.version
+            changed = try Unpacking.messages(c.pointee.n_changed, c.pointee.changed) { try ContactsV1.RecordVersion(c: $0) }
+            moreChanged = c.pointee.more_changed
         }
 
         func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Companies__V1__BulkCompanyResult> {
@@ -301,6 +341,9 @@ extension CompaniesV1 {
             c.pointee.outcome = self.outcome.c
             c.pointee.company_id = self.companyID
             (c.pointee.n_notes, c.pointee.notes) = arena.array(self.notes) { value, arena in value.build(in: arena) }
+            c.pointee.version = self.version
+            (c.pointee.n_changed, c.pointee.changed) = arena.array(self.changed) { value, arena in value.build(in: arena) }
+            c.pointee.more_changed = self.moreChanged
             return c
         }
     }
@@ -310,13 +353,17 @@ extension CompaniesV1 {
         public static let fullName = "danhba.companies.v1.FinishBulkWriteRequest"
 
         public var jobID: String = ""
+        /// Forget the plan of this id and not a job.
+        public var plan: Bool = false
 
         public init() {}
 
         public init(
-            jobID: String = ""
+            jobID: String = "",
+            plan: Bool = false
         ) {
             self.jobID = jobID
+            self.plan = plan
         }
 
         public init(deserializing bytes: UnsafeRawBufferPointer) throws {
@@ -329,12 +376,14 @@ extension CompaniesV1 {
 
         init(c: UnsafePointer<Danhba__Companies__V1__FinishBulkWriteRequest>) throws {
             jobID = try Unpacking.string(c.pointee.job_id, "danhba.companies.v1.FinishBulkWriteRequest.job_id")
+            plan = c.pointee.plan != 0
         }
 
         func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Companies__V1__FinishBulkWriteRequest> {
             let c = arena.allocate(Danhba__Companies__V1__FinishBulkWriteRequest.self)
             danhba__companies__v1__finish_bulk_write_request__init(c)
             c.pointee.job_id = arena.string(self.jobID)
+            c.pointee.plan = self.plan ? 1 : 0
             return c
         }
     }
@@ -359,6 +408,107 @@ extension CompaniesV1 {
         func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Companies__V1__FinishBulkWriteResponse> {
             let c = arena.allocate(Danhba__Companies__V1__FinishBulkWriteResponse.self)
             danhba__companies__v1__finish_bulk_write_response__init(c)
+            return c
+        }
+    }
+
+    /// `danhba.companies.v1.ExplainBulkRowRequest`
+    public struct ExplainBulkRowRequest: Message, Equatable {
+        public static let fullName = "danhba.companies.v1.ExplainBulkRowRequest"
+
+        /// As in BulkWriteCompanies.
+        public var jobID: String = ""
+        public var plan: Bool = false
+        public var options: CompaniesV1.BulkCompanyOptions? = nil
+        /// As it was sent.
+        public var row: CompaniesV1.BulkCompanyRow? = nil
+        /// What was answered.
+        public var result: CompaniesV1.BulkCompanyResult? = nil
+
+        public init() {}
+
+        public init(
+            jobID: String = "",
+            plan: Bool = false,
+            options: CompaniesV1.BulkCompanyOptions? = nil,
+            row: CompaniesV1.BulkCompanyRow? = nil,
+            result: CompaniesV1.BulkCompanyResult? = nil
+        ) {
+            self.jobID = jobID
+            self.plan = plan
+            self.options = options
+            self.row = row
+            self.result = result
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__companies__v1__explain_bulk_row_request__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Companies__V1__ExplainBulkRowRequest>) throws {
+            jobID = try Unpacking.string(c.pointee.job_id, "danhba.companies.v1.ExplainBulkRowRequest.job_id")
+            plan = c.pointee.plan != 0
+            options = try c.pointee.options.map { try CompaniesV1.BulkCompanyOptions(c: $0) }
+            row = try c.pointee.row.map { try CompaniesV1.BulkCompanyRow(c: $0) }
+            result = try c.pointee.result.map { try CompaniesV1.BulkCompanyResult(c: $0) }
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Companies__V1__ExplainBulkRowRequest> {
+            let c = arena.allocate(Danhba__Companies__V1__ExplainBulkRowRequest.self)
+            danhba__companies__v1__explain_bulk_row_request__init(c)
+            c.pointee.job_id = arena.string(self.jobID)
+            c.pointee.plan = self.plan ? 1 : 0
+            c.pointee.options = self.options?.build(in: arena)
+            c.pointee.row = self.row?.build(in: arena)
+            c.pointee.result = self.result?.build(in: arena)
+            return c
+        }
+    }
+
+    /// `danhba.companies.v1.ExplainBulkRowResponse`
+    public struct ExplainBulkRowResponse: Message, Equatable {
+        public static let fullName = "danhba.companies.v1.ExplainBulkRowResponse"
+
+        /// For each company that the answer names, by its id or in a note or as changed, the keys that it shares with the row:
+        /// `tax_code`, `name`, `custom.KEY`, or `company_id` where the row names the company; as the company was before the row
+        /// where the row changed it, else as it is now.
+        public var matches: [ContactsV1.SharedKey] = []
+        /// What the row changed of each company, oldest first; of a created one everything that it has. Nothing when nothing
+        /// changed and when the change log does not reach back so far. At most the 100 that the answer names.
+        public var changes: [ContactsV1.RecordChange] = []
+
+        public init() {}
+
+        public init(
+            matches: [ContactsV1.SharedKey] = [],
+            changes: [ContactsV1.RecordChange] = []
+        ) {
+            self.matches = matches
+            self.changes = changes
+        }
+
+        public init(deserializing bytes: UnsafeRawBufferPointer) throws {
+            self = try Unpacking.message(bytes, Self.fullName, danhba__companies__v1__explain_bulk_row_response__unpack) { try Self(c: $0) }
+        }
+
+        public func serialize(into sink: inout some MessageSink) {
+            Packing.message(into: &sink) { arena in build(in: arena) }
+        }
+
+        init(c: UnsafePointer<Danhba__Companies__V1__ExplainBulkRowResponse>) throws {
+            matches = try Unpacking.messages(c.pointee.n_matches, c.pointee.matches) { try ContactsV1.SharedKey(c: $0) }
+            changes = try Unpacking.messages(c.pointee.n_changes, c.pointee.changes) { try ContactsV1.RecordChange(c: $0) }
+        }
+
+        func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Companies__V1__ExplainBulkRowResponse> {
+            let c = arena.allocate(Danhba__Companies__V1__ExplainBulkRowResponse.self)
+            danhba__companies__v1__explain_bulk_row_response__init(c)
+            (c.pointee.n_matches, c.pointee.matches) = arena.array(self.matches) { value, arena in value.build(in: arena) }
+            (c.pointee.n_changes, c.pointee.changes) = arena.array(self.changes) { value, arena in value.build(in: arena) }
             return c
         }
     }
@@ -449,7 +599,7 @@ extension CompaniesV1 {
     public enum BulkCompaniesMethods {
         /// The service with all its methods, in the order of the contract.
         public static let descriptor = ServiceDescriptor(
-            name: "danhba.companies.v1.BulkCompanies", methods: [bulkWriteCompanies, finishBulkWrite, exportCompanies],
+            name: "danhba.companies.v1.BulkCompanies", methods: [bulkWriteCompanies, finishBulkWrite, explainBulkRow, exportCompanies],
             comment: "Companies in bulk: written from spreadsheets by imports, and exported to them.\n\nWhat is the same for contacts has the messages of danhba.contacts.v1; where these say contacts, companies are meant.")
 
         /// Matches and writes one chunk of an import in one transaction, row by row in file order. The chunk's answer is stored
@@ -458,7 +608,14 @@ extension CompaniesV1 {
         /// over 5,000 rows, and over 256 where a row may be matched by 1,000 companies (see BulkWriteOptions of contacts);
         /// INVALID_ARGUMENT for options that are wrong. Safe to retry.
         ///
-        /// The changes carry the job's id as their operation; undoing a whole import is not offered for companies yet.
+        /// The changes carry the job's id as their operation, by which History.UndoOperation takes them back.
+        ///
+        /// With `plan` the chunk is decided in a copy that the job's earlier chunks were decided in, and nothing changes: what
+        /// would become of its rows is what writing them would do, when nothing else happens meanwhile. FAILED_PRECONDITION (4002
+        /// PLAN_EXPIRED) for a later chunk when the copy is not kept any more, which is so 24 hours after its last chunk, or does
+        /// not fit the companies any more: begin anew. With `expected` the rows are compared with what was planned of them, inside
+        /// the transaction that writes; FAILED_PRECONDITION (4001 PLAN_DRIFT) with the row when one differs, and nothing is
+        /// written, unless drift is LENIENT.
         public static let bulkWriteCompanies = MethodDescriptor(
             service: "danhba.companies.v1.BulkCompanies", name: "BulkWriteCompanies",
             kind: .unary, execution: .async, idempotency: .idempotent,
@@ -467,16 +624,27 @@ extension CompaniesV1 {
             defaultTimeout: .milliseconds(120000),
             inputType: "danhba.companies.v1.BulkWriteCompaniesRequest",
             outputType: "danhba.companies.v1.BulkWriteCompaniesResponse",
-            comment: "Matches and writes one chunk of an import in one transaction, row by row in file order. The chunk's answer is stored\nwith its effect under (job_id, chunk): sent again it returns the same answer and does nothing. A chunk waits while\nthe one before it is being written; UNAVAILABLE when that one neither is written nor has arrived. RESOURCE_EXHAUSTED\nover 5,000 rows, and over 256 where a row may be matched by 1,000 companies (see BulkWriteOptions of contacts);\nINVALID_ARGUMENT for options that are wrong. Safe to retry.\n\nThe changes carry the job's id as their operation; undoing a whole import is not offered for companies yet.")
+            comment: "Matches and writes one chunk of an import in one transaction, row by row in file order. The chunk's answer is stored\nwith its effect under (job_id, chunk): sent again it returns the same answer and does nothing. A chunk waits while\nthe one before it is being written; UNAVAILABLE when that one neither is written nor has arrived. RESOURCE_EXHAUSTED\nover 5,000 rows, and over 256 where a row may be matched by 1,000 companies (see BulkWriteOptions of contacts);\nINVALID_ARGUMENT for options that are wrong. Safe to retry.\n\nThe changes carry the job's id as their operation, by which History.UndoOperation takes them back.\n\nWith `plan` the chunk is decided in a copy that the job's earlier chunks were decided in, and nothing changes: what\nwould become of its rows is what writing them would do, when nothing else happens meanwhile. FAILED_PRECONDITION (4002\nPLAN_EXPIRED) for a later chunk when the copy is not kept any more, which is so 24 hours after its last chunk, or does\nnot fit the companies any more: begin anew. With `expected` the rows are compared with what was planned of them, inside\nthe transaction that writes; FAILED_PRECONDITION (4001 PLAN_DRIFT) with the row when one differs, and nothing is\nwritten, unless drift is LENIENT.")
 
-        /// Forgets the stored answers of a job's chunks, when the job is over. Safe to retry.
+        /// Forgets the stored answers of a job's chunks, when the job is over, or a plan. Safe to retry.
         public static let finishBulkWrite = MethodDescriptor(
             service: "danhba.companies.v1.BulkCompanies", name: "FinishBulkWrite",
-            kind: .unary, execution: .write, idempotency: .idempotent,
+            kind: .unary, execution: .async, idempotency: .idempotent,
             access: .admin,
             inputType: "danhba.companies.v1.FinishBulkWriteRequest",
             outputType: "danhba.companies.v1.FinishBulkWriteResponse",
-            comment: "Forgets the stored answers of a job's chunks, when the job is over. Safe to retry.")
+            comment: "Forgets the stored answers of a job's chunks, when the job is over, or a plan. Safe to retry.")
+
+        /// Says of a row of an import, or of a plan, by which values which companies matched it and what it changed, from the
+        /// change log of the operation or of the plan. FAILED_PRECONDITION (4002 PLAN_EXPIRED) when the plan is not kept any more.
+        /// Safe to retry.
+        public static let explainBulkRow = MethodDescriptor(
+            service: "danhba.companies.v1.BulkCompanies", name: "ExplainBulkRow",
+            kind: .unary, execution: .async, idempotency: .noSideEffects,
+            access: .admin,
+            inputType: "danhba.companies.v1.ExplainBulkRowRequest",
+            outputType: "danhba.companies.v1.ExplainBulkRowResponse",
+            comment: "Says of a row of an import, or of a plan, by which values which companies matched it and what it changed, from the\nchange log of the operation or of the plan. FAILED_PRECONDITION (4002 PLAN_EXPIRED) when the plan is not kept any more.\nSafe to retry.")
 
         /// The rows of a filter as a file, every cell a text: `_company_id` in the first column, then the built-in fields, then
         /// the custom ones in their order, several values joined with `; `. Imported again by `_company_id` it changes nothing.
@@ -504,14 +672,28 @@ extension CompaniesV1 {
         /// over 5,000 rows, and over 256 where a row may be matched by 1,000 companies (see BulkWriteOptions of contacts);
         /// INVALID_ARGUMENT for options that are wrong. Safe to retry.
         ///
-        /// The changes carry the job's id as their operation; undoing a whole import is not offered for companies yet.
+        /// The changes carry the job's id as their operation, by which History.UndoOperation takes them back.
+        ///
+        /// With `plan` the chunk is decided in a copy that the job's earlier chunks were decided in, and nothing changes: what
+        /// would become of its rows is what writing them would do, when nothing else happens meanwhile. FAILED_PRECONDITION (4002
+        /// PLAN_EXPIRED) for a later chunk when the copy is not kept any more, which is so 24 hours after its last chunk, or does
+        /// not fit the companies any more: begin anew. With `expected` the rows are compared with what was planned of them, inside
+        /// the transaction that writes; FAILED_PRECONDITION (4001 PLAN_DRIFT) with the row when one differs, and nothing is
+        /// written, unless drift is LENIENT.
         public func bulkWriteCompanies(_ request: CompaniesV1.BulkWriteCompaniesRequest, options: CallOptions = CallOptions()) async throws -> CompaniesV1.BulkWriteCompaniesResponse {
             try await connection.unary(BulkCompaniesMethods.bulkWriteCompanies, request, options: options)
         }
 
-        /// Forgets the stored answers of a job's chunks, when the job is over. Safe to retry.
+        /// Forgets the stored answers of a job's chunks, when the job is over, or a plan. Safe to retry.
         public func finishBulkWrite(_ request: CompaniesV1.FinishBulkWriteRequest, options: CallOptions = CallOptions()) async throws -> CompaniesV1.FinishBulkWriteResponse {
             try await connection.unary(BulkCompaniesMethods.finishBulkWrite, request, options: options)
+        }
+
+        /// Says of a row of an import, or of a plan, by which values which companies matched it and what it changed, from the
+        /// change log of the operation or of the plan. FAILED_PRECONDITION (4002 PLAN_EXPIRED) when the plan is not kept any more.
+        /// Safe to retry.
+        public func explainBulkRow(_ request: CompaniesV1.ExplainBulkRowRequest, options: CallOptions = CallOptions()) async throws -> CompaniesV1.ExplainBulkRowResponse {
+            try await connection.unary(BulkCompaniesMethods.explainBulkRow, request, options: options)
         }
 
         /// The rows of a filter as a file, every cell a text: `_company_id` in the first column, then the built-in fields, then
@@ -539,11 +721,23 @@ extension CompaniesV1 {
         /// over 5,000 rows, and over 256 where a row may be matched by 1,000 companies (see BulkWriteOptions of contacts);
         /// INVALID_ARGUMENT for options that are wrong. Safe to retry.
         ///
-        /// The changes carry the job's id as their operation; undoing a whole import is not offered for companies yet.
+        /// The changes carry the job's id as their operation, by which History.UndoOperation takes them back.
+        ///
+        /// With `plan` the chunk is decided in a copy that the job's earlier chunks were decided in, and nothing changes: what
+        /// would become of its rows is what writing them would do, when nothing else happens meanwhile. FAILED_PRECONDITION (4002
+        /// PLAN_EXPIRED) for a later chunk when the copy is not kept any more, which is so 24 hours after its last chunk, or does
+        /// not fit the companies any more: begin anew. With `expected` the rows are compared with what was planned of them, inside
+        /// the transaction that writes; FAILED_PRECONDITION (4001 PLAN_DRIFT) with the row when one differs, and nothing is
+        /// written, unless drift is LENIENT.
         func bulkWriteCompanies(_ request: CompaniesV1.BulkWriteCompaniesRequest, _ context: CallContext) async throws -> CompaniesV1.BulkWriteCompaniesResponse
 
-        /// Forgets the stored answers of a job's chunks, when the job is over. Safe to retry.
-        func finishBulkWrite(_ request: CompaniesV1.FinishBulkWriteRequest, _ writer: Writer, _ context: CallContext) throws -> CompaniesV1.FinishBulkWriteResponse
+        /// Forgets the stored answers of a job's chunks, when the job is over, or a plan. Safe to retry.
+        func finishBulkWrite(_ request: CompaniesV1.FinishBulkWriteRequest, _ context: CallContext) async throws -> CompaniesV1.FinishBulkWriteResponse
+
+        /// Says of a row of an import, or of a plan, by which values which companies matched it and what it changed, from the
+        /// change log of the operation or of the plan. FAILED_PRECONDITION (4002 PLAN_EXPIRED) when the plan is not kept any more.
+        /// Safe to retry.
+        func explainBulkRow(_ request: CompaniesV1.ExplainBulkRowRequest, _ context: CallContext) async throws -> CompaniesV1.ExplainBulkRowResponse
 
         /// The rows of a filter as a file, every cell a text: `_company_id` in the first column, then the built-in fields, then
         /// the custom ones in their order, several values joined with `; `. Imported again by `_company_id` it changes nothing.
@@ -564,8 +758,11 @@ extension Router {
                 .async(CompaniesV1.BulkCompaniesMethods.bulkWriteCompanies) { (request: CompaniesV1.BulkWriteCompaniesRequest, context) in
                     try await service.bulkWriteCompanies(request, context)
                 },
-                .write(CompaniesV1.BulkCompaniesMethods.finishBulkWrite, lanes) { (request: CompaniesV1.FinishBulkWriteRequest, writer, context) in
-                    try service.finishBulkWrite(request, writer, context)
+                .async(CompaniesV1.BulkCompaniesMethods.finishBulkWrite) { (request: CompaniesV1.FinishBulkWriteRequest, context) in
+                    try await service.finishBulkWrite(request, context)
+                },
+                .async(CompaniesV1.BulkCompaniesMethods.explainBulkRow) { (request: CompaniesV1.ExplainBulkRowRequest, context) in
+                    try await service.explainBulkRow(request, context)
                 },
                 .serverStreaming(CompaniesV1.BulkCompaniesMethods.exportCompanies) { (request: CompaniesV1.ExportCompaniesRequest, responses, context) in
                     try await service.exportCompanies(request, responses, context)

@@ -1762,6 +1762,9 @@ extension ContactsV1 {
         public var plan: Bool = false
         /// What a plan decided, where it is to be compared.
         public var expected: ContactsV1.BulkExpectation? = nil
+        /// With `plan` and `expected`: ids from this one on are of companies that did not exist when the plan began, and count in
+        /// digests as one; 0: every id counts.
+        public var firstPlannedCompanyID: Int64 = 0
 
         public init() {}
 
@@ -1772,7 +1775,8 @@ extension ContactsV1 {
             rows: [ContactsV1.BulkRow] = [],
             companies: [ContactsV1.BulkCompany] = [],
             plan: Bool = false,
-            expected: ContactsV1.BulkExpectation? = nil
+            expected: ContactsV1.BulkExpectation? = nil,
+            firstPlannedCompanyID: Int64 = 0
         ) {
             self.jobID = jobID
             self.chunk = chunk
@@ -1781,6 +1785,7 @@ extension ContactsV1 {
             self.companies = companies
             self.plan = plan
             self.expected = expected
+            self.firstPlannedCompanyID = firstPlannedCompanyID
         }
 
         public init(deserializing bytes: UnsafeRawBufferPointer) throws {
@@ -1799,6 +1804,7 @@ extension ContactsV1 {
             companies = try Unpacking.messages(c.pointee.n_companies, c.pointee.companies) { try ContactsV1.BulkCompany(c: $0) }
             plan = c.pointee.plan != 0
             expected = try c.pointee.expected.map { try ContactsV1.BulkExpectation(c: $0) }
+            firstPlannedCompanyID = c.pointee.first_planned_company_id
         }
 
         func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Contacts__V1__BulkWriteContactsRequest> {
@@ -1811,6 +1817,7 @@ extension ContactsV1 {
             (c.pointee.n_companies, c.pointee.companies) = arena.array(self.companies) { value, arena in value.build(in: arena) }
             c.pointee.plan = self.plan ? 1 : 0
             c.pointee.expected = self.expected?.build(in: arena)
+            c.pointee.first_planned_company_id = self.firstPlannedCompanyID
             return c
         }
     }
@@ -1915,7 +1922,7 @@ extension ContactsV1 {
         /// its rows.
         public var rowsWanted: Bool = false
         /// Of a plan, one for each row: equal for equal decisions. Outcome, notes, the contacts and their versions after the row
-        /// count, and the manager that it names; values do not, because row and version determine them.
+        /// count, and the manager and the company that it names; values do not, because row and version determine them.
         public var digests: [UInt64] = []
         /// Of a plan: ids from this one on are of contacts that do not exist, in results and notes.
         public var firstPlannedID: Int64 = 0

@@ -1940,8 +1940,7 @@ extension ImportsV1 {
 
         /// Finds out what StartImport would do with every row, and changes nothing: the job is PLANNING until it is PLANNED, with
         /// the counts, codes and result that the import would have, and a hash of all of it. Errors as StartImport. A planned job
-        /// may be planned again. So far only of contacts: UNIMPLEMENTED for companies. A job that is being planned with the same
-        /// options is left as it is: safe to retry.
+        /// may be planned again. A job that is being planned with the same options is left as it is: safe to retry.
         public static let planImport = MethodDescriptor(
             service: "danhba.imports.v1.Imports", name: "PlanImport",
             kind: .unary, execution: .async, idempotency: .idempotent,
@@ -1949,7 +1948,7 @@ extension ImportsV1 {
             defaultTimeout: .milliseconds(60000),
             inputType: "danhba.imports.v1.PlanImportRequest",
             outputType: "danhba.imports.v1.PlanImportResponse",
-            comment: "Finds out what StartImport would do with every row, and changes nothing: the job is PLANNING until it is PLANNED, with\nthe counts, codes and result that the import would have, and a hash of all of it. Errors as StartImport. A planned job\nmay be planned again. So far only of contacts: UNIMPLEMENTED for companies. A job that is being planned with the same\noptions is left as it is: safe to retry.")
+            comment: "Finds out what StartImport would do with every row, and changes nothing: the job is PLANNING until it is PLANNED, with\nthe counts, codes and result that the import would have, and a hash of all of it. Errors as StartImport. A planned job\nmay be planned again. A job that is being planned with the same options is left as it is: safe to retry.")
 
         /// Queues the job with its options. INVALID_ARGUMENT for options that contradict the file (1007, 1008, 1009, 1013);
         /// NOT_FOUND for a saved mapping that is not there, FAILED_PRECONDITION for one that was made for another header;
@@ -2054,8 +2053,8 @@ extension ImportsV1 {
 
         /// Why a row of a job that is planned or over became what it did: matched by which values, by which rule of the mode, and
         /// the old and new values. Reads the file up to the row. NOT_FOUND for no such job, or no data row of that number that the
-        /// job reached; FAILED_PRECONDITION while the job runs; UNIMPLEMENTED for companies; UNAVAILABLE (5001) while contacts does
-        /// not answer. Safe to retry.
+        /// job reached; FAILED_PRECONDITION while the job runs; UNAVAILABLE (5001) while the owner of the records does not answer.
+        /// Safe to retry.
         public static let explainRow = MethodDescriptor(
             service: "danhba.imports.v1.Imports", name: "ExplainRow",
             kind: .unary, execution: .async, idempotency: .noSideEffects,
@@ -2063,7 +2062,7 @@ extension ImportsV1 {
             defaultTimeout: .milliseconds(60000),
             inputType: "danhba.imports.v1.ExplainRowRequest",
             outputType: "danhba.imports.v1.ExplainRowResponse",
-            comment: "Why a row of a job that is planned or over became what it did: matched by which values, by which rule of the mode, and\nthe old and new values. Reads the file up to the row. NOT_FOUND for no such job, or no data row of that number that the\njob reached; FAILED_PRECONDITION while the job runs; UNIMPLEMENTED for companies; UNAVAILABLE (5001) while contacts does\nnot answer. Safe to retry.")
+            comment: "Why a row of a job that is planned or over became what it did: matched by which values, by which rule of the mode, and\nthe old and new values. Reads the file up to the row. NOT_FOUND for no such job, or no data row of that number that the\njob reached; FAILED_PRECONDITION while the job runs; UNAVAILABLE (5001) while the owner of the records does not answer.\nSafe to retry.")
     }
 
     /// Calls `danhba.imports.v1.Imports` over a connection.
@@ -2096,8 +2095,7 @@ extension ImportsV1 {
 
         /// Finds out what StartImport would do with every row, and changes nothing: the job is PLANNING until it is PLANNED, with
         /// the counts, codes and result that the import would have, and a hash of all of it. Errors as StartImport. A planned job
-        /// may be planned again. So far only of contacts: UNIMPLEMENTED for companies. A job that is being planned with the same
-        /// options is left as it is: safe to retry.
+        /// may be planned again. A job that is being planned with the same options is left as it is: safe to retry.
         public func planImport(_ request: ImportsV1.PlanImportRequest, options: CallOptions = CallOptions()) async throws -> ImportsV1.PlanImportResponse {
             try await connection.unary(ImportsMethods.planImport, request, options: options)
         }
@@ -2169,8 +2167,8 @@ extension ImportsV1 {
 
         /// Why a row of a job that is planned or over became what it did: matched by which values, by which rule of the mode, and
         /// the old and new values. Reads the file up to the row. NOT_FOUND for no such job, or no data row of that number that the
-        /// job reached; FAILED_PRECONDITION while the job runs; UNIMPLEMENTED for companies; UNAVAILABLE (5001) while contacts does
-        /// not answer. Safe to retry.
+        /// job reached; FAILED_PRECONDITION while the job runs; UNAVAILABLE (5001) while the owner of the records does not answer.
+        /// Safe to retry.
         public func explainRow(_ request: ImportsV1.ExplainRowRequest, options: CallOptions = CallOptions()) async throws -> ImportsV1.ExplainRowResponse {
             try await connection.unary(ImportsMethods.explainRow, request, options: options)
         }
@@ -2211,8 +2209,7 @@ extension ImportsV1 {
 
         /// Finds out what StartImport would do with every row, and changes nothing: the job is PLANNING until it is PLANNED, with
         /// the counts, codes and result that the import would have, and a hash of all of it. Errors as StartImport. A planned job
-        /// may be planned again. So far only of contacts: UNIMPLEMENTED for companies. A job that is being planned with the same
-        /// options is left as it is: safe to retry.
+        /// may be planned again. A job that is being planned with the same options is left as it is: safe to retry.
         func planImport(_ request: ImportsV1.PlanImportRequest, _ context: CallContext) async throws -> ImportsV1.PlanImportResponse
 
         /// Queues the job with its options. INVALID_ARGUMENT for options that contradict the file (1007, 1008, 1009, 1013);
@@ -2266,8 +2263,8 @@ extension ImportsV1 {
 
         /// Why a row of a job that is planned or over became what it did: matched by which values, by which rule of the mode, and
         /// the old and new values. Reads the file up to the row. NOT_FOUND for no such job, or no data row of that number that the
-        /// job reached; FAILED_PRECONDITION while the job runs; UNIMPLEMENTED for companies; UNAVAILABLE (5001) while contacts does
-        /// not answer. Safe to retry.
+        /// job reached; FAILED_PRECONDITION while the job runs; UNAVAILABLE (5001) while the owner of the records does not answer.
+        /// Safe to retry.
         func explainRow(_ request: ImportsV1.ExplainRowRequest, _ context: CallContext) async throws -> ImportsV1.ExplainRowResponse
     }
 }

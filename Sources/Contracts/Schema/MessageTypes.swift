@@ -40,6 +40,8 @@ public enum MessageTypes {
         CompaniesV1.BulkCompanyResult.self,
         CompaniesV1.FinishBulkWriteRequest.self,
         CompaniesV1.FinishBulkWriteResponse.self,
+        CompaniesV1.ExplainBulkRowRequest.self,
+        CompaniesV1.ExplainBulkRowResponse.self,
         CompaniesV1.ExportCompaniesRequest.self,
         CompaniesV1.ExportCompaniesResponse.self,
         CompaniesV1.Company.self,

@@ -1,5 +1,6 @@
 import Contracts
 import CustomFields
+import OperationUndo
 import PhoneNumbers
 import RPCCore
 import ServiceRuntime
@@ -58,6 +59,14 @@ extension CompaniesV1.Company {
 
     /// Whether a field says nothing.
     func isBlank(_ field: CompanyField) -> Bool { text(of: field).isEmpty }
+
+    /// What a field says, for people: several values of options, none where it is blank.
+    func values(of field: RecordField<CompanyField>) -> [String] {
+        switch field {
+        case .builtIn(let field): isBlank(field) ? [] : [text(of: field)]
+        case .custom(let key): custom.values(of: key)
+        }
+    }
 
     /// What a field says.
     func text(of field: CompanyField) -> String {

@@ -110,11 +110,25 @@ extension WriteTransaction {
         company.version = 1
         company.createdAtMs = max(now, try newestCreation())
         company.updatedAtMs = company.createdAtMs
+        company.id = try insertRow(company, origin: origin, catalogue: catalogue)
+        try record(.create, before: nil, after: company)
+        return company
+    }
+
+    /// Stores a live company as another store has it, without a change record.
+    func insertCopy(_ company: CompaniesV1.Company, catalogue: FieldCatalogue) throws {
+        _ = try insertRow(company, origin: nil, catalogue: catalogue)
+    }
+
+    /// Returns the id, which is a new one for a company that has none.
+    private func insertRow(
+        _ company: CompaniesV1.Company, origin: CompanyOrigin?, catalogue: FieldCatalogue?
+    ) throws -> Int64 {
         let insert = try statement(
             """
             INSERT INTO company (version, name, name_key, name_words, tax_code, description, phone, email, website,
-                address, custom, reach, updated_at_ms, created_at_ms, created_by, origin_job, origin_row)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
+                address, custom, reach, updated_at_ms, created_at_ms, created_by, origin_job, origin_row, id)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
             """)
         let words = SearchFolding.fold(company.name)
         try bind(company, words: words, to: insert)
@@ -122,13 +136,13 @@ extension WriteTransaction {
         try insert.bind(company.createdBy, at: 15)
         try insert.bind(origin?.job ?? 0, at: 16)
         try insert.bind(origin?.row ?? 0, at: 17)
+        try insert.bind(company.id == 0 ? nil : company.id, at: 18)
         try insert.run()
-        company.id = insert.lastInsertedRowID
-        try index(company.id, words: words)
-        try index(company.id, reach: company.reach)
-        try setIndex(from: [], to: company.custom, of: company.id, catalogue)
-        try record(.create, before: nil, after: company)
-        return company
+        let id = insert.lastInsertedRowID
+        try index(id, words: words)
+        try index(id, reach: company.reach)
+        try setIndex(from: [], to: company.custom, of: id, catalogue)
+        return id
     }
 
     /// Stores a company's new values as its next version; returns it as stored.

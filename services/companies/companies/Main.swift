@@ -18,8 +18,9 @@ struct Main: AsyncParsableCommand {
         let store = try Store(
             configuration: StoreConfiguration(directory: process.settings.dataDirectory), schema: .companies,
             logger: process.logger)
+        let plans = try CompanyPlans.open(directory: process.settings.dataDirectory, logger: process.logger)
         var router = Router()
-        router.addCompanies(store)
-        try await process.run(router, store: store)
+        router.addCompanies(store, plans: plans)
+        try await process.run(router, store: store, services: [plans])
     }
 }

@@ -32,7 +32,7 @@ struct Main: AsyncParsableCommand {
         let indexer = SearchIndexer(store: store, logger: process.logger)
         let follower = CompanyFollower(
             store, companies: companies, searchIndexer: indexer, logger: process.logger)
-        let plans = try ImportPlans(directory: settings.dataDirectory, logger: process.logger)
+        let plans = try ContactPlans.open(directory: settings.dataDirectory, logger: process.logger)
         var router = Router()
         router.addContacts(
             store, companies: companies, campaigns: campaigns, searchIndexer: indexer, plans: plans)

@@ -14,26 +14,41 @@ struct BulkCompaniesHandlers: CompaniesV1.BulkCompaniesService {
     private static let rowLimit = 5_000
 
     let store: Store
+    let plans: ImportPlans
     private let chunkTurns = ChunkTurns()
 
-    init(store: Store) { self.store = store }
+    init(store: Store, plans: ImportPlans) {
+        self.store = store
+        self.plans = plans
+    }
 
     func bulkWriteCompanies(
         _ request: CompaniesV1.BulkWriteCompaniesRequest, _ context: CallContext
     ) async throws -> CompaniesV1.BulkWriteCompaniesResponse {
-        try request.check(rowLimit: request.options?.matchRule.rowLimit(Self.rowLimit) ?? Self.rowLimit)
-        let key = request.key(in: context.workspace)
+        try request.check(rowLimit: request.options?.matchRule.rowLimit(Self.rowLimit) ?? Self.rowLimit) { rules in
+            request.expected?.check(rowCount: request.rows.count, &rules)
+        }
+        var key = request.key(in: context.workspace)
+        // Its turns are others than those of the job.
+        if request.plan { key.job = "plan \(key.job)" }
         chunkTurns.begin(key)
         defer { chunkTurns.end(key) }
         await chunkTurns.waitForTurn(of: key)
+        if request.plan { return try await plan(request, context) }
         let origin = WriteOrigin(actor: context.metadata.caller, trace: context.metadata.trace)
         return try await store.write(context.workspace, origin: origin) { writer in try writer.bulkWrite(request) }
     }
 
     func finishBulkWrite(
-        _ request: CompaniesV1.FinishBulkWriteRequest, _ writer: WriteTransaction, _ context: CallContext
-    ) throws -> CompaniesV1.FinishBulkWriteResponse {
-        try writer.finishBulkJob(request.jobID)
+        _ request: CompaniesV1.FinishBulkWriteRequest, _ context: CallContext
+    ) async throws -> CompaniesV1.FinishBulkWriteResponse {
+        if request.plan {
+            try await plans.remove(workspace: context.workspace, job: request.jobID)
+        } else {
+            try await store.write(context.workspace, origin: WriteOrigin(context)) { writer in
+                try writer.finishBulkJob(request.jobID)
+            }
+        }
         return CompaniesV1.FinishBulkWriteResponse()
     }
 }
@@ -47,22 +62,15 @@ extension WriteTransaction {
     fileprivate func bulkWrite(
         _ request: CompaniesV1.BulkWriteCompaniesRequest
     ) throws -> CompaniesV1.BulkWriteCompaniesResponse {
-        let knownJob = try bulkJob(request.jobID)
-        if let knownJob,
-            let answer: CompaniesV1.BulkWriteCompaniesResponse = try bulkAnswer(job: knownJob, chunk: request.chunk)
-        {
-            return answer
+        try answered(request.jobID, chunk: request.chunk) { job in
+            let catalogue = try fieldCatalogue()
+            let options = try BulkCompanyOptions(request.options ?? .init(), fields: catalogue)
+            var rows = BulkCompanyRows(
+                writer: self, options: options, fields: catalogue, job: job,
+                firstPlannedID: request.expected?.firstPlannedID ?? 0)
+            var results = try request.rows.map { try rows.apply($0) }
+            try request.expected?.check(&results, digests: rows.digests, rows: request.rows.map(\.row))
+            return CompaniesV1.BulkWriteCompaniesResponse(results: results)
         }
-        try checkTurn(ofChunk: request.chunk, job: knownJob)
-        let catalogue = try fieldCatalogue()
-        let options = try BulkCompanyOptions(
-            request.options ?? CompaniesV1.BulkCompanyOptions(), fields: catalogue)
-        let job = try knownJob ?? nextBulkJob()
-        operationID = request.jobID
-        if knownJob == nil { try createBulkJob(job, name: request.jobID) }
-        var rows = BulkCompanyRows(writer: self, options: options, fields: catalogue, job: job)
-        let response = CompaniesV1.BulkWriteCompaniesResponse(results: try request.rows.map { try rows.apply($0) })
-        try storeBulkAnswer(response, job: job, chunk: request.chunk)
-        return response
     }
 }

@@ -17,8 +17,20 @@ struct BulkCompanyRows {
     private let requiredKeys: [String]
     private let job: Int64
     private var reader: CustomValueReader
+    /// Makes the digests of the rows where they are wanted.
+    private let digester: RowDigester?
+    private(set) var digests: [UInt64] = []
+    /// Of the companies that the last row was about, after it.
+    private var versions: [Int64] = []
+    /// Values by which companies are found that rows took away from one, or fewer.
+    private(set) var taken = 0
 
-    init(writer: WriteTransaction, options: BulkCompanyOptions, fields: FieldCatalogue, job: Int64) {
+    /// `firstPlannedID` is that of the plan that is made or compared with; 0: there is none.
+    init(
+        writer: WriteTransaction, options: BulkCompanyOptions, fields: FieldCatalogue, job: Int64,
+        firstPlannedID: Int64
+    ) {
+        digester = firstPlannedID == 0 ? nil : RowDigester(firstPlannedID: firstPlannedID)
         self.writer = writer
         self.options = options
         self.fields = fields
@@ -48,6 +60,13 @@ struct BulkCompanyRows {
 
     /// Applies one row.
     mutating func apply(_ row: CompaniesV1.BulkCompanyRow) throws -> CompaniesV1.BulkCompanyResult {
+        versions = []
+        let result = try applied(row)
+        if let digester { digests.append(digester.digest(of: result, versions: versions)) }
+        return result
+    }
+
+    private mutating func applied(_ row: CompaniesV1.BulkCompanyRow) throws -> CompaniesV1.BulkCompanyResult {
         var rules = FieldRules()
         var values = CompaniesV1.Company()
         values.takeRow(row.fields, &rules, &reader)
@@ -104,7 +123,7 @@ struct BulkCompanyRows {
         }
     }
 
-    private func applyMatched(
+    private mutating func applyMatched(
         _ row: CompaniesV1.BulkCompanyRow, _ values: CompaniesV1.Company, _ matches: MatchList
     ) throws -> CompaniesV1.BulkCompanyResult {
         switch options.rule.matched {
@@ -123,7 +142,7 @@ struct BulkCompanyRows {
         }
     }
 
-    private func applySeveral(
+    private mutating func applySeveral(
         _ values: CompaniesV1.Company, _ matches: MatchList, _ rule: MergeRule
     ) throws -> CompaniesV1.BulkCompanyResult {
         let note = Self.note(.multipleMatches, ids: matches.told)
@@ -149,7 +168,7 @@ struct BulkCompanyRows {
     }
 
     /// Changes all of some companies, or none.
-    private func merge(
+    private mutating func merge(
         _ values: CompaniesV1.Company, into ids: [Int64], _ rule: MergeRule, notes: [ContactsV1.RowNote]
     ) throws -> CompaniesV1.BulkCompanyResult {
         var merges: [(before: CompaniesV1.Company, after: CompaniesV1.Company, hasChanged: Bool)] = []
@@ -166,11 +185,25 @@ struct BulkCompanyRows {
         }
         for merge in merges where merge.hasChanged {
             _ = try writer.update(merge.before, to: merge.after, catalogue: fields)
+            taken += lostKeys(merge.before, merge.after)
         }
+        let records = merges.map {
+            ContactsV1.RecordVersion(id: $0.before.id, version: $0.before.version + ($0.hasChanged ? 1 : 0))
+        }
+        versions = records.map(\.version)
         let missing = requiredKeys.filter { key in merges.contains { $0.after.custom.values(of: key).isEmpty } }
-        return CompaniesV1.BulkCompanyResult(
+        var result = CompaniesV1.BulkCompanyResult(
             outcome: merges.contains(where: \.hasChanged) ? .updated : .unchanged, companyID: ids.first ?? 0,
-            notes: notes + missing.map { Self.note(.requiredStillMissing, field: FieldCatalogue.path($0)) })
+            notes: notes + missing.map { Self.note(.requiredStillMissing, field: FieldCatalogue.path($0)) },
+            version: records.first?.version ?? 0)
+        if merges.count > 1 { result.tellChanged(zip(merges, records).filter { $0.0.hasChanged }.map(\.1)) }
+        return result
+    }
+
+    /// Values by which a company is found no more once a row has changed it; a tax code has no other company behind it.
+    private func lostKeys(_ before: CompaniesV1.Company, _ after: CompaniesV1.Company) -> Int {
+        let entries = Set(fields.entries(of: before.custom)).subtracting(fields.entries(of: after.custom))
+        return entries.count + (before.name == after.name ? 0 : 1)
     }
 
     /// What keeps a company from being stored as a row would leave it, `beside` others that the row changes; `before` is
@@ -271,7 +304,7 @@ private struct Keys {
 
 extension CompaniesV1.BulkCompanyRow {
     /// What it says of the company.
-    fileprivate var fields: CompaniesV1.CompanyFields {
+    var fields: CompaniesV1.CompanyFields {
         CompaniesV1.CompanyFields(
             name: name, taxCode: taxCode, description: description, phone: phone, email: email, website: website,
             address: address, custom: custom)

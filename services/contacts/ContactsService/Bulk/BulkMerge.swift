@@ -18,6 +18,7 @@ struct BulkMerge: Sendable {
     private let references: BulkReferences
     /// Makes the digests of the rows where they are wanted.
     private let digester: RowDigester?
+    private let firstPlannedCompanyID: Int64
     private(set) var digests: [UInt64] = []
     /// Of the contacts that the last row was about, after it.
     private var versions: [Int64] = []
@@ -44,6 +45,7 @@ struct BulkMerge: Sendable {
         requiredKeys = fields.requiredKeys
         references = terms.references
         digester = terms.firstPlannedID == 0 ? nil : RowDigester(firstPlannedID: terms.firstPlannedID)
+        firstPlannedCompanyID = terms.firstPlannedCompanyID
         self.actor = actor
         self.createdAt = createdAt
         self.updatedAt = updatedAt
@@ -93,8 +95,16 @@ struct BulkMerge: Sendable {
         versions = []
         let result = try applied(draft)
         let manager = draft.values.managerID == 0 ? options.supervisorID : draft.values.managerID
-        digests.append(digester.digest(of: result, versions: versions, managerID: manager))
+        digests.append(
+            digester.digest(of: result, versions: versions, references: [manager, companyReference(draft)]))
         return result
+    }
+
+    /// The company that a row names; -1 for one that did not exist when the plan began, 0 for none.
+    private func companyReference(_ draft: BulkDraft) -> Int64 {
+        let id = draft.values.companyID
+        if id == 0 { return draft.companyName.isEmpty ? 0 : -1 }
+        return firstPlannedCompanyID > 0 && id >= firstPlannedCompanyID ? -1 : id
     }
 
     private mutating func applied(_ draft: BulkDraft) throws -> ContactsV1.BulkRowResult {
@@ -212,7 +222,9 @@ struct BulkMerge: Sendable {
         var result = ContactsV1.BulkRowResult(
             outcome: merges.contains(where: \.hasChanged) ? .updated : .unchanged, contactID: ids.first ?? 0,
             notes: notes + missingNotes(merges), version: merges.first?.version ?? 0)
-        if merges.count > 1 { result.tellChanged(merges) }
+        if merges.count > 1 {
+            result.tellChanged(merges.filter(\.hasChanged).map { .init(id: $0.before.id, version: $0.version) })
+        }
         return result
     }
 

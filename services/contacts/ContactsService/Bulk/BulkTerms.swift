@@ -10,6 +10,8 @@ struct BulkTerms: Sendable {
     var references: BulkReferences
     /// Ids from this one on are of contacts that a plan made up; 0: there is no plan and nothing to compare with one.
     var firstPlannedID: Int64 = 0
+    /// Ids from this one on are of companies that did not exist when the plan began; 0: every id counts.
+    var firstPlannedCompanyID: Int64 = 0
     /// Companies that earlier chunks of a plan would have had created.
     var plannedCompanies: [String] = []
 }
@@ -21,7 +23,8 @@ extension ReadTransaction {
             request.options ?? ContactsV1.BulkWriteOptions(), fields: chunk.fields, supervisor: supervisor(ofGroup:))
         return BulkTerms(
             options: options, references: try bulkReferences(of: chunk),
-            firstPlannedID: request.expected?.firstPlannedID ?? 0)
+            firstPlannedID: request.expected?.firstPlannedID ?? 0,
+            firstPlannedCompanyID: request.firstPlannedCompanyID)
     }
 
     private func bulkReferences(of chunk: BulkChunk) throws -> BulkReferences {

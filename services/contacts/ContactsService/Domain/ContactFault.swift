@@ -15,10 +15,6 @@ extension Fault {
     static let contactIDUnknown = Fault(2072, "CONTACT_ID_UNKNOWN")
     /// Somebody asked for this person to be forgotten.
     static let personErased = Fault(3015, "PERSON_ERASED")
-    /// More or fewer records than expected, or rows that would become something else than was planned.
-    static let planDrift = Fault(4001, "PLAN_DRIFT")
-    /// The plan is not kept any more.
-    static let planExpired = Fault(4002, "PLAN_EXPIRED")
 }
 
 /// One field that is wrong.

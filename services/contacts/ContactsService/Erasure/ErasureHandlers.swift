@@ -1,3 +1,4 @@
+import BulkWriting
 import Contracts
 import RPCCore
 import ServiceRuntime

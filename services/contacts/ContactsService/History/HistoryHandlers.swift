@@ -101,15 +101,7 @@ extension ContactsV1.ContactChange {
 extension ContactView {
     /// What a change of a contact did to each field, but for the `hidden` ones.
     func fieldChanges(of change: Change, hiding hidden: Set<String>) throws -> [ContactsV1.FieldChange] {
-        let before = try ContactsV1.Contact(image: change.before) ?? ContactsV1.Contact()
-        let after = try ContactsV1.Contact(image: change.after) ?? ContactsV1.Contact()
-        let changed = UndoableContact.fields(of: [before, after]).filter { field in
-            !hidden.contains(field.name) && !UndoableContact.isSame(field, in: before, after)
-        }
-        return changed.map { field in
-            ContactsV1.FieldChange(
-                field: field.name, before: values(of: field, in: before), after: values(of: field, in: after))
-        }
+        try UndoableContact.fieldChanges(of: change, hiding: hidden) { values(of: $0, in: $1) }
     }
 }
 

@@ -73,12 +73,8 @@ extension ContactsHandlers {
             if request.plan, !request.companies.isEmpty {
                 rules.refuse("companies", nil, "A plan does not ask for companies.")
             }
-            if let expected = request.expected {
-                rules.number(expected.firstPlannedID, field: "expected.first_planned_id", in: 1...Int64.max)
-                if request.companies.isEmpty, expected.digests.count != request.rows.count {
-                    rules.refuse("expected.digests", nil, "There must be one for each row.")
-                }
-            }
+            request.expected?.check(rowCount: request.companies.isEmpty ? request.rows.count : nil, &rules)
+            rules.number(request.firstPlannedCompanyID, field: "first_planned_company_id", in: 0...Int64.max)
         }
     }
 
@@ -86,7 +82,6 @@ extension ContactsHandlers {
         _ request: ContactsV1.FinishBulkWriteRequest, _ context: CallContext
     ) async throws -> ContactsV1.FinishBulkWriteResponse {
         if request.plan {
-            try ChunkAnswers.check(jobID: request.jobID)
             try await plans.remove(workspace: context.workspace, job: request.jobID)
             return ContactsV1.FinishBulkWriteResponse()
         }

@@ -17,14 +17,16 @@ extension ContactsHandlers {
         await Task.yield()
         var head = request
         head.rows = []
+        let origin = WriteOrigin(context)
         for _ in 0..<Self.preparationLimit {
             let fields = try await store.read(key.workspace) { reader in try reader.fieldCatalogue() }
-            let chunk = BulkChunk(request.rows, fields: fields)
+            let rows = BulkChunk(request.rows, fields: fields)
             await chunkTurns.waitForTurn(of: key)
-            let plan = ChunkPlan(request: head, chunk: chunk, origin: WriteOrigin(context))
             for depth in WriteTransaction.depths {
+                let plan = ContactChunkPlan(request: head, rows: rows, depth: depth)
                 do {
-                    guard let response = try await decide(plan, depth: depth, context) else { break }
+                    guard let response = try await plans.decide(plan, in: key.workspace, of: store, origin: origin)
+                    else { break }
                     return response
                 } catch is CustomMatches.TooShallow {
                     continue
@@ -33,92 +35,62 @@ extension ContactsHandlers {
         }
         throw RPCError(.unavailable, "The custom fields change all the time; try again.")
     }
-
-    /// Copies into the plan what the chunk may match and is not there yet, and applies the rows there.
-    ///
-    /// Nil when the custom fields are not those by which the rows were read.
-    private func decide(
-        _ plan: ChunkPlan, depth: Int, _ context: CallContext
-    ) async throws -> ContactsV1.BulkWriteContactsResponse? {
-        let workspace = context.workspace
-        let name = plans.name(workspace: workspace, job: plan.request.jobID)
-        let state = try await plans.store.read(name) { plan in try plan.planState() }
-        if state == nil, plan.request.chunk > 0 { throw RPCError.planExpired }
-        let moved = Int(clamping: state?.moved ?? 0)
-        let found = try await store.read(workspace) { reader in
-            try reader.planFindings(plan, depth: depth > Int.max / 4 ? depth : depth + moved)
-        }
-        guard let found else { return nil }
-        let missing = try await plans.store.read(name) { plan in try plan.missingContacts(found.candidates) }
-        let copies = missing.isEmpty ? [] : try await store.read(workspace) { try $0.storedMessages(missing) }
-        return try await plans.store.write(name, origin: plan.origin) { writer in
-            try writer.plan(plan, found, copies, depth: depth)
-        }
-    }
 }
 
-/// A chunk that is to be planned.
-private struct ChunkPlan: Sendable {
+/// A chunk of contacts that is to be planned.
+private struct ContactChunkPlan: ChunkPlan {
+    /// What the workspace says to the chunk.
+    struct Findings: Sendable {
+        var terms: BulkTerms
+        /// Contacts that the rows may match, ascending.
+        var candidates: [Int64]
+        var newest: (id: Int64, createdAt: Int64)
+    }
+
     /// Everything but the rows.
-    var request: ContactsV1.BulkWriteContactsRequest
-    var chunk: BulkChunk
-    var origin: WriteOrigin
-}
+    let request: ContactsV1.BulkWriteContactsRequest
+    let rows: BulkChunk
+    /// Contacts that are looked at behind a custom value, beyond those that a row needs.
+    let depth: Int
 
-/// What the workspace says to a chunk.
-private struct PlanFindings: Sendable {
-    var terms: BulkTerms
-    /// Contacts that the rows may match, ascending.
-    var candidates: [Int64]
-    var newest: (id: Int64, createdAt: Int64)
-}
+    var jobID: String { request.jobID }
+    var chunk: Int64 { request.chunk }
 
-extension RPCError {
-    /// The plan is not kept any more.
-    static var planExpired: RPCError {
-        RPCError(.failedPrecondition, .planExpired, "The plan is not kept any more; plan again.", field: "job_id")
+    func findings(moved: Int, in workspace: ReadTransaction) throws -> Findings? {
+        guard try workspace.fieldRevision() == rows.fields.revision else { return nil }
+        let terms = try workspace.bulkTerms(request, rows)
+        let newest = try workspace.newestContact()
+        let matches = try workspace.findMatches(
+            of: rows, terms.options, storedCount: newest.id, depth: depth > Int.max / 4 ? depth : depth + moved)
+        return Findings(terms: terms, candidates: matches.all(rows), newest: newest)
     }
-}
 
-extension ReadTransaction {
-    fileprivate func planFindings(_ plan: ChunkPlan, depth: Int) throws -> PlanFindings? {
-        guard try fieldRevision() == plan.chunk.fields.revision else { return nil }
-        let terms = try bulkTerms(plan.request, plan.chunk)
-        let newest = try newestContact()
-        let matches = try findMatches(of: plan.chunk, terms.options, storedCount: newest.id, depth: depth)
-        return PlanFindings(terms: terms, candidates: matches.all(plan.chunk), newest: newest)
+    func candidates(_ findings: Findings) -> [Int64] { findings.candidates }
+
+    func missing(_ ids: [Int64], in plan: ReadTransaction) throws -> [Int64] { try plan.missingContacts(ids) }
+
+    func copies(of ids: [Int64], in workspace: ReadTransaction) throws -> [StoredMessage] {
+        try workspace.storedMessages(ids)
     }
-}
 
-extension WriteTransaction {
-    fileprivate func plan(
-        _ plan: ChunkPlan, _ found: PlanFindings, _ copies: [StoredMessage], depth: Int
+    func apply(
+        _ findings: Findings, _ copies: [StoredMessage], in plan: WriteTransaction
     ) throws -> ContactsV1.BulkWriteContactsResponse {
-        let request = plan.request
-        let knownJob = try bulkJob(request.jobID)
-        if let knownJob,
-            let answer: ContactsV1.BulkWriteContactsResponse = try bulkAnswer(job: knownJob, chunk: request.chunk)
-        {
-            return answer
+        try plan.answered(jobID, chunk: chunk) { job in
+            let state = try plan.planState() ?? plan.beginPlan(after: findings.newest)
+            for copy in copies { try plan.addCopy(copy, rows.fields) }
+            var terms = findings.terms
+            terms.plannedCompanies = try plan.plannedCompanies()
+            terms.firstPlannedID = request.expected?.firstPlannedID ?? state.firstID
+            let knownCompanies = terms.plannedCompanies.count
+            var (merge, results) = try plan.merged(rows, terms, job: job, depths: [depth])
+            try request.expected?.check(&results, digests: merge.digests, rows: rows.drafts.map(\.row))
+            try plan.write(merge, isSearched: false)
+            try plan.advancePlan(
+                moved: merge.contacts.hasCustomChanges ? merge.contacts.customChanges.removed.count : 0)
+            try plan.addPlannedCompanies(Array(merge.namedCompanies.dropFirst(knownCompanies)))
+            return ContactsV1.BulkWriteContactsResponse(
+                results: results, digests: merge.digests, firstPlannedID: state.firstID)
         }
-        try checkTurn(ofChunk: request.chunk, job: knownJob)
-        let job = try knownJob ?? nextBulkJob()
-        if knownJob == nil { try createBulkJob(job, name: request.jobID) }
-        let state = try planState() ?? beginPlan(after: found.newest)
-        operationID = request.jobID
-        for copy in copies { try addCopy(copy, plan.chunk.fields) }
-        var terms = found.terms
-        terms.plannedCompanies = state.companies
-        terms.firstPlannedID = request.expected?.firstPlannedID ?? state.firstID
-        var (merge, results) = try merged(plan.chunk, terms, job: job, depths: [depth])
-        try request.expected?.check(&results, digests: merge.digests, rows: plan.chunk.drafts.map(\.row))
-        try write(merge, isSearched: false)
-        try advancePlan(
-            state, moved: merge.contacts.hasCustomChanges ? merge.contacts.customChanges.removed.count : 0,
-            companies: merge.namedCompanies)
-        let response = ContactsV1.BulkWriteContactsResponse(
-            results: results, digests: merge.digests, firstPlannedID: state.firstID)
-        try storeBulkAnswer(response, job: job, chunk: request.chunk)
-        return response
     }
 }

@@ -27,9 +27,9 @@ struct ExplanationsHandlers: ContactsV1.ExplanationsService {
         guard request.plan else { return try await store.read(workspace, explanation.read) }
         let name = plans.name(workspace: workspace, job: request.jobID)
         return try await plans.store.read(name) { plan in
-            guard let state = try plan.planState() else { throw RPCError.planExpired }
+            guard try plan.planState() != nil else { throw RPCError.planExpired }
             var response = try explanation.read(plan)
-            response.nameCompanies(state.companies)
+            response.nameCompanies(try plan.plannedCompanies())
             return response
         }
     }
@@ -87,15 +87,9 @@ private struct RowExplanation: Sendable {
                 shared.append(.init(contactID: contact.id, field: ContactField.emails.rawValue, value: email))
             }
         }
-        let entries = Set(fields.entries(of: contact.custom))
-        for value in draft.values.custom {
-            let wanted = fields.entries(of: [value]).filter { options.matchingFields.contains($0.field) }
-            guard !wanted.isEmpty, entries.isSuperset(of: wanted) else { continue }
-            for text in value.values {
-                shared.append(.init(contactID: contact.id, field: FieldCatalogue.path(value.key), value: text))
-            }
-        }
         return shared
+            + fields.sharedKeys(
+                of: draft.values.custom, with: contact.custom, id: contact.id, matching: options.matchingFields)
     }
 }
 

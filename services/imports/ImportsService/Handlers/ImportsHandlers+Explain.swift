@@ -15,27 +15,39 @@ extension ImportsHandlers {
         guard job.state == .planned || (job.state.isFinal && job.startedAt > 0) else {
             throw RPCError(.failedPrecondition, nil, "The import is neither planned nor over.", field: "id")
         }
-        guard KindProfile.of(job.options).kind != .companies else {
-            throw RPCError(.unimplemented, nil, "Only rows of contacts can be explained so far.", field: "id")
-        }
         guard let (chunk, result) = try await result(ofRow: request.row, job, identity) else {
             throw RPCError(
                 .notFound, nil, "There is no such data row, or the import did not reach it.", field: "row")
         }
+        let found = FoundRow(number: request.row, chunk: chunk, result: result)
+        switch KindProfile.of(job.options).kind {
+        case .companies: return try await explain(found, of: job, identity, as: CompanyImport.self)
+        case .contacts, .listMembers, .unspecified:
+            return try await explain(found, of: job, identity, as: ContactImport.self)
+        }
+    }
+
+    private func explain<Kind: ImportKind>(
+        _ found: FoundRow, of job: JobRecord, _ identity: JobIdentity, as kind: Kind.Type
+    ) async throws -> ImportsV1.ExplainRowResponse {
+        let (profile, result) = (KindProfile.of(job.options), found.result)
         let isPlanned = job.state == .planned
         let shown = isPlanned ? result.withoutRecords(from: job.firstPlannedID) : result
         var response = ImportsV1.ExplainRowResponse(planned: isPlanned, outcome: result.outcome.word)
         response.reasons = shown.notes.map { note in
             ImportsV1.RowReason(
                 number: note.number, name: ResultCode.name(of: note.number),
-                message: ResultSentence.text(note, .contacts, result.outcome))
+                message: ResultSentence.text(note, profile, result.outcome))
         }
         response.recordID = shown.recordID
-        guard let row = try await sentRow(request.row, chunk: chunk, job, identity) else {
+        let kind = Kind(job, peers: runner.peers, caller: impatientCaller(of: job, identity))
+        guard let row = try await sentRow(found, of: kind, job, identity) else {
             response.rule = RuleSentence.ofUnsent(result)
             return response
         }
-        let explained = try await explanation(of: row, result, job, identity)
+        let explained = try await asked {
+            try await kind.explain(row, result, plan: isPlanned ? job.planID : nil)
+        }
         response.matches = explained.matches.map { match in
             var match = match
             if isPlanned, match.contactID >= job.firstPlannedID { match.contactID = 0 }
@@ -47,7 +59,7 @@ extension ImportsHandlers {
             return change
         }
         response.moreChanged = result.moreChanged
-        response.rule = RuleSentence.of(result, job.options, isMatched: !explained.matches.isEmpty)
+        response.rule = RuleSentence.of(result, job.options)
         return response
     }
 
@@ -67,68 +79,49 @@ extension ImportsHandlers {
         return nil
     }
 
-    /// The row as it goes to contacts, read from the file once more; nil when it does not go there.
-    private func sentRow(
-        _ row: Int64, chunk index: Int64, _ job: JobRecord, _ identity: JobIdentity
-    ) async throws -> ContactsV1.BulkRow? {
+    /// The row as it goes to the owner of the records, read from the file once more; nil when it does not go there.
+    private func sentRow<Kind: ImportKind>(
+        _ found: FoundRow, of kind: Kind, _ job: JobRecord, _ identity: JobIdentity
+    ) async throws -> Kind.Row? {
         let fields = try await store.read(identity.workspace) { try FieldTable.fields(ofJob: job.id, in: $0) }
         let source = try SheetSource(
             path: files.path(of: identity), limits: configuration.spreadsheetLimits, options: job.options)
         let threads = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-        let parser = ChunkParser<ContactImport>(
+        let parser = ChunkParser<Kind>(
             source: source, options: job.options, fields: fields, limits: configuration.chunkLimits,
             thread: threads.next())
-        let found: ContactsV1.BulkRow?
+        let row: Kind.Row?
         do {
-            found = try await resolved(row, chunk: index, parser, kind(of: job, identity))
+            row = try await resolved(found, parser, kind)
         } catch {
             try await threads.shutdownGracefully()
             throw error
         }
         try await threads.shutdownGracefully()
-        return found
+        return row
     }
 
-    private func resolved(
-        _ row: Int64, chunk index: Int64, _ parser: ChunkParser<ContactImport>, _ kind: ContactImport
-    ) async throws -> ContactsV1.BulkRow? {
+    private func resolved<Kind: ImportKind>(
+        _ row: FoundRow, _ parser: ChunkParser<Kind>, _ kind: Kind
+    ) async throws -> Kind.Row? {
         while let chunk = try await parser.next() {
-            if chunk.index < index { continue }
-            guard let place = chunk.rows.firstIndex(where: { $0.record.row == row }),
+            if chunk.index < row.chunk { continue }
+            guard let place = chunk.rows.firstIndex(where: { $0.record.row == row.number }),
                 chunk.rows[place].verdict == .write
             else { return nil }
             let references = try await asked { try await kind.references(of: chunk.cells) }
-            let resolved = ResolvedChunk<ContactImport>(chunk, references: references, decided: nil)
-            return resolved.rows[place].verdict == .write ? resolved.rows[place].record.bulk : nil
+            let resolved = ResolvedChunk<Kind>(chunk, references: references, decided: nil)
+            return resolved.rows[place].verdict == .write ? resolved.rows[place].record : nil
         }
         return nil
     }
 
-    private func explanation(
-        of row: ContactsV1.BulkRow, _ result: RowResult, _ job: JobRecord, _ identity: JobIdentity
-    ) async throws -> ContactsV1.ExplainBulkRowResponse {
-        let outcome = ContactsV1.BulkRowResult.Outcome(rawValue: Int32(result.outcome.rawValue)) ?? .unspecified
-        let request = ContactsV1.ExplainBulkRowRequest(
-            jobID: job.state == .planned ? job.planID : job.operationID, plan: job.state == .planned,
-            options: kind(of: job, identity).options, row: row,
-            result: ContactsV1.BulkRowResult(
-                outcome: outcome, contactID: result.recordID,
-                notes: result.notes.map { ContactsV1.RowNote(number: $0.number, ids: $0.ids) },
-                version: result.version,
-                changed: result.changed.map { .init(id: $0.id, version: $0.version) }, moreChanged: result.moreChanged))
-        let options = CallOptions(metadata: Metadata(workspace: identity.workspace, caller: job.createdBy))
-        return try await asked {
-            try await runner.peers.explanations.explainBulkRow(request, options: options)
-        }
-    }
-
     /// For calls that somebody waits for: each is made once.
-    private func kind(of job: JobRecord, _ identity: JobIdentity) -> ContactImport {
+    private func impatientCaller(of job: JobRecord, _ identity: JobIdentity) -> PatientCaller {
         let metadata = Metadata(workspace: identity.workspace, caller: job.createdBy, requestID: job.operationID)
-        let caller = PatientCaller(
+        return PatientCaller(
             firstDelay: configuration.retryDelay, longestDelay: configuration.longestRetryDelay, clock: runner.clock,
             metadata: metadata, logger: runner.logger, onAbsence: { _ in }, isGivenUp: { true })
-        return ContactImport(job, peers: runner.peers, caller: caller)
     }
 
     private func asked<R>(_ body: () async throws -> R) async throws -> R {
@@ -141,4 +134,13 @@ extension ImportsHandlers {
             throw absence
         }
     }
+}
+
+/// A row of a job, and what became of it.
+private struct FoundRow: Sendable {
+    /// As the spreadsheet program shows it.
+    var number: Int64
+    /// The chunk that it is in.
+    var chunk: Int64
+    var result: RowResult
 }

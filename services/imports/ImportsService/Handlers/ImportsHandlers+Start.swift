@@ -64,10 +64,6 @@ extension ImportsHandlers {
             return ImportsV1.PlanImportResponse(import: job.message(now: SystemTime.milliseconds()))
         }
         let plan = try await filled(requested, of: job, identity, context)
-        guard KindProfile.of(plan.plan.options).kind != .companies else {
-            throw RPCError(
-                .unimplemented, nil, "Only imports of contacts can be planned so far.", field: "options.kind")
-        }
         let planned = try await store.write(context.workspace, origin: WriteOrigin(context)) { transaction in
             try Self.checkHasRoom(configuration.waitingJobLimit, in: transaction)
             return try Self.plan(request, plan, in: transaction)

@@ -34,22 +34,50 @@ struct CompanyImport: ImportKind {
     ) async throws -> [CompaniesV1.BulkCompanyResult] {
         let request = CompaniesV1.BulkWriteCompaniesRequest(
             jobID: operationID, chunk: chunk.index, options: options,
-            rows: chunk.rows.lazy.filter { $0.verdict == .write }.map(\.record))
-        return try await refusalAsFault {
-            try await caller.call("companies", hasEffect: true) { options in
-                try await peers.bulkCompanies.bulkWriteCompanies(request, options: options)
-            }
-        }.results
+            rows: chunk.rows.lazy.filter { $0.verdict == .write }.map(\.record), expected: chunk.expectation)
+        return try await ask(request).results
     }
 
-    /// Never asked for: PlanImport refuses companies.
     func plan(
         _ chunk: inout ResolvedChunk<Self>, id: String
     ) async throws -> PlannedChunk<CompaniesV1.BulkCompanyResult> {
-        throw FileFault(.internal, "Imports of companies cannot be planned.")
+        let request = CompaniesV1.BulkWriteCompaniesRequest(
+            jobID: id, chunk: chunk.index, options: options,
+            rows: chunk.rows.lazy.filter { $0.verdict == .write }.map(\.record), plan: true,
+            expected: chunk.expectation)
+        let response = try await ask(request)
+        return PlannedChunk(
+            answers: response.results, digests: response.digests, firstPlannedID: response.firstPlannedID)
     }
 
-    static func forgetPlan(_ id: String, peers: ImportPeers, options: CallOptions) async throws {}
+    static func forgetPlan(_ id: String, peers: ImportPeers, options: CallOptions) async throws {
+        _ = try await peers.bulkCompanies.finishBulkWrite(
+            CompaniesV1.FinishBulkWriteRequest(jobID: id, plan: true), options: options)
+    }
+
+    private func ask(
+        _ request: CompaniesV1.BulkWriteCompaniesRequest
+    ) async throws -> CompaniesV1.BulkWriteCompaniesResponse {
+        try await refusalAsFault {
+            try await caller.call("companies", hasEffect: true) { options in
+                try await peers.bulkCompanies.bulkWriteCompanies(request, options: options)
+            }
+        }
+    }
+
+    func explain(
+        _ row: CompaniesV1.BulkCompanyRow, _ result: RowResult, plan: String?
+    ) async throws -> RowExplanation {
+        let answer = CompaniesV1.BulkCompanyResult(
+            outcome: result.ownerOutcome, companyID: result.recordID, notes: result.ownerNotes, version: result.version,
+            changed: result.ownerChanged, moreChanged: result.moreChanged)
+        let request = CompaniesV1.ExplainBulkRowRequest(
+            jobID: plan ?? operationID, plan: plan != nil, options: options, row: row, result: answer)
+        let response = try await caller.call("companies", hasEffect: false) { options in
+            try await peers.bulkCompanies.explainBulkRow(request, options: options)
+        }
+        return RowExplanation(matches: response.matches, changes: response.changes)
+    }
 
     static func finish(_ record: JobRecord, peers: ImportPeers, options: CallOptions) async throws {
         _ = try await peers.bulkCompanies.finishBulkWrite(
@@ -109,11 +137,4 @@ extension CompaniesV1.BulkCompanyRow: ImportRow {
         self.init()
         self.row = row
     }
-}
-
-extension CompaniesV1.BulkCompanyResult: WrittenRow {
-    var recordID: Int64 { companyID }
-    var recordVersion: Int64 { outcome == .created ? 1 : 0 }
-    var changed: [ContactsV1.RecordVersion] { [] }
-    var moreChanged: Int64 { 0 }
 }

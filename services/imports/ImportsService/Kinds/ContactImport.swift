@@ -21,7 +21,10 @@ struct ContactImport: ImportKind {
     private let caller: PatientCaller
     private let resolver: ReferenceResolver
     private let operationID: String
-    let options: ContactsV1.BulkWriteOptions
+    private let firstPlannedCompanyID: Int64
+    /// Whether rows may name companies.
+    private let hasCompanies: Bool
+    private let options: ContactsV1.BulkWriteOptions
     private let rules: ContactReferences.Rules
     private let list: CustomerListSink?
 
@@ -30,11 +33,13 @@ struct ContactImport: ImportKind {
         self.caller = caller
         resolver = ReferenceResolver(peers: peers, caller: caller)
         operationID = record.operationID
+        firstPlannedCompanyID = record.firstPlannedCompanyID
         let options = record.options
         self.options = ContactsV1.BulkWriteOptions(
             mode: options.mode, keys: options.keys, groupID: options.groupID,
             requiredFields: Self.profile.requiredFields(options), customKeys: options.customKeys,
             keyMatch: options.keyMatch, matchTarget: options.matchTarget)
+        hasCompanies = options.mapping.contains { $0.field == .company }
         list =
             options.listID == 0
             ? nil
@@ -58,7 +63,8 @@ struct ContactImport: ImportKind {
         onSettled: () -> Void
     ) async throws -> [ContactsV1.BulkRowResult] {
         var request = ContactsV1.BulkWriteContactsRequest(
-            jobID: operationID, chunk: chunk.index, options: options, expected: chunk.expectation)
+            jobID: operationID, chunk: chunk.index, options: options, expected: chunk.expectation,
+            firstPlannedCompanyID: firstPlannedCompanyID)
         request.rows = chunk.takeBulkRows()
         for _ in 0..<Self.companyRounds {
             let response = try await ask(request)
@@ -80,7 +86,8 @@ struct ContactImport: ImportKind {
         _ chunk: inout ResolvedChunk<Self>, id: String
     ) async throws -> PlannedChunk<ContactsV1.BulkRowResult> {
         var request = ContactsV1.BulkWriteContactsRequest(
-            jobID: id, chunk: chunk.index, options: options, plan: true, expected: chunk.expectation)
+            jobID: id, chunk: chunk.index, options: options, plan: true, expected: chunk.expectation,
+            firstPlannedCompanyID: firstPlannedCompanyID)
         request.rows = chunk.takeBulkRows()
         let response = try await ask(request)
         return PlannedChunk(
@@ -90,6 +97,29 @@ struct ContactImport: ImportKind {
     static func forgetPlan(_ id: String, peers: ImportPeers, options: CallOptions) async throws {
         _ = try await peers.contacts.finishBulkWrite(
             ContactsV1.FinishBulkWriteRequest(jobID: id, plan: true), options: options)
+    }
+
+    func firstNewReference() async throws -> Int64 {
+        guard hasCompanies else { return 0 }
+        let request = CompaniesV1.ListCompaniesRequest(pageSize: 1)
+        let newest = try await refusalAsFault {
+            try await caller.call("companies", hasEffect: false) { options in
+                try await peers.companies.listCompanies(request, options: options)
+            }
+        }
+        return (newest.companies.first?.id ?? 0) + 1
+    }
+
+    func explain(_ row: ContactRow, _ result: RowResult, plan: String?) async throws -> RowExplanation {
+        let answer = ContactsV1.BulkRowResult(
+            outcome: result.ownerOutcome, contactID: result.recordID, notes: result.ownerNotes, version: result.version,
+            changed: result.ownerChanged, moreChanged: result.moreChanged)
+        let request = ContactsV1.ExplainBulkRowRequest(
+            jobID: plan ?? operationID, plan: plan != nil, options: options, row: row.bulk, result: answer)
+        let response = try await caller.call("contacts", hasEffect: false) { options in
+            try await peers.explanations.explainBulkRow(request, options: options)
+        }
+        return RowExplanation(matches: response.matches, changes: response.changes)
     }
 
     private func ask(
@@ -125,11 +155,6 @@ struct ContactImport: ImportKind {
         _ = try await peers.contacts.finishBulkWrite(
             ContactsV1.FinishBulkWriteRequest(jobID: record.operationID), options: options)
     }
-}
-
-extension ContactsV1.BulkRowResult: WrittenRow {
-    var recordID: Int64 { contactID }
-    var recordVersion: Int64 { outcome == .created ? 1 : version }
 }
 
 extension KindProfile {

@@ -1,3 +1,4 @@
+import BulkWriting
 import Contracts
 import RPCCore
 
@@ -13,7 +14,7 @@ protocol ImportKind: Sendable {
     /// What they stand for.
     associatedtype References: ChunkReferences<Self> = NoReferences<Self>
     /// What the owner says of a row.
-    associatedtype Answer: WrittenRow
+    associatedtype Answer: RowAnswer
 
     static var profile: KindProfile { get }
     /// Rows of one chunk at most.
@@ -52,6 +53,16 @@ protocol ImportKind: Sendable {
     /// Throws as `write`.
     func plan(_ chunk: inout ResolvedChunk<Self>, id: String) async throws -> PlannedChunk<Answer>
 
+    /// The id from which on records that rows refer to are not there yet; 0 for kinds whose rows refer to nothing that an
+    /// import creates.
+    ///
+    /// Throws as `write`.
+    func firstNewReference() async throws -> Int64
+
+    /// Has the owner say which records a row shared which keys with, and what it changed; `plan` is the id of the plan that
+    /// it is a row of, nil for one that was written.
+    func explain(_ row: Row, _ result: RowResult, plan: String?) async throws -> RowExplanation
+
     /// Lets the owner forget a plan.
     static func forgetPlan(_ id: String, peers: ImportPeers, options: CallOptions) async throws
 
@@ -60,11 +71,17 @@ protocol ImportKind: Sendable {
 }
 
 /// What the owner would make of the rows of a chunk.
-struct PlannedChunk<Answer: WrittenRow>: Sendable {
+struct PlannedChunk<Answer: RowAnswer>: Sendable {
     var answers: [Answer]
     /// One for each answer; odd.
     var digests: [UInt64]
     var firstPlannedID: Int64
+}
+
+/// What the owner says of how it came to a row's result.
+struct RowExplanation: Sendable {
+    var matches: [ContactsV1.SharedKey]
+    var changes: [ContactsV1.RecordChange]
 }
 
 /// A row on its way to its owner.
@@ -73,20 +90,6 @@ protocol ImportRow: Sendable {
     /// As the spreadsheet program shows it.
     var row: Int64 { get }
     var custom: [FieldsV1.CustomValue] { get set }
-}
-
-/// What a service that owns records says of a row.
-protocol WrittenRow: Sendable {
-    var outcome: ContactsV1.BulkRowResult.Outcome { get }
-    /// Of created, updated and unchanged rows; 0 otherwise.
-    var recordID: Int64 { get }
-    /// Of that record after the row; 0 where the owner does not say.
-    var recordVersion: Int64 { get }
-    var notes: [ContactsV1.RowNote] { get }
-    /// Of a row that is for all of several records: those that it changed, the first of them.
-    var changed: [ContactsV1.RecordVersion] { get }
-    /// How many it changed beyond those.
-    var moreChanged: Int64 { get }
 }
 
 /// What the cells of a chunk stand for, applied to its rows.
@@ -111,6 +114,7 @@ struct NoReferences<Kind: ImportKind>: ChunkReferences {
 
 extension ImportKind where Cells == NoCells, References == NoReferences<Self> {
     static var noCells: NoCells { NoCells() }
+    func firstNewReference() async throws -> Int64 { 0 }
     func references(of cells: NoCells) async throws -> NoReferences<Self> { NoReferences() }
     func refresh(_ chunk: inout ResolvedChunk<Self>) async {}
 }

@@ -14,32 +14,33 @@ enum RuleSentence {
     }
 
     /// Of a row that the owner decided about.
-    static func of(_ result: RowResult, _ options: ImportsV1.ImportOptions, isMatched: Bool) -> String {
+    static func of(_ result: RowResult, _ options: ImportsV1.ImportOptions) -> String {
+        let (noun, owner) = (KindProfile.of(options).noun, KindProfile.of(options).owner)
         let numbers = Set(result.notes.map(\.number))
         if result.outcome == .rejected {
             if numbers.contains(ResultCode.keyMissing.rawValue) {
-                return "The mode only changes contacts, and the row has no key to find one by."
+                return "The mode only changes \(owner), and the row has no key to find one by."
             }
             if numbers.contains(ResultCode.multipleMatches.rawValue) {
-                return "A row that too many contacts match is rejected."
+                return "A row that too many \(owner) match is rejected."
             }
-            return "The contact that the row would make or change may not be stored like that."
+            return "The \(noun) that the row would make or change may not be stored like that."
         }
         if result.outcome == .skipped, numbers.contains(ResultCode.multipleMatches.rawValue) {
             return "Only a sole match is changed, and there are several."
         }
-        return modeSentence(result, options, isMatched: isMatched)
+        return modeSentence(result, options, noun)
     }
 
     private static func modeSentence(
-        _ result: RowResult, _ options: ImportsV1.ImportOptions, isMatched: Bool
+        _ result: RowResult, _ options: ImportsV1.ImportOptions, _ noun: String
     ) -> String {
         let which = options.matchTarget == .all ? "each match" : "the oldest match"
         return switch (options.mode, result.outcome) {
-        case (.createAll, _): "Every row creates a contact, whatever it matches."
-        case (_, .created): "No contact matches, so one is created."
-        case (.createNew, _): "A contact matches, and the mode only creates new ones."
-        case (.updateFill, .skipped), (.updateOverwrite, .skipped): "No contact matches, and the mode creates none."
+        case (.createAll, _): "Every row creates a \(noun), whatever it matches."
+        case (_, .created): "No \(noun) matches, so one is created."
+        case (.createNew, _): "A \(noun) matches, and the mode only creates new ones."
+        case (.updateFill, .skipped), (.updateOverwrite, .skipped): "No \(noun) matches, and the mode creates none."
         case (.upsertFill, .updated), (.updateFill, .updated): "The row fills the blank fields of \(which)."
         case (.upsertFill, _), (.updateFill, _):
             "The row fills blank fields of \(which), and none of its values is for one."

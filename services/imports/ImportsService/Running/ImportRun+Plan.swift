@@ -6,7 +6,7 @@ extension ImportRun {
     /// Finds out what would become of every row, and stores it.
     func plan<Kind: ImportKind>(_ record: JobRecord, _ parser: ChunkParser<Kind>) async throws {
         do {
-            try await pass(record, parser, .plan, id: record.planID)
+            try await pass(withReferences(record, Kind.self), parser, .plan, id: record.planID)
         } catch is PatientCaller.GivenUp {
             // Cancelled while another service was away.
         }
@@ -64,6 +64,19 @@ extension ImportRun {
         let kind = Kind(record, peers: runner.peers, caller: caller(for: record, actor: record.createdBy))
         let writer = ChunkWriter(job: job, store: runner.store, kind: kind, record: record, purpose: purpose)
         try await writeChunks(parser, writer)
+    }
+
+    /// Notes which records that rows may refer to are there before the plan begins.
+    private func withReferences<Kind: ImportKind>(_ record: JobRecord, _ kind: Kind.Type) async throws -> JobRecord {
+        let kind = Kind(record, peers: runner.peers, caller: caller(for: record, actor: record.createdBy))
+        var record = record
+        record.firstPlannedCompanyID = try await kind.firstNewReference()
+        try await runner.store.write(job.workspace) { [job, first = record.firstPlannedCompanyID] transaction in
+            var stored = try JobTable.job(job.id, in: transaction)
+            stored.firstPlannedCompanyID = first
+            try JobTable.store(stored, in: transaction)
+        }
+        return record
     }
 
     private func forget<Kind: ImportKind>(_ id: String, _ record: JobRecord, _ kind: Kind.Type) async throws {

@@ -1,3 +1,4 @@
+import BulkWriting
 import Contracts
 import CustomFields
 import ServiceRuntime
@@ -109,6 +110,16 @@ extension RowResult {
             version = 0
         }
     }
+}
+
+extension RowResult {
+    /// As the owner of the records said it.
+    var ownerOutcome: ContactsV1.BulkRowResult.Outcome { .init(rawValue: Int32(outcome.rawValue)) ?? .unspecified }
+
+    /// As far as the owner has to know them again.
+    var ownerNotes: [ContactsV1.RowNote] { notes.map { .init(number: $0.number, ids: $0.ids) } }
+
+    var ownerChanged: [ContactsV1.RecordVersion] { changed.map { .init(id: $0.id, version: $0.version) } }
 }
 
 extension RowOutcome {

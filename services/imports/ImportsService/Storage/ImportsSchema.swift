@@ -20,6 +20,9 @@ extension StoreSchema {
             StoreSchema.Migration("imports.plans") { db in try db.execute(sql: ImportsTables.plans) },
             StoreSchema.Migration("imports.undo.2.errors") { db in try db.execute(sql: UndoTable.addErrors) },
             StoreSchema.Migration("imports.undo.3.members") { db in try db.execute(sql: UndoTable.addMembers) },
+            StoreSchema.Migration("imports.plans.2.companies") { db in
+                try db.execute(sql: "ALTER TABLE job ADD COLUMN first_planned_company_id INTEGER NOT NULL DEFAULT 0")
+            },
         ])
 }
 

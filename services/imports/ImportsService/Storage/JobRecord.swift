@@ -44,6 +44,8 @@ struct JobRecord: Sendable, Equatable {
     var plannedAt: Int64 = 0
     /// Ids from this one on are of records that only the plan has.
     var firstPlannedID: Int64 = 0
+    /// Of companies that contacts refer to, in the same way; 0 where rows name none.
+    var firstPlannedCompanyID: Int64 = 0
     /// What is done about rows that would not become what was planned; unspecified: nothing was planned.
     var drift = ContactsV1.PlanDrift.unspecified
 

@@ -322,6 +322,96 @@ void   danhba__companies__v1__finish_bulk_write_response__free_unpacked
   assert(message->base.descriptor == &danhba__companies__v1__finish_bulk_write_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   danhba__companies__v1__explain_bulk_row_request__init
+                     (Danhba__Companies__V1__ExplainBulkRowRequest         *message)
+{
+  static const Danhba__Companies__V1__ExplainBulkRowRequest init_value = DANHBA__COMPANIES__V1__EXPLAIN_BULK_ROW_REQUEST__INIT;
+  *message = init_value;
+}
+size_t danhba__companies__v1__explain_bulk_row_request__get_packed_size
+                     (const Danhba__Companies__V1__ExplainBulkRowRequest *message)
+{
+  assert(message->base.descriptor == &danhba__companies__v1__explain_bulk_row_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t danhba__companies__v1__explain_bulk_row_request__pack
+                     (const Danhba__Companies__V1__ExplainBulkRowRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &danhba__companies__v1__explain_bulk_row_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t danhba__companies__v1__explain_bulk_row_request__pack_to_buffer
+                     (const Danhba__Companies__V1__ExplainBulkRowRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &danhba__companies__v1__explain_bulk_row_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Danhba__Companies__V1__ExplainBulkRowRequest *
+       danhba__companies__v1__explain_bulk_row_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Danhba__Companies__V1__ExplainBulkRowRequest *)
+     protobuf_c_message_unpack (&danhba__companies__v1__explain_bulk_row_request__descriptor,
+                                allocator, len, data);
+}
+void   danhba__companies__v1__explain_bulk_row_request__free_unpacked
+                     (Danhba__Companies__V1__ExplainBulkRowRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &danhba__companies__v1__explain_bulk_row_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   danhba__companies__v1__explain_bulk_row_response__init
+                     (Danhba__Companies__V1__ExplainBulkRowResponse         *message)
+{
+  static const Danhba__Companies__V1__ExplainBulkRowResponse init_value = DANHBA__COMPANIES__V1__EXPLAIN_BULK_ROW_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t danhba__companies__v1__explain_bulk_row_response__get_packed_size
+                     (const Danhba__Companies__V1__ExplainBulkRowResponse *message)
+{
+  assert(message->base.descriptor == &danhba__companies__v1__explain_bulk_row_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t danhba__companies__v1__explain_bulk_row_response__pack
+                     (const Danhba__Companies__V1__ExplainBulkRowResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &danhba__companies__v1__explain_bulk_row_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t danhba__companies__v1__explain_bulk_row_response__pack_to_buffer
+                     (const Danhba__Companies__V1__ExplainBulkRowResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &danhba__companies__v1__explain_bulk_row_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Danhba__Companies__V1__ExplainBulkRowResponse *
+       danhba__companies__v1__explain_bulk_row_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Danhba__Companies__V1__ExplainBulkRowResponse *)
+     protobuf_c_message_unpack (&danhba__companies__v1__explain_bulk_row_response__descriptor,
+                                allocator, len, data);
+}
+void   danhba__companies__v1__explain_bulk_row_response__free_unpacked
+                     (Danhba__Companies__V1__ExplainBulkRowResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &danhba__companies__v1__explain_bulk_row_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   danhba__companies__v1__export_companies_request__init
                      (Danhba__Companies__V1__ExportCompaniesRequest         *message)
 {
@@ -670,7 +760,7 @@ const ProtobufCMessageDescriptor danhba__companies__v1__bulk_company_row__descri
   (ProtobufCMessageInit) danhba__companies__v1__bulk_company_row__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor danhba__companies__v1__bulk_write_companies_request__field_descriptors[4] =
+static const ProtobufCFieldDescriptor danhba__companies__v1__bulk_write_companies_request__field_descriptors[6] =
 {
   {
     "job_id",
@@ -720,17 +810,43 @@ static const ProtobufCFieldDescriptor danhba__companies__v1__bulk_write_companie
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "plan",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Companies__V1__BulkWriteCompaniesRequest, plan),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "expected",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Companies__V1__BulkWriteCompaniesRequest, expected),
+    &danhba__contacts__v1__bulk_expectation__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned danhba__companies__v1__bulk_write_companies_request__field_indices_by_name[] = {
   1,   /* field[1] = chunk */
+  5,   /* field[5] = expected */
   0,   /* field[0] = job_id */
   2,   /* field[2] = options */
+  4,   /* field[4] = plan */
   3,   /* field[3] = rows */
 };
 static const ProtobufCIntRange danhba__companies__v1__bulk_write_companies_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor danhba__companies__v1__bulk_write_companies_request__descriptor =
 {
@@ -740,14 +856,14 @@ const ProtobufCMessageDescriptor danhba__companies__v1__bulk_write_companies_req
   "Danhba__Companies__V1__BulkWriteCompaniesRequest",
   "danhba.companies.v1",
   sizeof(Danhba__Companies__V1__BulkWriteCompaniesRequest),
-  4,
+  6,
   danhba__companies__v1__bulk_write_companies_request__field_descriptors,
   danhba__companies__v1__bulk_write_companies_request__field_indices_by_name,
   1,  danhba__companies__v1__bulk_write_companies_request__number_ranges,
   (ProtobufCMessageInit) danhba__companies__v1__bulk_write_companies_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor danhba__companies__v1__bulk_write_companies_response__field_descriptors[1] =
+static const ProtobufCFieldDescriptor danhba__companies__v1__bulk_write_companies_response__field_descriptors[3] =
 {
   {
     "results",
@@ -761,14 +877,40 @@ static const ProtobufCFieldDescriptor danhba__companies__v1__bulk_write_companie
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "digests",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_FIXED64,
+    offsetof(Danhba__Companies__V1__BulkWriteCompaniesResponse, n_digests),
+    offsetof(Danhba__Companies__V1__BulkWriteCompaniesResponse, digests),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "first_planned_id",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Companies__V1__BulkWriteCompaniesResponse, first_planned_id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned danhba__companies__v1__bulk_write_companies_response__field_indices_by_name[] = {
+  1,   /* field[1] = digests */
+  2,   /* field[2] = first_planned_id */
   0,   /* field[0] = results */
 };
 static const ProtobufCIntRange danhba__companies__v1__bulk_write_companies_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor danhba__companies__v1__bulk_write_companies_response__descriptor =
 {
@@ -778,14 +920,14 @@ const ProtobufCMessageDescriptor danhba__companies__v1__bulk_write_companies_res
   "Danhba__Companies__V1__BulkWriteCompaniesResponse",
   "danhba.companies.v1",
   sizeof(Danhba__Companies__V1__BulkWriteCompaniesResponse),
-  1,
+  3,
   danhba__companies__v1__bulk_write_companies_response__field_descriptors,
   danhba__companies__v1__bulk_write_companies_response__field_indices_by_name,
   1,  danhba__companies__v1__bulk_write_companies_response__number_ranges,
   (ProtobufCMessageInit) danhba__companies__v1__bulk_write_companies_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor danhba__companies__v1__bulk_company_result__field_descriptors[3] =
+static const ProtobufCFieldDescriptor danhba__companies__v1__bulk_company_result__field_descriptors[6] =
 {
   {
     "outcome",
@@ -823,16 +965,55 @@ static const ProtobufCFieldDescriptor danhba__companies__v1__bulk_company_result
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "version",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Companies__V1__BulkCompanyResult, version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "changed",
+    5,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Danhba__Companies__V1__BulkCompanyResult, n_changed),
+    offsetof(Danhba__Companies__V1__BulkCompanyResult, changed),
+    &danhba__contacts__v1__record_version__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "more_changed",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Companies__V1__BulkCompanyResult, more_changed),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned danhba__companies__v1__bulk_company_result__field_indices_by_name[] = {
+  4,   /* field[4] = changed */
   1,   /* field[1] = company_id */
+  5,   /* field[5] = more_changed */
   2,   /* field[2] = notes */
   0,   /* field[0] = outcome */
+  3,   /* field[3] = version */
 };
 static const ProtobufCIntRange danhba__companies__v1__bulk_company_result__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor danhba__companies__v1__bulk_company_result__descriptor =
 {
@@ -842,14 +1023,14 @@ const ProtobufCMessageDescriptor danhba__companies__v1__bulk_company_result__des
   "Danhba__Companies__V1__BulkCompanyResult",
   "danhba.companies.v1",
   sizeof(Danhba__Companies__V1__BulkCompanyResult),
-  3,
+  6,
   danhba__companies__v1__bulk_company_result__field_descriptors,
   danhba__companies__v1__bulk_company_result__field_indices_by_name,
   1,  danhba__companies__v1__bulk_company_result__number_ranges,
   (ProtobufCMessageInit) danhba__companies__v1__bulk_company_result__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor danhba__companies__v1__finish_bulk_write_request__field_descriptors[1] =
+static const ProtobufCFieldDescriptor danhba__companies__v1__finish_bulk_write_request__field_descriptors[2] =
 {
   {
     "job_id",
@@ -863,14 +1044,27 @@ static const ProtobufCFieldDescriptor danhba__companies__v1__finish_bulk_write_r
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "plan",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Companies__V1__FinishBulkWriteRequest, plan),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned danhba__companies__v1__finish_bulk_write_request__field_indices_by_name[] = {
   0,   /* field[0] = job_id */
+  1,   /* field[1] = plan */
 };
 static const ProtobufCIntRange danhba__companies__v1__finish_bulk_write_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 0, 2 }
 };
 const ProtobufCMessageDescriptor danhba__companies__v1__finish_bulk_write_request__descriptor =
 {
@@ -880,7 +1074,7 @@ const ProtobufCMessageDescriptor danhba__companies__v1__finish_bulk_write_reques
   "Danhba__Companies__V1__FinishBulkWriteRequest",
   "danhba.companies.v1",
   sizeof(Danhba__Companies__V1__FinishBulkWriteRequest),
-  1,
+  2,
   danhba__companies__v1__finish_bulk_write_request__field_descriptors,
   danhba__companies__v1__finish_bulk_write_request__field_indices_by_name,
   1,  danhba__companies__v1__finish_bulk_write_request__number_ranges,
@@ -903,6 +1097,147 @@ const ProtobufCMessageDescriptor danhba__companies__v1__finish_bulk_write_respon
   danhba__companies__v1__finish_bulk_write_response__field_indices_by_name,
   0,  danhba__companies__v1__finish_bulk_write_response__number_ranges,
   (ProtobufCMessageInit) danhba__companies__v1__finish_bulk_write_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor danhba__companies__v1__explain_bulk_row_request__field_descriptors[5] =
+{
+  {
+    "job_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Companies__V1__ExplainBulkRowRequest, job_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "plan",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Companies__V1__ExplainBulkRowRequest, plan),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "options",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Companies__V1__ExplainBulkRowRequest, options),
+    &danhba__companies__v1__bulk_company_options__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "row",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Companies__V1__ExplainBulkRowRequest, row),
+    &danhba__companies__v1__bulk_company_row__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "result",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Companies__V1__ExplainBulkRowRequest, result),
+    &danhba__companies__v1__bulk_company_result__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned danhba__companies__v1__explain_bulk_row_request__field_indices_by_name[] = {
+  0,   /* field[0] = job_id */
+  2,   /* field[2] = options */
+  1,   /* field[1] = plan */
+  4,   /* field[4] = result */
+  3,   /* field[3] = row */
+};
+static const ProtobufCIntRange danhba__companies__v1__explain_bulk_row_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor danhba__companies__v1__explain_bulk_row_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "danhba.companies.v1.ExplainBulkRowRequest",
+  "ExplainBulkRowRequest",
+  "Danhba__Companies__V1__ExplainBulkRowRequest",
+  "danhba.companies.v1",
+  sizeof(Danhba__Companies__V1__ExplainBulkRowRequest),
+  5,
+  danhba__companies__v1__explain_bulk_row_request__field_descriptors,
+  danhba__companies__v1__explain_bulk_row_request__field_indices_by_name,
+  1,  danhba__companies__v1__explain_bulk_row_request__number_ranges,
+  (ProtobufCMessageInit) danhba__companies__v1__explain_bulk_row_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor danhba__companies__v1__explain_bulk_row_response__field_descriptors[2] =
+{
+  {
+    "matches",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Danhba__Companies__V1__ExplainBulkRowResponse, n_matches),
+    offsetof(Danhba__Companies__V1__ExplainBulkRowResponse, matches),
+    &danhba__contacts__v1__shared_key__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "changes",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Danhba__Companies__V1__ExplainBulkRowResponse, n_changes),
+    offsetof(Danhba__Companies__V1__ExplainBulkRowResponse, changes),
+    &danhba__contacts__v1__record_change__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned danhba__companies__v1__explain_bulk_row_response__field_indices_by_name[] = {
+  1,   /* field[1] = changes */
+  0,   /* field[0] = matches */
+};
+static const ProtobufCIntRange danhba__companies__v1__explain_bulk_row_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor danhba__companies__v1__explain_bulk_row_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "danhba.companies.v1.ExplainBulkRowResponse",
+  "ExplainBulkRowResponse",
+  "Danhba__Companies__V1__ExplainBulkRowResponse",
+  "danhba.companies.v1",
+  sizeof(Danhba__Companies__V1__ExplainBulkRowResponse),
+  2,
+  danhba__companies__v1__explain_bulk_row_response__field_descriptors,
+  danhba__companies__v1__explain_bulk_row_response__field_indices_by_name,
+  1,  danhba__companies__v1__explain_bulk_row_response__number_ranges,
+  (ProtobufCMessageInit) danhba__companies__v1__explain_bulk_row_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor danhba__companies__v1__export_companies_request__field_descriptors[3] =

@@ -5289,7 +5289,7 @@ const ProtobufCMessageDescriptor danhba__contacts__v1__bulk_phone__descriptor =
   (ProtobufCMessageInit) danhba__contacts__v1__bulk_phone__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor danhba__contacts__v1__bulk_write_contacts_request__field_descriptors[7] =
+static const ProtobufCFieldDescriptor danhba__contacts__v1__bulk_write_contacts_request__field_descriptors[8] =
 {
   {
     "job_id",
@@ -5375,11 +5375,24 @@ static const ProtobufCFieldDescriptor danhba__contacts__v1__bulk_write_contacts_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "first_planned_company_id",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Contacts__V1__BulkWriteContactsRequest, first_planned_company_id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned danhba__contacts__v1__bulk_write_contacts_request__field_indices_by_name[] = {
   1,   /* field[1] = chunk */
   4,   /* field[4] = companies */
   6,   /* field[6] = expected */
+  7,   /* field[7] = first_planned_company_id */
   0,   /* field[0] = job_id */
   2,   /* field[2] = options */
   5,   /* field[5] = plan */
@@ -5388,7 +5401,7 @@ static const unsigned danhba__contacts__v1__bulk_write_contacts_request__field_i
 static const ProtobufCIntRange danhba__contacts__v1__bulk_write_contacts_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 7 }
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor danhba__contacts__v1__bulk_write_contacts_request__descriptor =
 {
@@ -5398,7 +5411,7 @@ const ProtobufCMessageDescriptor danhba__contacts__v1__bulk_write_contacts_reque
   "Danhba__Contacts__V1__BulkWriteContactsRequest",
   "danhba.contacts.v1",
   sizeof(Danhba__Contacts__V1__BulkWriteContactsRequest),
-  7,
+  8,
   danhba__contacts__v1__bulk_write_contacts_request__field_descriptors,
   danhba__contacts__v1__bulk_write_contacts_request__field_indices_by_name,
   1,  danhba__contacts__v1__bulk_write_contacts_request__number_ranges,

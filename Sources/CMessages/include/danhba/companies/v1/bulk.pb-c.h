@@ -16,6 +16,7 @@ PROTOBUF_C__BEGIN_DECLS
 
 #include "danhba/companies/v1/companies.pb-c.h"
 #include "danhba/contacts/v1/contacts.pb-c.h"
+#include "danhba/contacts/v1/explanations.pb-c.h"
 #include "danhba/fields/v1/fields.pb-c.h"
 #include "danhba/rpc/v1/options.pb-c.h"
 
@@ -26,6 +27,8 @@ typedef struct Danhba__Companies__V1__BulkWriteCompaniesResponse Danhba__Compani
 typedef struct Danhba__Companies__V1__BulkCompanyResult Danhba__Companies__V1__BulkCompanyResult;
 typedef struct Danhba__Companies__V1__FinishBulkWriteRequest Danhba__Companies__V1__FinishBulkWriteRequest;
 typedef struct Danhba__Companies__V1__FinishBulkWriteResponse Danhba__Companies__V1__FinishBulkWriteResponse;
+typedef struct Danhba__Companies__V1__ExplainBulkRowRequest Danhba__Companies__V1__ExplainBulkRowRequest;
+typedef struct Danhba__Companies__V1__ExplainBulkRowResponse Danhba__Companies__V1__ExplainBulkRowResponse;
 typedef struct Danhba__Companies__V1__ExportCompaniesRequest Danhba__Companies__V1__ExportCompaniesRequest;
 typedef struct Danhba__Companies__V1__ExportCompaniesResponse Danhba__Companies__V1__ExportCompaniesResponse;
 
@@ -87,10 +90,12 @@ struct  Danhba__Companies__V1__BulkWriteCompaniesRequest
   Danhba__Companies__V1__BulkCompanyOptions *options;
   size_t n_rows;
   Danhba__Companies__V1__BulkCompanyRow **rows;
+  protobuf_c_boolean plan;
+  Danhba__Contacts__V1__BulkExpectation *expected;
 };
 #define DANHBA__COMPANIES__V1__BULK_WRITE_COMPANIES_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&danhba__companies__v1__bulk_write_companies_request__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, NULL, 0,NULL }
+    , (char *)protobuf_c_empty_string, 0, NULL, 0,NULL, 0, NULL }
 
 
 struct  Danhba__Companies__V1__BulkWriteCompaniesResponse
@@ -98,10 +103,13 @@ struct  Danhba__Companies__V1__BulkWriteCompaniesResponse
   ProtobufCMessage base;
   size_t n_results;
   Danhba__Companies__V1__BulkCompanyResult **results;
+  size_t n_digests;
+  uint64_t *digests;
+  int64_t first_planned_id;
 };
 #define DANHBA__COMPANIES__V1__BULK_WRITE_COMPANIES_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&danhba__companies__v1__bulk_write_companies_response__descriptor) \
-    , 0,NULL }
+    , 0,NULL, 0,NULL, 0 }
 
 
 struct  Danhba__Companies__V1__BulkCompanyResult
@@ -111,20 +119,25 @@ struct  Danhba__Companies__V1__BulkCompanyResult
   int64_t company_id;
   size_t n_notes;
   Danhba__Contacts__V1__RowNote **notes;
+  int64_t version;
+  size_t n_changed;
+  Danhba__Contacts__V1__RecordVersion **changed;
+  int64_t more_changed;
 };
 #define DANHBA__COMPANIES__V1__BULK_COMPANY_RESULT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&danhba__companies__v1__bulk_company_result__descriptor) \
-    , DANHBA__CONTACTS__V1__BULK_ROW_RESULT__OUTCOME__OUTCOME_UNSPECIFIED, 0, 0,NULL }
+    , DANHBA__CONTACTS__V1__BULK_ROW_RESULT__OUTCOME__OUTCOME_UNSPECIFIED, 0, 0,NULL, 0, 0,NULL, 0 }
 
 
 struct  Danhba__Companies__V1__FinishBulkWriteRequest
 {
   ProtobufCMessage base;
   char *job_id;
+  protobuf_c_boolean plan;
 };
 #define DANHBA__COMPANIES__V1__FINISH_BULK_WRITE_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&danhba__companies__v1__finish_bulk_write_request__descriptor) \
-    , (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, 0 }
 
 
 struct  Danhba__Companies__V1__FinishBulkWriteResponse
@@ -134,6 +147,33 @@ struct  Danhba__Companies__V1__FinishBulkWriteResponse
 #define DANHBA__COMPANIES__V1__FINISH_BULK_WRITE_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&danhba__companies__v1__finish_bulk_write_response__descriptor) \
      }
+
+
+struct  Danhba__Companies__V1__ExplainBulkRowRequest
+{
+  ProtobufCMessage base;
+  char *job_id;
+  protobuf_c_boolean plan;
+  Danhba__Companies__V1__BulkCompanyOptions *options;
+  Danhba__Companies__V1__BulkCompanyRow *row;
+  Danhba__Companies__V1__BulkCompanyResult *result;
+};
+#define DANHBA__COMPANIES__V1__EXPLAIN_BULK_ROW_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&danhba__companies__v1__explain_bulk_row_request__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, NULL, NULL, NULL }
+
+
+struct  Danhba__Companies__V1__ExplainBulkRowResponse
+{
+  ProtobufCMessage base;
+  size_t n_matches;
+  Danhba__Contacts__V1__SharedKey **matches;
+  size_t n_changes;
+  Danhba__Contacts__V1__RecordChange **changes;
+};
+#define DANHBA__COMPANIES__V1__EXPLAIN_BULK_ROW_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&danhba__companies__v1__explain_bulk_row_response__descriptor) \
+    , 0,NULL, 0,NULL }
 
 
 struct  Danhba__Companies__V1__ExportCompaniesRequest
@@ -291,6 +331,44 @@ Danhba__Companies__V1__FinishBulkWriteResponse *
 void   danhba__companies__v1__finish_bulk_write_response__free_unpacked
                      (Danhba__Companies__V1__FinishBulkWriteResponse *message,
                       ProtobufCAllocator *allocator);
+/* Danhba__Companies__V1__ExplainBulkRowRequest methods */
+void   danhba__companies__v1__explain_bulk_row_request__init
+                     (Danhba__Companies__V1__ExplainBulkRowRequest         *message);
+size_t danhba__companies__v1__explain_bulk_row_request__get_packed_size
+                     (const Danhba__Companies__V1__ExplainBulkRowRequest   *message);
+size_t danhba__companies__v1__explain_bulk_row_request__pack
+                     (const Danhba__Companies__V1__ExplainBulkRowRequest   *message,
+                      uint8_t             *out);
+size_t danhba__companies__v1__explain_bulk_row_request__pack_to_buffer
+                     (const Danhba__Companies__V1__ExplainBulkRowRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Danhba__Companies__V1__ExplainBulkRowRequest *
+       danhba__companies__v1__explain_bulk_row_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   danhba__companies__v1__explain_bulk_row_request__free_unpacked
+                     (Danhba__Companies__V1__ExplainBulkRowRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Danhba__Companies__V1__ExplainBulkRowResponse methods */
+void   danhba__companies__v1__explain_bulk_row_response__init
+                     (Danhba__Companies__V1__ExplainBulkRowResponse         *message);
+size_t danhba__companies__v1__explain_bulk_row_response__get_packed_size
+                     (const Danhba__Companies__V1__ExplainBulkRowResponse   *message);
+size_t danhba__companies__v1__explain_bulk_row_response__pack
+                     (const Danhba__Companies__V1__ExplainBulkRowResponse   *message,
+                      uint8_t             *out);
+size_t danhba__companies__v1__explain_bulk_row_response__pack_to_buffer
+                     (const Danhba__Companies__V1__ExplainBulkRowResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Danhba__Companies__V1__ExplainBulkRowResponse *
+       danhba__companies__v1__explain_bulk_row_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   danhba__companies__v1__explain_bulk_row_response__free_unpacked
+                     (Danhba__Companies__V1__ExplainBulkRowResponse *message,
+                      ProtobufCAllocator *allocator);
 /* Danhba__Companies__V1__ExportCompaniesRequest methods */
 void   danhba__companies__v1__export_companies_request__init
                      (Danhba__Companies__V1__ExportCompaniesRequest         *message);
@@ -352,6 +430,12 @@ typedef void (*Danhba__Companies__V1__FinishBulkWriteRequest_Closure)
 typedef void (*Danhba__Companies__V1__FinishBulkWriteResponse_Closure)
                  (const Danhba__Companies__V1__FinishBulkWriteResponse *message,
                   void *closure_data);
+typedef void (*Danhba__Companies__V1__ExplainBulkRowRequest_Closure)
+                 (const Danhba__Companies__V1__ExplainBulkRowRequest *message,
+                  void *closure_data);
+typedef void (*Danhba__Companies__V1__ExplainBulkRowResponse_Closure)
+                 (const Danhba__Companies__V1__ExplainBulkRowResponse *message,
+                  void *closure_data);
 typedef void (*Danhba__Companies__V1__ExportCompaniesRequest_Closure)
                  (const Danhba__Companies__V1__ExportCompaniesRequest *message,
                   void *closure_data);
@@ -372,6 +456,8 @@ extern const ProtobufCMessageDescriptor danhba__companies__v1__bulk_write_compan
 extern const ProtobufCMessageDescriptor danhba__companies__v1__bulk_company_result__descriptor;
 extern const ProtobufCMessageDescriptor danhba__companies__v1__finish_bulk_write_request__descriptor;
 extern const ProtobufCMessageDescriptor danhba__companies__v1__finish_bulk_write_response__descriptor;
+extern const ProtobufCMessageDescriptor danhba__companies__v1__explain_bulk_row_request__descriptor;
+extern const ProtobufCMessageDescriptor danhba__companies__v1__explain_bulk_row_response__descriptor;
 extern const ProtobufCMessageDescriptor danhba__companies__v1__export_companies_request__descriptor;
 extern const ProtobufCMessageDescriptor danhba__companies__v1__export_companies_response__descriptor;
 

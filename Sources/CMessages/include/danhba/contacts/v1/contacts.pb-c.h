@@ -588,10 +588,11 @@ struct  Danhba__Contacts__V1__BulkWriteContactsRequest
   Danhba__Contacts__V1__BulkCompany **companies;
   protobuf_c_boolean plan;
   Danhba__Contacts__V1__BulkExpectation *expected;
+  int64_t first_planned_company_id;
 };
 #define DANHBA__CONTACTS__V1__BULK_WRITE_CONTACTS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&danhba__contacts__v1__bulk_write_contacts_request__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, NULL, 0,NULL, 0,NULL, 0, NULL }
+    , (char *)protobuf_c_empty_string, 0, NULL, 0,NULL, 0,NULL, 0, NULL, 0 }
 
 
 struct  Danhba__Contacts__V1__BulkExpectation

@@ -4,24 +4,26 @@ import Logging
 import ServiceLifecycle
 import Store
 
-/// The plans of imports: for each one a store of its own, with copies of the contacts that its rows match, in which the
+/// The plans of imports: for each one a store of its own, with copies of the records that its rows match, in which the
 /// rows are applied as if they were written.
 ///
-/// Nothing reads them but what plans and explains; each is a file in `<data>/contact-plans`, which goes when its import
-/// is over, when anybody of its workspace is erased, or 24 hours after its last chunk.
+/// Nothing reads them but what plans and explains; each is a file in `<data>/<name of the schema>`, which goes when its
+/// import is over, when its workspace's plans are removed, or 24 hours after its last chunk.
 public final class ImportPlans: Service {
     /// Seconds for which a plan is kept.
-    static let retention: Int64 = 24 * 3_600
+    public static let retention: Int64 = 24 * 3_600
     private static let pause = Duration.seconds(3_600)
 
-    let store: Store
+    /// Its workspaces are the plans, by `name`.
+    public let store: Store
     private let logger: Logger
 
-    /// Opens the plans beside the data of the service; `now` is UTC in milliseconds.
+    /// Opens the plans beside the data of the service; `schema` has the tables of its records, and `PlanTables`.
     ///
-    /// Throws as `Store`.
+    /// `now` is UTC in milliseconds. Throws as `Store`.
     public init(
-        directory: String, logger: Logger, now: @escaping @Sendable () -> Int64 = SystemTime.milliseconds
+        schema: StoreSchema, directory: String, logger: Logger,
+        now: @escaping @Sendable () -> Int64 = SystemTime.milliseconds
     ) throws {
         var configuration = StoreConfiguration(directory: directory)
         configuration.readerThreads = 1
@@ -29,7 +31,7 @@ public final class ImportPlans: Service {
         configuration.openWorkspaceLimit = 8
         configuration.readerCacheBytes = 16 << 20
         self.logger = logger
-        store = try Store(configuration: configuration, schema: .plans, logger: logger, now: now)
+        store = try Store(configuration: configuration, schema: schema, logger: logger, now: now)
     }
 
     /// Removes forgotten plans, now and every hour; closes the files at shutdown.
@@ -59,7 +61,7 @@ public final class ImportPlans: Service {
     public func close() async { await store.close() }
 
     /// The name of a plan's file: workspaces and ids of jobs have more characters than names may.
-    func name(workspace: String, job: String) -> String { Self.hash(workspace) + "-" + Self.hash(job) }
+    public func name(workspace: String, job: String) -> String { Self.hash(workspace) + "-" + Self.hash(job) }
 
     private static func hash(_ text: String) -> String {
         let digest = SHA256.hash(data: Data(text.utf8)).prefix(15)
@@ -67,13 +69,16 @@ public final class ImportPlans: Service {
     }
 
     /// Forgets every plan of a workspace: they may hold what was erased there.
-    func removeAll(workspace: String) async throws {
+    public func removeAll(workspace: String) async throws {
         let prefix = Self.hash(workspace) + "-"
         for name in try store.workspaces() where name.hasPrefix(prefix) { try await store.remove(name) }
     }
 
     /// Forgets a plan, when there is one.
-    func remove(workspace: String, job: String) async throws {
+    ///
+    /// Throws `invalidArgument` for an id that is no job's.
+    public func remove(workspace: String, job: String) async throws {
+        try ChunkAnswers.check(jobID: job)
         try await store.remove(name(workspace: workspace, job: job))
     }
 }

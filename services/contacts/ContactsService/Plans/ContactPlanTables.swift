@@ -1,22 +1,30 @@
+import BulkWriting
 import Contracts
 import CustomFields
 import GRDB
+import Logging
 import Store
+
+/// The plans of imports of contacts.
+public enum ContactPlans {
+    /// Opens them beside the data of the service; somebody must run them.
+    ///
+    /// `now` is UTC in milliseconds. Throws as `Store`.
+    public static func open(
+        directory: String, logger: Logger, now: @escaping @Sendable () -> Int64 = SystemTime.milliseconds
+    ) throws -> ImportPlans {
+        try ImportPlans(schema: .contactPlans, directory: directory, logger: logger, now: now)
+    }
+}
 
 extension StoreSchema {
     /// A plan has the tables of contacts, so that the same code decides in it, and what only a plan has to know.
-    static let plans = StoreSchema(
+    static let contactPlans = StoreSchema(
         name: "contact-plans",
         migrations: ContactsSchema.migrations + [
             StoreSchema.Migration("plans.1") { db in
                 try db.execute(
-                    sql: """
-                        -- The first id of contacts that exist only here, and how often rows took a custom value away.
-                        CREATE TABLE plan (
-                            id INTEGER PRIMARY KEY CHECK (id = 1),
-                            first_id INTEGER NOT NULL,
-                            moved INTEGER NOT NULL
-                        );
+                    sql: PlanTables.create + """
                         -- Companies that would be created; contacts here refer to them by -id.
                         CREATE TABLE plan_company (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
                         """)
@@ -24,23 +32,13 @@ extension StoreSchema {
         ], imageQueries: ContactsSchema.imageQueries)
 }
 
-/// How far a plan is.
-struct PlanState: Sendable {
-    var firstID: Int64 = 0
-    /// Contacts that rows took a custom value from; so many more have to be looked at behind each.
-    var moved: Int64 = 0
-    var companies: [String] = []
-}
-
 extension ReadTransaction {
-    /// The plan in this file; nil in a new one.
-    func planState() throws -> PlanState? {
-        let row = try statement("SELECT first_id, moved FROM plan")
-        guard try row.step() else { return nil }
-        var state = PlanState(firstID: row.int64(at: 0), moved: row.int64(at: 1))
+    /// The companies that a plan would have created, in the order of their stand-in ids: -1, -2, ….
+    func plannedCompanies() throws -> [String] {
+        var names: [String] = []
         let companies = try statement("SELECT name FROM plan_company ORDER BY id")
-        while try companies.step() { state.companies.append(companies.text(at: 0)) }
-        return state
+        while try companies.step() { names.append(companies.text(at: 0)) }
+        return names
     }
 
     /// Those of some contacts that are not here.
@@ -70,9 +68,6 @@ extension ReadTransaction {
 extension WriteTransaction {
     /// Begins a plan whose new contacts come behind the newest one there is.
     func beginPlan(after newest: (id: Int64, createdAt: Int64)) throws -> PlanState {
-        let insert = try statement("INSERT INTO plan (id, first_id, moved) VALUES (1, ?1, 0)")
-        try insert.bind(newest.id + 1, at: 1)
-        try insert.run()
         if newest.id > 0 {
             // Stands for it: ids and times go on behind it.
             let contact = try statement("INSERT INTO deleted_contact (id, created_at_ms, message) VALUES (?1, ?2, x'')")
@@ -80,16 +75,13 @@ extension WriteTransaction {
             try contact.bind(newest.createdAt, at: 2)
             try contact.run()
         }
-        return PlanState(firstID: newest.id + 1)
+        return try beginPlan(firstID: newest.id + 1)
     }
 
-    /// Stores what a chunk added to a plan.
-    func advancePlan(_ state: PlanState, moved: Int, companies: [String]) throws {
-        let update = try statement("UPDATE plan SET moved = moved + ?1")
-        try update.bind(Int64(moved), at: 1)
-        try update.run()
+    /// Stores the names of further companies that a plan would have created.
+    func addPlannedCompanies(_ names: [String]) throws {
         let insert = try statement("INSERT INTO plan_company (name) VALUES (?1)")
-        for name in companies.dropFirst(state.companies.count) {
+        for name in names {
             try insert.bind(name, at: 1)
             try insert.run()
         }
