@@ -67,8 +67,11 @@ private struct NameCursor {
     private let rows: [[UInt8]]?
     /// The rows not read yet.
     private var left: ClosedRange<Int64>?
-    /// The entries of the row that was read last, against the order.
-    private var entries: [SortPlace<NameKey>] = []
+    /// The row that was read last, and what of it was not handed over yet.
+    private var row = NameRun.Row()
+    private var rest = 0..<0
+    /// Instead of rows, against the order.
+    private var others: [SortPlace<NameKey>] = []
 
     /// The pending ones.
     init(_ places: [SortPlace<NameKey>], _ order: IDOrder, after: SortPlace<NameKey>?) {
@@ -76,7 +79,7 @@ private struct NameCursor {
         start = after
         firstID = 0
         rows = nil
-        entries = places.filter { place in after.map { order.isBefore($0, place) } ?? true }
+        others = places.filter { place in after.map { order.isBefore($0, place) } ?? true }
             .sorted { order.isBefore($1, $0) }
     }
 
@@ -100,17 +103,20 @@ private struct NameCursor {
     }
 
     mutating func next(_ reader: ReadTransaction) throws -> SortPlace<NameKey>? {
+        if let place = others.popLast() { return place }
         while true {
-            while let place = entries.popLast() {
+            while let index = order == .ascending ? rest.first : rest.last {
+                rest = order == .ascending ? rest.dropFirst() : rest.dropLast()
+                let place = row.place(at: index, firstID: firstID)
                 if let start, !order.isBefore(start, place) { continue }
                 return place
             }
             guard let rows = left else { return nil }
-            let row = order == .ascending ? rows.lowerBound : rows.upperBound
+            let number = order == .ascending ? rows.lowerBound : rows.upperBound
             let isLast = rows.count == 1
-            left = isLast ? nil : order == .ascending ? row + 1...rows.upperBound : rows.lowerBound...row - 1
-            entries = try places(inRow: row, reader)
-            if order == .ascending { entries.reverse() }
+            left = isLast ? nil : order == .ascending ? number + 1...rows.upperBound : rows.lowerBound...number - 1
+            row = try read(number, reader)
+            rest = 0..<row.count
         }
     }
 
@@ -120,7 +126,8 @@ private struct NameCursor {
         while rows.count > 1 {
             // The upper row of two: where it begins behind `start`, what is wanted in ascending order begins below it.
             let middle = rows.lowerBound + Int64(rows.count / 2)
-            let beginsBehind = try places(inRow: middle, reader).first.map { start < $0 } ?? true
+            let upper = try read(middle, reader)
+            let beginsBehind = upper.count == 0 || start < upper.place(at: 0, firstID: firstID)
             rows = beginsBehind ? rows.lowerBound...middle - 1 : middle...rows.upperBound
         }
         // Now the row that `start` stands in, or would.
@@ -130,18 +137,11 @@ private struct NameCursor {
             : (left?.lowerBound ?? rows.lowerBound)...rows.upperBound
     }
 
-    /// In ascending order.
-    private func places(inRow number: Int64, _ reader: ReadTransaction) throws -> [SortPlace<NameKey>] {
-        if let rows {
-            return rows[Int(number)].withUnsafeBytes(places)
-        }
+    private func read(_ number: Int64, _ reader: ReadTransaction) throws -> NameRun.Row {
+        if let rows { return rows[Int(number)].withUnsafeBytes(NameRun.Row.init) }
         let row = try reader.statement("SELECT names FROM search_names WHERE id = ?1")
         try row.bind(number, at: 1)
-        return try row.step() ? row.withBytes(at: 0, places) : []
-    }
-
-    private func places(in row: UnsafeRawBufferPointer) -> [SortPlace<NameKey>] {
-        NameRun.entries(of: row).map { SortPlace(key: $0.name, id: firstID + Int64($0.place)) }
+        return try row.step() ? row.withBytes(at: 0, NameRun.Row.init) : NameRun.Row()
     }
 }
 

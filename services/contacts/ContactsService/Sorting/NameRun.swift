@@ -23,16 +23,34 @@ enum NameRun {
         }
     }
 
-    /// The entries of a row in their order; those that are broken off are left out.
-    static func entries(of row: UnsafeRawBufferPointer) -> [(place: Int, name: NameKey)] {
-        var entries: [(place: Int, name: NameKey)] = []
-        var start = 0
-        while let end = row.firstIndex(of: nameEnd, from: start), end + placeBytes < row.count {
-            let name = NameKey(UnsafeRawBufferPointer(rebasing: row[start..<end]))
-            entries.append((Int(row[end + 1]) << 8 | Int(row[end + 2]), name))
-            start = end + 1 + placeBytes
+    /// A stored row, of which names are read one by one: most pages need a few.
+    struct Row {
+        private var bytes: [UInt8] = []
+        /// Where the name of each entry stands; its place follows.
+        private var names: [Range<Int>] = []
+
+        /// No entries.
+        init() {}
+
+        /// Entries that are broken off are left out.
+        init(_ row: UnsafeRawBufferPointer) {
+            bytes = Array(row)
+            names.reserveCapacity(entriesPerRow)
+            var start = 0
+            while let end = row.firstIndex(of: nameEnd, from: start), end + placeBytes < row.count {
+                names.append(start..<end)
+                start = end + 1 + placeBytes
+            }
         }
-        return entries
+
+        var count: Int { names.count }
+
+        /// The entry at an index below `count`, in ascending order; the segment's contact at place 0 has `firstID`.
+        func place(at index: Int, firstID: Int64) -> SortPlace<NameKey> {
+            let name = names[index]
+            let place = Int64(bytes[name.upperBound + 1]) << 8 | Int64(bytes[name.upperBound + 2])
+            return SortPlace(key: NameKey(bytes[name]), id: firstID + place)
+        }
     }
 
     private static func entry(place: Int, name: NameKey) -> [UInt8] {
