@@ -28,6 +28,6 @@ package struct SearchLimits: Sendable {
 
     /// What is best for a million contacts.
     package static let standard = SearchLimits(
-        rangeIDs: 50_000, rangeFailures: 2_000, sortedIDs: 8_000, sortedTests: 25_000, sortedExpectation: 400,
+        rangeIDs: 50_000, rangeFailures: 2_000, sortedIDs: 8_000, sortedTests: 25_000, sortedExpectation: 1_000,
         sampledIDs: 200)
 }
