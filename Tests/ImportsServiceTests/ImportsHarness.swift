@@ -32,7 +32,10 @@ final class ImportsHarness: Sendable {
     private let companiesConnection: InProcessConnection
     let campaignsFaults: FaultyConnection
 
-    init(hasCompanies: Bool = false, _ change: (inout ImportsConfiguration) -> Void = { _ in }) throws {
+    init(
+        hasCompanies: Bool = false, _ change: (inout ImportsConfiguration) -> Void = { _ in },
+        now: @escaping @Sendable () -> Int64 = SystemTime.milliseconds
+    ) throws {
         folder = try TemporaryFolder()
         companies = FakeCompanies()
         let logger = Self.logger
@@ -69,11 +72,12 @@ final class ImportsHarness: Sendable {
         configuration.watchInterval = .zero
         change(&configuration)
         self.configuration = configuration
-        store = try Store(configuration: StoreConfiguration(directory: folder.path), schema: .imports, logger: logger)
+        store = try Store(
+            configuration: StoreConfiguration(directory: folder.path), schema: .imports, logger: logger, now: now)
         service = ImportsService(
             store: store, configuration: configuration,
             peers: ImportPeers(contacts: contactsFaults, companies: companiesFaults, campaigns: campaignsFaults),
-            logger: logger)
+            now: now, logger: logger)
         connection = Self.connection(to: service)
         client = ImportsV1.ImportsClient(connection)
     }

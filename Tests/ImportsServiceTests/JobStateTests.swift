@@ -12,7 +12,7 @@ import Testing
             .pieceReceived(isLast: false): .uploading, .pieceReceived(isLast: true): .uploaded, .cancelled: .cancelled,
         ],
         .uploaded: [.planRequested: .planning, .started: .queued, .cancelled: .cancelled],
-        .planning: [.picked: .planning, .planned: .planned, .failed: .failed, .cancelled: .cancelled],
+        .planning: [.picked: .planning, .planned: .planned, .failed: .uploaded, .cancelled: .cancelled],
         .planned: [.planRequested: .planning, .started: .queued, .cancelled: .cancelled],
         .queued: [.picked: .running, .paused: .paused, .failed: .failed, .cancelled: .cancelled],
         .running: [

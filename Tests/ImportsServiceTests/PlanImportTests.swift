@@ -248,6 +248,83 @@ import Testing
         }
     }
 
+    @Test("What cannot be planned can be planned otherwise, and says why until then")
+    func refused() async throws {
+        let harness = try ImportsHarness { $0.chunkRows = 2 }
+        try await harness.running {
+            let job = try await harness.uploaded(SampleFile.csv(Self.rows))
+            let fault = FaultyConnection.Fault.failed(RPCError(.failedPrecondition, "no more"))
+            harness.contactsFaults.onCall { method, count in
+                method == "BulkWriteContacts" && count == 1 ? fault : nil
+            }
+            let refused = try await harness.planned(job.id, Self.options)
+            #expect(refused.state == .uploaded && refused.finishedAtMs == 0)
+            #expect(refused.errorMessage == "no more")
+            #expect(refused.counts == .init() && refused.planHash.isEmpty)
+            #expect(try await harness.job(job.id).errorMessage == "no more")
+            harness.contactsFaults.onCall { _, _ in nil }
+            let planned = try await harness.planned(job.id, .init(mode: .createNew))
+            #expect(planned.state == .planned && planned.errorNumber == 0)
+            #expect(try await start(planned, harness).state == .completedWithErrors)
+        }
+    }
+
+    @Test("A fault of the file lets it be planned again, and cancelled")
+    func fileFault() async throws {
+        let harness = try ImportsHarness()
+        try await harness.running {
+            let rows = (0..<200).map { "N\($0),\(84_900_000_000 + $0)" }
+            let text = (["Name,Phone"] + rows + ["\"not closed,"]).joined(separator: "\n")
+            let job = try await harness.uploaded(Array(text.utf8))
+            for _ in 0..<2 {
+                let refused = try await harness.planned(job.id, Self.options)
+                #expect(refused.state == .uploaded && refused.errorNumber == 1004)
+            }
+            let cancelled = try await harness.client.cancelImport(.init(id: job.id)).import.required()
+            #expect(cancelled.state == .cancelled)
+        }
+    }
+
+    @Test("What a run survives a plan survives: services that are busy, and away for a while")
+    func patience() async throws {
+        let harness = try ImportsHarness { $0.chunkRows = 2 }
+        try await seed(harness)
+        harness.contactsFaults.onCall { method, count in
+            switch (method, count) {
+            case ("BulkWriteContacts", 0): .failed(RPCError(.resourceExhausted, "busy"))
+            case ("BulkWriteContacts", 1), ("BulkWriteContacts", 4): .refused
+            case ("BulkWriteContacts", 3): .answerLost
+            case ("FinishBulkWrite", 0): .failed(RPCError(.deadlineExceeded, "late"))
+            default: nil
+            }
+        }
+        try await harness.running {
+            let job = try await harness.uploaded(SampleFile.csv(Self.rows))
+            let planned = try await harness.planned(job.id, Self.options)
+            #expect(planned.state == .planned && planned.errorNumber == 0)
+            #expect(planned.counts == .init(created: 2, updated: 2, unchanged: 1, rejected: 2))
+        }
+    }
+
+    @Test("A plan is carried out for 24 hours and not longer")
+    func expired() async throws {
+        let clock = ManualClock()
+        let harness = try ImportsHarness({ $0.chunkRows = 2 }, now: { clock.now })
+        try await seed(harness)
+        try await harness.running {
+            let uploaded = try await harness.uploaded(SampleFile.csv(Self.rows))
+            let job = try await harness.planned(uploaded.id, Self.options)
+            clock.advance(by: 24 * 3_600_000)
+            let error = await rpcError { _ = try await start(job, harness) }
+            #expect(error?.code == .failedPrecondition)
+            #expect(error?.detail(RPCV1.ErrorInfo.self)?.number == 4002)
+            let again = try await harness.planned(job.id, Self.options)
+            #expect(again.planHash == job.planHash)
+            clock.advance(by: 24 * 3_600_000 - 1)
+            #expect(try await start(again, harness).state == .completedWithErrors)
+        }
+    }
+
     @Test("Every row of a plan and of the import is explained")
     func explain() async throws {
         try await withPlan { harness, job in
@@ -367,7 +444,7 @@ extension ImportsHarness {
         var last: ImportsV1.Import?
         for try await response in try await client.watchImport(.init(id: id)) {
             last = response.import
-            if last?.state == .planned { break }
+            if last?.state == .planned || last?.state == .uploaded { break }
         }
         return try last.required()
     }

@@ -17,7 +17,8 @@ enum ImportProgress {
                     last = step.import ?? last
                     attempts = 0
                     bar.show(perMille: Int(last.progressPerMille), ImportText.progress(last))
-                    if last.state == .planned { break }
+                    // Where it cannot be planned it waits to be planned otherwise.
+                    if last.state == .planned || last.state == .uploaded { break }
                 }
                 bar.finish()
                 return last

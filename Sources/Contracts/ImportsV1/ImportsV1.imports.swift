@@ -14,7 +14,7 @@ extension ImportsV1 {
         case created = 1
         /// Has a part of its file.
         case uploading = 2
-        /// Has its file; waits for StartImport.
+        /// Has its file; waits for StartImport or PlanImport. With an `error_number` where it could not be planned.
         case uploaded = 3
         /// Waits for its turn.
         case queued = 4
@@ -444,7 +444,8 @@ extension ImportsV1 {
         /// Warnings and errors by number, at most 100 numbers.
         public var codes: [ImportsV1.CodeCount] = []
         /// Why it failed, or, while it runs, OWNER_UNAVAILABLE (5001) when another service does not answer: it goes on as soon
-        /// as that does; also why an undo came to nothing, as 4004 UNDO_EXPIRED. 0 and empty otherwise.
+        /// as that does; also why it could not be planned, until it is planned or started again, and why an undo came to nothing,
+        /// as 4004 UNDO_EXPIRED. 0 and empty otherwise.
         public var errorNumber: Int32 = 0
         public var errorName: String = ""
         public var errorMessage: String = ""
@@ -1939,8 +1940,10 @@ extension ImportsV1 {
             comment: "Reads the uploaded file's beginning: format, sheets, header, suggested mapping, first rows. The mapping is the last one\nthat was saved for such a header; without any, columns are recognised by their names. INVALID_ARGUMENT with a\nfile error when it cannot be imported; FAILED_PRECONDITION before the upload is complete; UNAVAILABLE (5001) while\nthe service that owns the kind of record cannot be asked for its custom fields. Safe to retry.")
 
         /// Finds out what StartImport would do with every row, and changes nothing: the job is PLANNING until it is PLANNED, with
-        /// the counts, codes and result that the import would have, and a hash of all of it. Errors as StartImport. A planned job
-        /// may be planned again. A job that is being planned with the same options is left as it is: safe to retry.
+        /// the counts, codes and result that the import would have, and a hash of all of it. Errors as StartImport. Where the file
+        /// cannot be read to its end as the options say, or the owner of the records refuses, the job is UPLOADED again and
+        /// `error_number` says why: it may be planned or started with other options. While another service is away it waits, as a
+        /// running one. A planned job may be planned again. A job that is being planned with the same options is left as it is: safe to retry.
         public static let planImport = MethodDescriptor(
             service: "danhba.imports.v1.Imports", name: "PlanImport",
             kind: .unary, execution: .async, idempotency: .idempotent,
@@ -1948,7 +1951,7 @@ extension ImportsV1 {
             defaultTimeout: .milliseconds(60000),
             inputType: "danhba.imports.v1.PlanImportRequest",
             outputType: "danhba.imports.v1.PlanImportResponse",
-            comment: "Finds out what StartImport would do with every row, and changes nothing: the job is PLANNING until it is PLANNED, with\nthe counts, codes and result that the import would have, and a hash of all of it. Errors as StartImport. A planned job\nmay be planned again. A job that is being planned with the same options is left as it is: safe to retry.")
+            comment: "Finds out what StartImport would do with every row, and changes nothing: the job is PLANNING until it is PLANNED, with\nthe counts, codes and result that the import would have, and a hash of all of it. Errors as StartImport. Where the file\ncannot be read to its end as the options say, or the owner of the records refuses, the job is UPLOADED again and\n`error_number` says why: it may be planned or started with other options. While another service is away it waits, as a\nrunning one. A planned job may be planned again. A job that is being planned with the same options is left as it is: safe to retry.")
 
         /// Queues the job with its options. INVALID_ARGUMENT for options that contradict the file (1007, 1008, 1009, 1013);
         /// NOT_FOUND for a saved mapping that is not there, FAILED_PRECONDITION for one that was made for another header;
@@ -2094,8 +2097,10 @@ extension ImportsV1 {
         }
 
         /// Finds out what StartImport would do with every row, and changes nothing: the job is PLANNING until it is PLANNED, with
-        /// the counts, codes and result that the import would have, and a hash of all of it. Errors as StartImport. A planned job
-        /// may be planned again. A job that is being planned with the same options is left as it is: safe to retry.
+        /// the counts, codes and result that the import would have, and a hash of all of it. Errors as StartImport. Where the file
+        /// cannot be read to its end as the options say, or the owner of the records refuses, the job is UPLOADED again and
+        /// `error_number` says why: it may be planned or started with other options. While another service is away it waits, as a
+        /// running one. A planned job may be planned again. A job that is being planned with the same options is left as it is: safe to retry.
         public func planImport(_ request: ImportsV1.PlanImportRequest, options: CallOptions = CallOptions()) async throws -> ImportsV1.PlanImportResponse {
             try await connection.unary(ImportsMethods.planImport, request, options: options)
         }
@@ -2208,8 +2213,10 @@ extension ImportsV1 {
         func analyseImport(_ request: ImportsV1.AnalyseImportRequest, _ context: CallContext) async throws -> ImportsV1.AnalyseImportResponse
 
         /// Finds out what StartImport would do with every row, and changes nothing: the job is PLANNING until it is PLANNED, with
-        /// the counts, codes and result that the import would have, and a hash of all of it. Errors as StartImport. A planned job
-        /// may be planned again. A job that is being planned with the same options is left as it is: safe to retry.
+        /// the counts, codes and result that the import would have, and a hash of all of it. Errors as StartImport. Where the file
+        /// cannot be read to its end as the options say, or the owner of the records refuses, the job is UPLOADED again and
+        /// `error_number` says why: it may be planned or started with other options. While another service is away it waits, as a
+        /// running one. A planned job may be planned again. A job that is being planned with the same options is left as it is: safe to retry.
         func planImport(_ request: ImportsV1.PlanImportRequest, _ context: CallContext) async throws -> ImportsV1.PlanImportResponse
 
         /// Queues the job with its options. INVALID_ARGUMENT for options that contradict the file (1007, 1008, 1009, 1013);

@@ -22,10 +22,11 @@ public struct ImportsService: Sendable {
 
     /// `store` was opened with `StoreSchema.imports` in the same data folder as `configuration`'s.
     ///
-    /// `clock` times pauses between attempts and messages to watchers.
+    /// `clock` times pauses between attempts and messages to watchers; `now`, UTC in milliseconds, is that of the store.
     public init(
         store: Store, configuration: ImportsConfiguration, peers: ImportPeers,
-        clock: any Clock<Duration> = ContinuousClock(), logger: Logger = Logger(label: "imports")
+        clock: any Clock<Duration> = ContinuousClock(), now: @escaping @Sendable () -> Int64 = SystemTime.milliseconds,
+        logger: Logger = Logger(label: "imports")
     ) {
         let board = ProgressBoard()
         let mail = MailSchedule()
@@ -35,7 +36,7 @@ public struct ImportsService: Sendable {
         retention = Retention(
             store: store, configuration: configuration, board: board, mail: mail, clock: clock, logger: logger)
         mailer = Mailer(store: store, configuration: configuration, schedule: mail, clock: clock, logger: logger)
-        handlers = ImportsHandlers(store: store, configuration: configuration, runner: runner, board: board)
+        handlers = ImportsHandlers(store: store, configuration: configuration, runner: runner, board: board, now: now)
         self.store = store
     }
 

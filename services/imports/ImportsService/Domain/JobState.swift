@@ -20,7 +20,7 @@ enum JobState: Int32, CaseIterable, Sendable {
     case failed = 8
     /// Stopped by its owner.
     case cancelled = 9
-    /// Waits for its turn to be planned, or is being planned; becomes planned, failed or cancelled.
+    /// Waits for its turn to be planned, or is being planned; becomes planned, uploaded where it cannot be, or cancelled.
     case planning = 10
     /// What would become of its rows is known; becomes queued, planning or cancelled.
     case planned = 11
@@ -90,7 +90,9 @@ extension JobState {
         case (.running, .finished(let withRejectedRows)): withRejectedRows ? .completedWithErrors : .completed
         case (.queued, .paused), (.running, .paused): .paused
         case (.paused, .unpaused): .queued
-        case (.queued, .failed), (.running, .failed), (.planning, .failed): .failed
+        case (.queued, .failed), (.running, .failed): .failed
+        // It can be planned again with other options.
+        case (.planning, .failed): .uploaded
         case (_, .cancelled): isFinal ? nil : .cancelled
         default: nil
         }

@@ -13,7 +13,7 @@ extension ImportsHandlers {
         let identity = JobIdentity(workspace: context.workspace, id: request.id)
         runner.pause(identity)
         board.moved(identity)
-        return ImportsV1.PauseImportResponse(import: job.message(now: SystemTime.milliseconds()))
+        return ImportsV1.PauseImportResponse(import: job.message(now: now()))
     }
 
     func resumeImport(
@@ -25,7 +25,7 @@ extension ImportsHandlers {
         let identity = JobIdentity(workspace: context.workspace, id: request.id)
         runner.enqueue(identity)
         board.moved(identity)
-        return ImportsV1.ResumeImportResponse(import: job.message(now: SystemTime.milliseconds()))
+        return ImportsV1.ResumeImportResponse(import: job.message(now: now()))
     }
 
     /// A running job stops behind its present chunk; a queued one stands from now on.

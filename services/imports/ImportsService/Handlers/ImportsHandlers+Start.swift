@@ -31,9 +31,9 @@ extension ImportsHandlers {
         let requested = request.options ?? ImportsV1.ImportOptions()
         let job = try await store.read(context.workspace) { try JobTable.job(request.id, in: $0) }
         if job.isStarted(by: request) {
-            return ImportsV1.StartImportResponse(import: job.message(now: SystemTime.milliseconds()))
+            return ImportsV1.StartImportResponse(import: job.message(now: now()))
         }
-        if job.state == .planned { try job.checkPlan(request, now: SystemTime.milliseconds()) }
+        if job.state == .planned { try job.checkPlan(request, now: now()) }
         let plan = job.state == .planned ? nil : try await filled(requested, of: job, identity, context)
         let started = try await store.write(context.workspace, origin: WriteOrigin(context)) { transaction in
             try Self.checkHasRoom(configuration.waitingJobLimit, in: transaction)
@@ -42,7 +42,7 @@ extension ImportsHandlers {
         board.moved(identity)
         runner.enqueue(identity)
         return ImportsV1.StartImportResponse(
-            import: started.message(now: SystemTime.milliseconds()), notes: plan?.notes ?? [])
+            import: started.message(now: now()), notes: plan?.notes ?? [])
     }
 
     /// Refuses a job that would wait behind too many others.
@@ -61,7 +61,7 @@ extension ImportsHandlers {
         let requested = request.options ?? ImportsV1.ImportOptions()
         let job = try await store.read(context.workspace) { try JobTable.job(request.id, in: $0) }
         if job.state == .planning, job.requested == requested.serializedBytes() {
-            return ImportsV1.PlanImportResponse(import: job.message(now: SystemTime.milliseconds()))
+            return ImportsV1.PlanImportResponse(import: job.message(now: now()))
         }
         let plan = try await filled(requested, of: job, identity, context)
         let planned = try await store.write(context.workspace, origin: WriteOrigin(context)) { transaction in
@@ -71,7 +71,7 @@ extension ImportsHandlers {
         board.moved(identity)
         runner.enqueue(identity)
         return ImportsV1.PlanImportResponse(
-            import: planned.message(now: SystemTime.milliseconds()), notes: plan.notes)
+            import: planned.message(now: now()), notes: plan.notes)
     }
 
     /// Options with everything filled in that the file says, and the fields that they are meant by.
@@ -120,6 +120,7 @@ extension ImportsHandlers {
         job.planHash = ""
         job.plannedAt = 0
         job.reset()
+        job.clearError()
         transaction.operationID = before.operationID
         try JobTable.update(&job, from: before, in: transaction)
         try filled.storeFields(ofJob: request.id, in: transaction)
@@ -162,6 +163,7 @@ extension ImportsHandlers {
         try checkRepetition(of: before, job.options, in: transaction)
         job.state = state
         job.startedAt = transaction.now
+        job.clearError()
         transaction.operationID = before.operationID
         try JobTable.update(&job, from: before, in: transaction)
         try filled?.storeFields(ofJob: request.id, in: transaction)

@@ -38,7 +38,7 @@ extension ImportsHandlers {
             throw error
         }
         if job == nil { job = try await upload.keep() }
-        return ImportsV1.UploadFileResponse(import: job?.message(now: SystemTime.milliseconds()))
+        return ImportsV1.UploadFileResponse(import: job?.message(now: now()))
     }
 }
 

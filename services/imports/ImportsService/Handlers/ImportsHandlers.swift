@@ -16,6 +16,8 @@ struct ImportsHandlers: ImportsV1.ImportsService {
     let configuration: ImportsConfiguration
     let runner: ImportRunner
     let board: ProgressBoard
+    /// UTC in milliseconds, as the store has it.
+    let now: @Sendable () -> Int64
     let uploads = UploadRegistry()
 
     var files: UploadFiles { UploadFiles(configuration) }
@@ -61,7 +63,7 @@ struct ImportsHandlers: ImportsV1.ImportsService {
         _ request: ImportsV1.GetImportRequest, _ reader: ReadTransaction, _ context: CallContext
     ) throws -> ImportsV1.GetImportResponse {
         let job = try JobTable.job(request.id, in: reader)
-        return ImportsV1.GetImportResponse(import: job.message(now: SystemTime.milliseconds()))
+        return ImportsV1.GetImportResponse(import: job.message(now: now()))
     }
 
     func listImports(
@@ -70,7 +72,7 @@ struct ImportsHandlers: ImportsV1.ImportsService {
         let page = try PageRequest(size: request.pageSize, token: request.pageToken, list: "imports")
         var jobs = try JobTable.list(below: page.after?.first ?? .max, limit: page.readLimit, in: reader)
         let token = page.cut(&jobs) { [$0.id] }
-        let now = SystemTime.milliseconds()
+        let now = self.now()
         return ImportsV1.ListImportsResponse(imports: jobs.map { $0.message(now: now) }, nextPageToken: token)
     }
 
@@ -86,7 +88,7 @@ struct ImportsHandlers: ImportsV1.ImportsService {
         if job.state == .queued { runner.enqueue(identity) }
         if job.state.isFinal { runner.mail.add(context.workspace) }
         board.moved(identity)
-        return ImportsV1.CancelImportResponse(import: job.message(now: SystemTime.milliseconds()))
+        return ImportsV1.CancelImportResponse(import: job.message(now: now()))
     }
 
     /// A job that was started counts its remaining rows first; every other one ends here.
@@ -121,7 +123,7 @@ struct ImportsHandlers: ImportsV1.ImportsService {
             let job = try await store.read(context.workspace) { try JobTable.job(request.id, in: $0) }
             if job != shown {
                 try await responses.write(
-                    ImportsV1.WatchImportResponse(import: job.message(now: SystemTime.milliseconds())))
+                    ImportsV1.WatchImportResponse(import: job.message(now: now())))
                 shown = job
                 if job.state.isFinal { return }
                 try await runner.clock.sleep(for: configuration.watchInterval)

@@ -47,8 +47,7 @@ struct UndoHandlers: ImportsV1.ImportUndoService {
         }
         var job = before
         job.state = state
-        job.errorNumber = 0
-        job.errorMessage = ""
+        job.clearError()
         var undo = undo
         undo.actor = context.metadata.caller
         try UndoTable.store(undo, ofJob: job.id, in: writer)

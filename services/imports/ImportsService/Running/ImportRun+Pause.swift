@@ -24,8 +24,7 @@ extension ImportRun {
             var record = before
             record.state = state
             record.isPauseRequested = false
-            record.errorNumber = 0
-            record.errorMessage = ""
+            record.clearError()
             record.endActivity(now: transaction.now)
             transaction.actor = before.createdBy
             transaction.operationID = before.operationID

@@ -24,8 +24,7 @@ extension ImportRun {
             record.planHash = hash
             record.plannedAt = transaction.now
             record.progressPerMille = 1_000
-            record.errorNumber = 0
-            record.errorMessage = ""
+            record.clearError()
             transaction.actor = before.createdBy
             transaction.operationID = before.operationID
             try JobTable.update(&record, from: before, in: transaction)

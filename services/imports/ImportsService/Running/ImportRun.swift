@@ -201,7 +201,7 @@ extension ImportRun {
         guard let state = before.state.after(event) else { return }
         var record = before
         record.state = state
-        record.finishedAt = transaction.now
+        if state.isFinal { record.finishedAt = transaction.now }
         record.isCancelRequested = false
         record.isPauseRequested = false
         record.endActivity(now: transaction.now)

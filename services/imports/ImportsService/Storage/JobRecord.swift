@@ -62,6 +62,12 @@ struct JobRecord: Sendable, Equatable {
         codes = CodeTally()
     }
 
+    /// Nothing is wrong any more.
+    mutating func clearError() {
+        errorNumber = 0
+        errorMessage = ""
+    }
+
     /// The job as callers see it.
     ///
     /// `now` is for the speed of a running one.
