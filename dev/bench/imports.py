@@ -27,6 +27,11 @@ LEAST_TO_CALAMINE_INTO_LARGE = 1.2
 MOST_SLOWDOWN = 2.0
 MOST_IMPORTS_BYTES = 150 << 20
 MOST_IMPORTS_BYTES_CSV = 64 << 20
+# Look-ups a second while a file is imported, among so many contacts that are there before.
+LOOK_UPS = 2_000
+LOOK_UP_ROWS = 100_000
+MOST_LOOK_UP_US = 10_000
+LEAST_BAD_TO_GOOD = 1.0
 # A run of small jobs at so many times the rate at which they can be done.
 OVERLOAD = 2
 OVERLOAD_ROWS = 10_000
@@ -49,8 +54,16 @@ class Services:
             bench.start(self.cores, f"{name}-{service}", command, ports[service])
 
     def load(self, file, workspace, *options):
+        return self.bench.load(self.command(file, workspace, *options), core=self.cores)
+
+    def command(self, file, workspace, *options):
         command = [self.folder / "loadtest", "import", "--imports", self.address["imports"], *self.contacts, "--json"]
-        return self.bench.load([*command, "--workspace", workspace, *options, file], core=self.cores)
+        return [*command, "--workspace", workspace, *options, file]
+
+    def on_contacts(self, what, workspace, *options):
+        """Runs a command of loadtest against contacts."""
+        address = ["--address", self.address["contacts"], "--workspace", workspace]
+        return [self.folder / "loadtest", what, *address, *options]
 
 
 class Peers:
@@ -71,11 +84,10 @@ class Peers:
         return self.bench.load([self.python, script, system, file, self.bench.scratch / database], core=self.cores)
 
 
-def workbook(bench, folder, name, rows, first=0):
+def workbook(bench, folder, name, rows, first=0, *options):
     path = bench.scratch / name
-    subprocess.run(
-        [folder / "loadtest", "workbook", "--rows", str(rows), "--first", str(first), path], check=True
-    )
+    command = [folder / "loadtest", "workbook", "--rows", str(rows), "--first", str(first), *options, path]
+    subprocess.run(command, check=True)
     return path
 
 
@@ -139,6 +151,43 @@ def large(bench, folder, services, peers):
     compare(bench, f"xlsx_{ROWS}_into_{LARGE_FILES * LARGE_ROWS}", ours, theirs, LEAST_TO_CALAMINE_INTO_LARGE)
 
 
+def all_bad(bench, folder, services):
+    """ROWS rows of which each is rejected, beside as many that are written: errors cost no more than successes."""
+    files = {name: workbook(bench, folder, f"{name}.csv", ROWS, 0, *options)
+             for name, options in (("good", []), ("bad", ["--bad"]))}  # fmt: skip
+    rates = {name: [] for name in files}
+    for number in range(RUNS):
+        for name, file in files.items():
+            run = services.load(file, f"{name}-{number}")
+            if name == "bad" and run["rejected"] != ROWS:
+                raise Failure(f"of {ROWS} bad rows {run['rejected']} were rejected")
+            rates[name].append(run["rows_per_second"])
+    ratio = median(bad / good for bad, good in zip(rates["bad"], rates["good"]))
+    bench.line(
+        all_bad=ROWS, rows_per_second=median(rates["bad"]), good_rows_per_second=median(rates["good"]), bad_to_good=ratio
+    )
+    bench.want("bad_to_good", ratio, LEAST_BAD_TO_GOOD)
+
+
+def meanwhile(bench, folder, services):
+    """Look-ups at a steady rate while ROWS rows are imported into the same workspace."""
+    seed = services.on_contacts("seed", "meanwhile", "--rows", LOOK_UP_ROWS)
+    subprocess.run(["taskset", "-c", services.cores, *map(str, seed)], check=True, stdout=sys.stderr)
+    file = workbook(bench, folder, "meanwhile.csv", ROWS, LOOK_UP_ROWS)
+    # As long as a first import of such a file takes, less what varies, so that the look-ups end before it.
+    seconds = 0.7 * services.load(file, "meanwhile-before")["seconds"]
+    command = ["taskset", "-c", services.cores, *map(str, services.command(file, "meanwhile"))]
+    job = subprocess.Popen(command, stdout=subprocess.PIPE, env=bench.environment)
+    options = ["--rows", LOOK_UP_ROWS, "--rate", LOOK_UPS, "--warm-up", 0.1, "--seconds", f"{seconds:.2f}", "--json"]
+    look_ups = bench.load(services.on_contacts("lookup", "meanwhile", *options), core=services.cores)
+    is_over = job.poll() is not None
+    imported = json.loads(job.communicate()[0])
+    if job.returncode != 0 or is_over:
+        raise Failure(f"the import failed, or ended before the look-ups: {imported}")
+    bench.line(lookups_meanwhile=LOOK_UPS, **look_ups, import_rows_per_second=imported["rows_per_second"])
+    bench.at_most("lookup_p99_us_meanwhile", look_ups["p99_us"], MOST_LOOK_UP_US)
+
+
 def overload(bench, folder):
     """Small jobs at OVERLOAD times the rate of a closed loop: those beyond the queue are refused, none is lost."""
     services = Services(bench, folder, "overload")
@@ -159,5 +208,7 @@ def run(bench):
     peers = Peers(bench)
     services = Services(bench, folder, "data")
     small(bench, folder, services, peers)
+    all_bad(bench, folder, services)
+    meanwhile(bench, folder, services)
     large(bench, folder, services, peers)
     overload(bench, folder)

@@ -16,6 +16,8 @@ struct WorkbookCommand: ParsableCommand {
     var rows = 200_000
     @Option(help: "The first customer, to make several files that share none.")
     var first = 0
+    @Flag(help: "Give every row a phone that is none, so that it is rejected.")
+    var bad = false
     @Argument(help: "The .xlsx or .csv file to write.", completion: .file())
     var file: String
 
@@ -40,7 +42,7 @@ struct WorkbookCommand: ParsableCommand {
         let customer = SampleContacts.row(index)
         let agent = Int(bits >> 8 % 44) + 1
         return [
-            customer.name, String(phone), customer.emails.first ?? "", customer.position,
+            customer.name, bad ? "12345" : String(phone), customer.emails.first ?? "", customer.position,
             "Công ty TNHH Số \(bits >> 16 % 5800)", customer.rating == 0 ? "" : String(customer.rating),
             agent > 40 ? "" : "agent.\(agent < 10 ? "0" : "")\(agent)@example.com", customer.address,
             bits >> 32 % 2 == 0 ? "" : "Gọi lại sau 17h",
