@@ -30,7 +30,7 @@ public struct OperationUndo: Sendable {
     /// For a service whose change log tells of records of these kinds; changes of others are conflicts.
     public init(_ kinds: [any UndoableKind.Type]) { self.kinds = kinds }
 
-    /// Undoes an operation from where it stands to its end, or counts what that would do.
+    /// Undoes an operation from where it stands to its end or the limit of the request, or counts what that would do.
     ///
     /// Calls `onStep` after each transaction. Throws `notFound` for an operation that is not in the change log.
     public func run(
@@ -38,12 +38,21 @@ public struct OperationUndo: Sendable {
         onStep: () -> Void = {}
     ) async throws -> RPCV1.UndoOperationResponse {
         if request.dryRun { return try await rehearse(request.operationID, in: workspace, of: store) }
+        var stepsLeft = request.changeLimit > 0 ? max(1, Int(request.changeLimit) / Self.stepLimit) : Int.max
         while true {
-            let (response, isDone) = try await store.write(workspace, origin: origin) { writer in
+            var (response, isDone) = try await store.write(workspace, origin: origin) { writer in
                 try step(request.operationID, writer)
             }
             onStep()
             if isDone { return response }
+            stepsLeft -= 1
+            if stepsLeft > 0 { continue }
+            (response.changesDone, response.changesTotal) = try await store.read(workspace) { reader in
+                let sequence = try reader.undoProgress(of: request.operationID)?.sequence ?? 0
+                return try reader.changeCount(ofOperation: request.operationID, upTo: sequence)
+            }
+            response.hasMore = true
+            return response
         }
     }
 

@@ -58,6 +58,18 @@ extension ReadTransaction {
         return changes
     }
 
+    /// How many changes of an operation the log holds, and how many of them up to a sequence.
+    public func changeCount(ofOperation id: String, upTo sequence: Int64) throws -> (done: Int64, total: Int64) {
+        let newest = try statement("SELECT coalesce(max(sequence), 0) FROM change_log")
+        _ = try newest.step()
+        let end = newest.int64(at: 0) + 1
+        return try stretches(ofOperation: id).reduce(into: (0, 0)) { counts, stretch in
+            let upper = min(stretch.upperBound, end)
+            counts.total += max(0, upper - stretch.lowerBound)
+            counts.done += max(0, min(upper, sequence + 1) - stretch.lowerBound)
+        }
+    }
+
     /// Whether the log holds a change of an operation.
     public func hasChanges(ofOperation id: String) throws -> Bool {
         let row = try statement("SELECT 1 FROM change_origin WHERE operation_id = ?1 LIMIT 1")

@@ -54,6 +54,30 @@ struct ImportUndoTests {
         }
     }
 
+    @Test("is taken back step by step, and it is told how far that is and how long it will take")
+    func progress() async throws {
+        let harness = try ImportsHarness()
+        try await harness.running {
+            let rows = (0..<16_000).map { "N\($0),\(84_900_000_000 + $0)" }
+            let job = try await harness.run(Array((["Name,Phone"] + rows).joined(separator: "\n").utf8))
+            _ = try await harness.undo.undoImport(.init(id: job.id))
+            var shares: [Int32] = []
+            var isTimed = false
+            for try await step in try await harness.client.watchImport(.init(id: job.id)) {
+                guard let job = step.import, job.state == .undoing else { continue }
+                if shares.last != job.progressPerMille { shares.append(job.progressPerMille) }
+                if job.remainingMs > 0 { isTimed = true }
+            }
+            #expect(shares.sorted() == shares)
+            #expect(shares.contains { (1..<1_000).contains($0) })
+            #expect(isTimed)
+            let undone = try await harness.job(job.id)
+            #expect(undone.state == .undone)
+            #expect([undone.progressPerMille, Int32(undone.remainingMs)] == [1_000, 0])
+            #expect(try await harness.allContacts().isEmpty)
+        }
+    }
+
     @Test("stays where it was changed since, and is told as a conflict")
     func conflicts() async throws {
         let harness = try ImportsHarness()

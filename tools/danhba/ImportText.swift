@@ -6,6 +6,7 @@ enum ImportText {
     static func progress(_ job: ImportsV1.Import) -> String {
         if job.state == .paused { return "\(job.rowsDone) rows, paused" }
         let rest = job.remainingMs > 0 ? ", \((job.remainingMs + 999) / 1_000) s left" : ""
+        if job.state == .undoing || job.state == .redoing { return "\(job.rowsDone) rows\(rest)" }
         return "\(job.rowsDone) rows, \(job.rowsPerSecond)/s\(rest)"
     }
 

@@ -82,7 +82,12 @@ struct UndoCommand: AsyncParsableCommand {
             }
             let steps = try await ImportsV1.ImportsClient(connection).watchImport(.init(id: id), options: options)
             var last: ImportsV1.Import?
-            for try await step in steps { last = step.import }
+            var bar = ProgressBar(redo ? "redo" : "undo")
+            for try await step in steps {
+                last = step.import
+                if let last { bar.show(perMille: Int(last.progressPerMille), ImportText.progress(last)) }
+            }
+            bar.finish()
             let isUndone = last?.state == .undone || last?.state == .partlyUndone
             if let last, isUndone == redo {
                 throw RPCError(.failedPrecondition, "\(last.errorName): \(last.errorMessage)")

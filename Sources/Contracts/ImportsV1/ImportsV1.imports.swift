@@ -437,7 +437,7 @@ extension ImportsV1 {
         /// Data rows dealt with so far: the sum of `counts`.
         public var rowsDone: Int64 = 0
         public var counts: ImportsV1.ImportCounts? = nil
-        /// Part of the file that has been dealt with, 0–1,000.
+        /// Part of the file that has been dealt with, 0–1,000; while UNDOING or REDOING, part of the changes that are taken back.
         public var progressPerMille: Int32 = 0
         /// Rows a second of the time in which it was running.
         public var rowsPerSecond: Int64 = 0
@@ -460,7 +460,8 @@ extension ImportsV1 {
         /// SHA-256 over the file, the options and what every row would become, lower-case hex; empty when it was never planned.
         public var planHash: String = ""
         public var plannedAtMs: Int64 = 0
-        /// Of a running job: how long it will go on, by what it has done so far; 0: not known yet.
+        /// Of a running job, and of one that is UNDOING or REDOING: how long it will go on, by what it has done so far; 0: not
+        /// known yet.
         public var remainingMs: Int64 = 0
         /// When its file and the results of its rows were removed; 0: they are there. Counts and codes are kept.
         public var removedAtMs: Int64 = 0

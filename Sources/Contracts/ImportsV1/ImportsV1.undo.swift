@@ -305,7 +305,7 @@ extension ImportsV1 {
         /// their service: a field that still holds what the import wrote gets back what it held before, a record that the
         /// import created and nobody changed since is deleted, and whatever was changed since stays and is told as a conflict.
         /// Companies that an import of contacts created stay. Members that the import added to a customer list leave it, and
-        /// those that were there before stay. The job is UNDOING until that is done (WatchImport shows it), then
+        /// those that were there before stay. The job is UNDOING until that is done (WatchImport shows how far it is), then
         /// UNDONE, or PARTLY_UNDONE when there are conflicts. A job that is being undone or undone already is left as it is.
         /// FAILED_PRECONDITION for a job that is not over, that never ran, or is being done again; NOT_FOUND. Safe to retry.
         public static let undoImport = MethodDescriptor(
@@ -314,7 +314,7 @@ extension ImportsV1 {
             access: .admin,
             inputType: "danhba.imports.v1.UndoImportRequest",
             outputType: "danhba.imports.v1.UndoImportResponse",
-            comment: "Takes back what the rows of a job that is over did to the records of its kind, of any number, as UndoOperation of\ntheir service: a field that still holds what the import wrote gets back what it held before, a record that the\nimport created and nobody changed since is deleted, and whatever was changed since stays and is told as a conflict.\nCompanies that an import of contacts created stay. Members that the import added to a customer list leave it, and\nthose that were there before stay. The job is UNDOING until that is done (WatchImport shows it), then\nUNDONE, or PARTLY_UNDONE when there are conflicts. A job that is being undone or undone already is left as it is.\nFAILED_PRECONDITION for a job that is not over, that never ran, or is being done again; NOT_FOUND. Safe to retry.")
+            comment: "Takes back what the rows of a job that is over did to the records of its kind, of any number, as UndoOperation of\ntheir service: a field that still holds what the import wrote gets back what it held before, a record that the\nimport created and nobody changed since is deleted, and whatever was changed since stays and is told as a conflict.\nCompanies that an import of contacts created stay. Members that the import added to a customer list leave it, and\nthose that were there before stay. The job is UNDOING until that is done (WatchImport shows how far it is), then\nUNDONE, or PARTLY_UNDONE when there are conflicts. A job that is being undone or undone already is left as it is.\nFAILED_PRECONDITION for a job that is not over, that never ran, or is being done again; NOT_FOUND. Safe to retry.")
 
         /// What UndoImport would come to now, and nothing else. FAILED_PRECONDITION and NOT_FOUND as for that, and
         /// FAILED_PRECONDITION (4004 UNDO_EXPIRED) when the owner of the records has nothing of the import in its change log any
@@ -360,7 +360,7 @@ extension ImportsV1 {
         /// their service: a field that still holds what the import wrote gets back what it held before, a record that the
         /// import created and nobody changed since is deleted, and whatever was changed since stays and is told as a conflict.
         /// Companies that an import of contacts created stay. Members that the import added to a customer list leave it, and
-        /// those that were there before stay. The job is UNDOING until that is done (WatchImport shows it), then
+        /// those that were there before stay. The job is UNDOING until that is done (WatchImport shows how far it is), then
         /// UNDONE, or PARTLY_UNDONE when there are conflicts. A job that is being undone or undone already is left as it is.
         /// FAILED_PRECONDITION for a job that is not over, that never ran, or is being done again; NOT_FOUND. Safe to retry.
         public func undoImport(_ request: ImportsV1.UndoImportRequest, options: CallOptions = CallOptions()) async throws -> ImportsV1.UndoImportResponse {
@@ -401,7 +401,7 @@ extension ImportsV1 {
         /// their service: a field that still holds what the import wrote gets back what it held before, a record that the
         /// import created and nobody changed since is deleted, and whatever was changed since stays and is told as a conflict.
         /// Companies that an import of contacts created stay. Members that the import added to a customer list leave it, and
-        /// those that were there before stay. The job is UNDOING until that is done (WatchImport shows it), then
+        /// those that were there before stay. The job is UNDOING until that is done (WatchImport shows how far it is), then
         /// UNDONE, or PARTLY_UNDONE when there are conflicts. A job that is being undone or undone already is left as it is.
         /// FAILED_PRECONDITION for a job that is not over, that never ran, or is being done again; NOT_FOUND. Safe to retry.
         func undoImport(_ request: ImportsV1.UndoImportRequest, _ writer: Writer, _ context: CallContext) throws -> ImportsV1.UndoImportResponse

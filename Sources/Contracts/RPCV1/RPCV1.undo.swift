@@ -12,15 +12,20 @@ extension RPCV1 {
         public var operationID: String = ""
         /// Count, and change nothing.
         public var dryRun: Bool = false
+        /// Answer with `has_more` once about so many changes were looked at, for callers that show how far it is; 0: at the end. Not
+        /// with `dry_run`, which has no steps.
+        public var changeLimit: Int32 = 0
 
         public init() {}
 
         public init(
             operationID: String = "",
-            dryRun: Bool = false
+            dryRun: Bool = false,
+            changeLimit: Int32 = 0
         ) {
             self.operationID = operationID
             self.dryRun = dryRun
+            self.changeLimit = changeLimit
         }
 
         public init(deserializing bytes: UnsafeRawBufferPointer) throws {
@@ -34,6 +39,7 @@ extension RPCV1 {
         init(c: UnsafePointer<Danhba__Rpc__V1__UndoOperationRequest>) throws {
             operationID = try Unpacking.string(c.pointee.operation_id, "danhba.rpc.v1.UndoOperationRequest.operation_id")
             dryRun = c.pointee.dry_run != 0
+            changeLimit = c.pointee.change_limit
         }
 
         func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Rpc__V1__UndoOperationRequest> {
@@ -41,6 +47,7 @@ extension RPCV1 {
             danhba__rpc__v1__undo_operation_request__init(c)
             c.pointee.operation_id = arena.string(self.operationID)
             c.pointee.dry_run = self.dryRun ? 1 : 0
+            c.pointee.change_limit = self.changeLimit
             return c
         }
     }
@@ -107,6 +114,11 @@ extension RPCV1 {
         public var conflicts: [RPCV1.UndoConflict] = []
         /// Of the undo; empty when nothing was changed.
         public var operationID: String = ""
+        /// The limit was reached: the same call goes on. The numbers above are those so far.
+        public var hasMore: Bool = false
+        /// With `has_more`: how many changes of the operation were looked at, and how many there are.
+        public var changesDone: Int64 = 0
+        public var changesTotal: Int64 = 0
 
         public init() {}
 
@@ -117,7 +129,10 @@ extension RPCV1 {
             unchangedCount: Int64 = 0,
             conflictCount: Int64 = 0,
             conflicts: [RPCV1.UndoConflict] = [],
-            operationID: String = ""
+            operationID: String = "",
+            hasMore: Bool = false,
+            changesDone: Int64 = 0,
+            changesTotal: Int64 = 0
         ) {
             self.updatedCount = updatedCount
             self.deletedCount = deletedCount
@@ -126,6 +141,9 @@ extension RPCV1 {
             self.conflictCount = conflictCount
             self.conflicts = conflicts
             self.operationID = operationID
+            self.hasMore = hasMore
+            self.changesDone = changesDone
+            self.changesTotal = changesTotal
         }
 
         public init(deserializing bytes: UnsafeRawBufferPointer) throws {
@@ -144,6 +162,9 @@ extension RPCV1 {
             conflictCount = c.pointee.conflict_count
             conflicts = try Unpacking.messages(c.pointee.n_conflicts, c.pointee.conflicts) { try RPCV1.UndoConflict(c: $0) }
             operationID = try Unpacking.string(c.pointee.operation_id, "danhba.rpc.v1.UndoOperationResponse.operation_id")
+            hasMore = c.pointee.has_more != 0
+            changesDone = c.pointee.changes_done
+            changesTotal = c.pointee.changes_total
         }
 
         func build(in arena: borrowing Arena) -> UnsafeMutablePointer<Danhba__Rpc__V1__UndoOperationResponse> {
@@ -156,6 +177,9 @@ extension RPCV1 {
             c.pointee.conflict_count = self.conflictCount
             (c.pointee.n_conflicts, c.pointee.conflicts) = arena.array(self.conflicts) { value, arena in value.build(in: arena) }
             c.pointee.operation_id = arena.string(self.operationID)
+            c.pointee.has_more = self.hasMore ? 1 : 0
+            c.pointee.changes_done = self.changesDone
+            c.pointee.changes_total = self.changesTotal
             return c
         }
     }

@@ -46,6 +46,9 @@ enum JobState: Int32, CaseIterable, Sendable {
     /// Whether a final state can be left again: what the rows did is taken back.
     var isUndone: Bool { self == .undone || self == .partlyUndone }
 
+    /// Whether what the rows did is just being taken back or done again.
+    var isBeingUndone: Bool { self == .undoing || self == .redoing }
+
     /// Whether the file may still grow.
     var takesPieces: Bool { self == .created || self == .uploading }
 }

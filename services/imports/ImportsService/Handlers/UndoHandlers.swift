@@ -48,6 +48,7 @@ struct UndoHandlers: ImportsV1.ImportUndoService {
         var job = before
         job.state = state
         job.clearError()
+        (job.undoPerMille, job.undoMilliseconds) = (0, 0)
         var undo = undo
         undo.actor = context.metadata.caller
         try UndoTable.store(undo, ofJob: job.id, in: writer)

@@ -54,7 +54,7 @@ struct ImportRun: Sendable {
             guard let state = before.state.after(.picked) else { return nil }
             var record = before
             record.state = state
-            if state == .running { record.beginActivity(now: transaction.now) }
+            if state == .running || state.isBeingUndone { record.beginActivity(now: transaction.now) }
             if before.state == .planning {
                 // A plan that broke off begins anew: it has changed nothing.
                 record.reset()

@@ -11,12 +11,19 @@ extension ImportRun {
         let caller = caller(for: record, actor: undo.actor)
         var result = undo
         var fault: FileFault?
+        var share = UndoShare(owners)
         do {
             // Members last: nothing is taken back when contacts cannot.
             for side in UndoOwners.Side.allCases {
-                result[side].outcome = try await owners.undo(side, undo) { owner, call in
-                    try await caller.call(owner, hasEffect: true, call)
-                }
+                var outcome: RPCV1.UndoOperationResponse
+                repeat {
+                    outcome = try await owners.undo(side, undo) { owner, call in
+                        try await caller.call(owner, hasEffect: true, call)
+                    }
+                    share.note(outcome, of: side)
+                    try await noteProgress(share.perMille)
+                } while outcome.hasMore
+                result[side].outcome = outcome
                 result[side].operationID = result[side].outcome.operationID
             }
         } catch let error as FileFault {
@@ -24,6 +31,17 @@ extension ImportRun {
         }
         try await store.write(job.workspace) { [job, result, fault] transaction in
             try Self.endUndo(of: job, result, fault: fault, in: transaction)
+        }
+        runner.board.moved(job)
+    }
+
+    /// Lets watchers see how far it is.
+    private func noteProgress(_ perMille: Int32) async throws {
+        try await store.write(job.workspace) { [job] transaction in
+            var record = try JobTable.job(job.id, in: transaction)
+            record.undoPerMille = max(record.undoPerMille, perMille)
+            record.countActivity(now: transaction.now)
+            try JobTable.store(record, in: transaction)
         }
         runner.board.moved(job)
     }
@@ -43,6 +61,7 @@ extension ImportRun {
             }
         guard let state = before.state.after(event) else { return }
         var record = before
+        record.endActivity(now: transaction.now)
         record.state = state
         let isAsBefore = state == undo.endState && fault == nil
         record.errorNumber = fault?.code.rawValue ?? (isAsBefore ? undo.endErrorNumber : 0)
@@ -72,6 +91,27 @@ extension JobUndo {
     }
 }
 
+/// How much of an undo is done, of all its sides together.
+private struct UndoShare {
+    private var done: [UndoOwners.Side: Int64] = [:]
+    /// What is not known yet is taken for one change a row.
+    private var total: [UndoOwners.Side: Int64]
+
+    init(_ owners: UndoOwners) {
+        total = Dictionary(uniqueKeysWithValues: UndoOwners.Side.allCases.map { ($0, owners.effectCount($0)) })
+    }
+
+    mutating func note(_ outcome: RPCV1.UndoOperationResponse, of side: UndoOwners.Side) {
+        if outcome.hasMore { total[side] = outcome.changesTotal }
+        done[side] = outcome.hasMore ? outcome.changesDone : total[side]
+    }
+
+    var perMille: Int32 {
+        let total = self.total.values.reduce(0, +)
+        return total == 0 ? 1_000 : Int32(clamping: done.values.reduce(0, +) * 1_000 / total)
+    }
+}
+
 /// The services that a job's undo has to ask.
 struct UndoOwners: Sendable {
     enum Side: Sendable, CaseIterable {
@@ -81,6 +121,9 @@ struct UndoOwners: Sendable {
         case members
     }
 
+    /// Changes that are taken back in one call, so that it is seen how far it is: some tenths of a second.
+    private static let changesAtOnce: Int32 = 5_000
+
     private let job: JobRecord
     private let peers: ImportPeers
 
@@ -89,7 +132,7 @@ struct UndoOwners: Sendable {
         self.peers = peers
     }
 
-    /// What one side comes to; `undo` is nil when the job was never undone.
+    /// What one side comes to, or has come to when there is more; `undo` is nil when the job was never undone.
     ///
     /// `ask` makes the call. Throws `FileFault` where the owner refuses: 4004 when it no longer knows what the job did.
     func undo(
@@ -100,7 +143,8 @@ struct UndoOwners: Sendable {
     ) async throws -> RPCV1.UndoOperationResponse {
         let operation = undo?[side].operationID ?? job.operationID
         guard !operation.isEmpty, effectCount(side) > 0 else { return .init() }
-        let request = RPCV1.UndoOperationRequest(operationID: operation, dryRun: dryRun)
+        let request = RPCV1.UndoOperationRequest(
+            operationID: operation, dryRun: dryRun, changeLimit: dryRun ? 0 : Self.changesAtOnce)
         do {
             return try await ask(owner(side)) { [self] options in
                 try await call(side, request, options)
@@ -115,7 +159,7 @@ struct UndoOwners: Sendable {
     }
 
     /// Rows that did anything there.
-    private func effectCount(_ side: Side) -> Int64 {
+    func effectCount(_ side: Side) -> Int64 {
         let counts = job.counts
         switch side {
         case .records: return counts.created + counts.updated

@@ -23,6 +23,9 @@ extension StoreSchema {
             StoreSchema.Migration("imports.plans.2.companies") { db in
                 try db.execute(sql: "ALTER TABLE job ADD COLUMN first_planned_company_id INTEGER NOT NULL DEFAULT 0")
             },
+            StoreSchema.Migration("imports.undo.4.progress") { db in
+                try db.execute(sql: ImportsTables.undoProgress)
+            },
         ])
 }
 
@@ -91,6 +94,12 @@ private enum ImportsTables {
             results BLOB NOT NULL,
             PRIMARY KEY (job_id, chunk)
         );
+        """
+
+    /// `undo_ms` is the time in which it was being undone or done again, up to `active_until`.
+    static let undoProgress = """
+        ALTER TABLE job ADD COLUMN undo_per_mille INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE job ADD COLUMN undo_ms INTEGER NOT NULL DEFAULT 0;
         """
 
     /// What would become of every row, and the digests by which it is compared; `drift` is how a planned job was started,

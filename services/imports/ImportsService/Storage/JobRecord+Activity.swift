@@ -8,7 +8,8 @@ extension JobRecord {
     /// It was running until now, and goes on.
     mutating func countActivity(now: Int64) {
         guard activeUntil > 0 else { return }
-        activeMilliseconds += max(0, now - activeUntil)
+        let passed = max(0, now - activeUntil)
+        if state.isBeingUndone { undoMilliseconds += passed } else { activeMilliseconds += passed }
         activeUntil = now
     }
 
@@ -25,11 +26,16 @@ extension JobRecord {
         return activeMilliseconds + (state == .running && activeUntil > 0 ? max(0, now - activeUntil) : 0)
     }
 
-    /// How long it will go on when the rest of its file takes as long as the part before; 0: not known.
+    /// The part of its file that is dealt with, or of its undo or redo that is done.
+    var shownPerMille: Int32 { state.isBeingUndone ? undoPerMille : progressPerMille }
+
+    /// How long it will go on when the rest of its file, or of its undo, takes as long as the part before; 0: not known.
     func remainingMilliseconds(now: Int64) -> Int64 {
-        guard state == .running, (1..<1_000).contains(progressPerMille) else { return 0 }
-        let done = Int64(progressPerMille)
+        guard state == .running || state.isBeingUndone, (1..<1_000).contains(shownPerMille) else { return 0 }
+        let done = Int64(shownPerMille)
+        let counted = state.isBeingUndone ? undoMilliseconds : activeMilliseconds
         // By what is committed: a chunk under way is no progress yet, but its time passes.
-        return max(1, activeMilliseconds * (1_000 - done) / done - (activeMilliseconds(now: now) - activeMilliseconds))
+        let uncounted = activeUntil > 0 ? max(0, now - activeUntil) : 0
+        return max(1, counted * (1_000 - done) / done - uncounted)
     }
 }

@@ -31,6 +31,9 @@ struct JobRecord: Sendable, Equatable {
     var touchedAt: Int64 = 0
     /// When its file and row results were removed; 0: they are there.
     var removedAt: Int64 = 0
+    /// How much of its undo or redo is done, and the milliseconds in which it ran, counted as `activeMilliseconds`.
+    var undoPerMille: Int32 = 0
+    var undoMilliseconds: Int64 = 0
     /// Chunks before it are committed.
     var nextChunk: Int64 = 0
     var progressPerMille: Int32 = 0
@@ -76,7 +79,7 @@ struct JobRecord: Sendable, Equatable {
             id: id, version: version, state: ImportsV1.ImportState(rawValue: state.rawValue) ?? .unspecified,
             fileName: fileName,
             size: announcedSize, receivedBytes: receivedBytes, sha256: sha256, options: options,
-            rowsDone: counts.total, counts: counts.message, progressPerMille: progressPerMille,
+            rowsDone: counts.total, counts: counts.message, progressPerMille: shownPerMille,
             rowsPerSecond: rowsPerSecond(now: now),
             codes: codes.rows.sorted { $0.key < $1.key }.map { number, rows in
                 ImportsV1.CodeCount(number: number, name: ResultCode.name(of: number), rows: rows)

@@ -116,7 +116,8 @@ enum JobTable {
                 skipped = ?17, rejected = ?18, ignored_empty = ?19, not_reached = ?20, codes = ?21,
                 error_number = ?22, error_message = ?23, is_pause_requested = ?24, active_ms = ?25, active_until = ?26,
                 touched_at = ?27, removed_at = ?28,
-                plan_hash = ?29, planned_at = ?30, first_planned_id = ?31, drift = ?32, first_planned_company_id = ?33
+                plan_hash = ?29, planned_at = ?30, first_planned_id = ?31, drift = ?32, first_planned_company_id = ?33,
+                undo_per_mille = ?34, undo_ms = ?35
             WHERE id = ?1
             """)
         try bind(job, to: update)
@@ -133,7 +134,7 @@ enum JobTable {
             (20, counts.notReached), (22, Int64(job.errorNumber)), (24, job.isPauseRequested ? 1 : 0),
             (25, job.activeMilliseconds), (26, job.activeUntil), (27, job.touchedAt), (28, job.removedAt),
             (30, job.plannedAt), (31, job.firstPlannedID), (32, Int64(job.drift.rawValue)),
-            (33, job.firstPlannedCompanyID),
+            (33, job.firstPlannedCompanyID), (34, Int64(job.undoPerMille)), (35, job.undoMilliseconds),
         ]
         for (index, number) in numbers { try update.bind(number, at: index) }
         try update.bind(job.sha256, at: 5)
@@ -158,7 +159,8 @@ enum JobTable {
         operation_id, created_by, created_at, started_at, finished_at, is_cancel_requested, next_chunk,
         progress_per_mille, hidden_rows, created, updated, unchanged, skipped, rejected, ignored_empty, not_reached,
         codes, error_number, error_message, is_pause_requested, active_ms, active_until, touched_at, removed_at,
-        plan_hash, planned_at, first_planned_id, drift, first_planned_company_id
+        plan_hash, planned_at, first_planned_id, drift, first_planned_company_id,
+        undo_per_mille, undo_ms
         """
 
     private static func record(_ row: borrowing Statement) throws -> JobRecord {
@@ -196,6 +198,8 @@ enum JobTable {
         job.firstPlannedID = row.int64(at: 36)
         job.drift = ContactsV1.PlanDrift(rawValue: Int32(truncatingIfNeeded: row.int64(at: 37))) ?? .unspecified
         job.firstPlannedCompanyID = row.int64(at: 38)
+        job.undoPerMille = Int32(truncatingIfNeeded: row.int64(at: 39))
+        job.undoMilliseconds = row.int64(at: 40)
         return job
     }
 

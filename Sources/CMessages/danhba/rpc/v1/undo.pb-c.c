@@ -142,7 +142,7 @@ void   danhba__rpc__v1__undo_operation_response__free_unpacked
   assert(message->base.descriptor == &danhba__rpc__v1__undo_operation_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor danhba__rpc__v1__undo_operation_request__field_descriptors[2] =
+static const ProtobufCFieldDescriptor danhba__rpc__v1__undo_operation_request__field_descriptors[3] =
 {
   {
     "operation_id",
@@ -168,15 +168,28 @@ static const ProtobufCFieldDescriptor danhba__rpc__v1__undo_operation_request__f
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "change_limit",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Rpc__V1__UndoOperationRequest, change_limit),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned danhba__rpc__v1__undo_operation_request__field_indices_by_name[] = {
+  2,   /* field[2] = change_limit */
   1,   /* field[1] = dry_run */
   0,   /* field[0] = operation_id */
 };
 static const ProtobufCIntRange danhba__rpc__v1__undo_operation_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor danhba__rpc__v1__undo_operation_request__descriptor =
 {
@@ -186,7 +199,7 @@ const ProtobufCMessageDescriptor danhba__rpc__v1__undo_operation_request__descri
   "Danhba__Rpc__V1__UndoOperationRequest",
   "danhba.rpc.v1",
   sizeof(Danhba__Rpc__V1__UndoOperationRequest),
-  2,
+  3,
   danhba__rpc__v1__undo_operation_request__field_descriptors,
   danhba__rpc__v1__undo_operation_request__field_indices_by_name,
   1,  danhba__rpc__v1__undo_operation_request__number_ranges,
@@ -257,7 +270,7 @@ const ProtobufCMessageDescriptor danhba__rpc__v1__undo_conflict__descriptor =
   (ProtobufCMessageInit) danhba__rpc__v1__undo_conflict__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor danhba__rpc__v1__undo_operation_response__field_descriptors[7] =
+static const ProtobufCFieldDescriptor danhba__rpc__v1__undo_operation_response__field_descriptors[10] =
 {
   {
     "updated_count",
@@ -343,11 +356,50 @@ static const ProtobufCFieldDescriptor danhba__rpc__v1__undo_operation_response__
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "has_more",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Rpc__V1__UndoOperationResponse, has_more),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "changes_done",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Rpc__V1__UndoOperationResponse, changes_done),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "changes_total",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Danhba__Rpc__V1__UndoOperationResponse, changes_total),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned danhba__rpc__v1__undo_operation_response__field_indices_by_name[] = {
+  8,   /* field[8] = changes_done */
+  9,   /* field[9] = changes_total */
   4,   /* field[4] = conflict_count */
   5,   /* field[5] = conflicts */
   1,   /* field[1] = deleted_count */
+  7,   /* field[7] = has_more */
   6,   /* field[6] = operation_id */
   2,   /* field[2] = restored_count */
   3,   /* field[3] = unchanged_count */
@@ -356,7 +408,7 @@ static const unsigned danhba__rpc__v1__undo_operation_response__field_indices_by
 static const ProtobufCIntRange danhba__rpc__v1__undo_operation_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 7 }
+  { 0, 10 }
 };
 const ProtobufCMessageDescriptor danhba__rpc__v1__undo_operation_response__descriptor =
 {
@@ -366,7 +418,7 @@ const ProtobufCMessageDescriptor danhba__rpc__v1__undo_operation_response__descr
   "Danhba__Rpc__V1__UndoOperationResponse",
   "danhba.rpc.v1",
   sizeof(Danhba__Rpc__V1__UndoOperationResponse),
-  7,
+  10,
   danhba__rpc__v1__undo_operation_response__field_descriptors,
   danhba__rpc__v1__undo_operation_response__field_indices_by_name,
   1,  danhba__rpc__v1__undo_operation_response__number_ranges,

@@ -30,10 +30,11 @@ struct  Danhba__Rpc__V1__UndoOperationRequest
   ProtobufCMessage base;
   char *operation_id;
   protobuf_c_boolean dry_run;
+  int32_t change_limit;
 };
 #define DANHBA__RPC__V1__UNDO_OPERATION_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&danhba__rpc__v1__undo_operation_request__descriptor) \
-    , (char *)protobuf_c_empty_string, 0 }
+    , (char *)protobuf_c_empty_string, 0, 0 }
 
 
 struct  Danhba__Rpc__V1__UndoConflict
@@ -59,10 +60,13 @@ struct  Danhba__Rpc__V1__UndoOperationResponse
   size_t n_conflicts;
   Danhba__Rpc__V1__UndoConflict **conflicts;
   char *operation_id;
+  protobuf_c_boolean has_more;
+  int64_t changes_done;
+  int64_t changes_total;
 };
 #define DANHBA__RPC__V1__UNDO_OPERATION_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&danhba__rpc__v1__undo_operation_response__descriptor) \
-    , 0, 0, 0, 0, 0, 0,NULL, (char *)protobuf_c_empty_string }
+    , 0, 0, 0, 0, 0, 0,NULL, (char *)protobuf_c_empty_string, 0, 0, 0 }
 
 
 /* Danhba__Rpc__V1__UndoOperationRequest methods */
