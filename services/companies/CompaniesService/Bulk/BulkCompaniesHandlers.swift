@@ -54,6 +54,7 @@ struct BulkCompaniesHandlers: CompaniesV1.BulkCompaniesService {
 }
 
 extension CompaniesV1.BulkWriteCompaniesRequest: ChunkRequest {
+    /// As the rows say.
     public var rowNumbers: [Int64] { rows.map(\.row) }
 }
 

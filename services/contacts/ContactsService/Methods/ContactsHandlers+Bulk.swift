@@ -198,5 +198,6 @@ extension WriteTransaction {
 }
 
 extension ContactsV1.BulkWriteContactsRequest: ChunkRequest {
+    /// As the rows say.
     public var rowNumbers: [Int64] { rows.map(\.row) }
 }
