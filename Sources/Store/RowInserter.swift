@@ -24,7 +24,7 @@ public struct RowInserter {
         self.transaction = transaction
         self.head = head
         self.columnCount = columnCount
-        values.reserveCapacity(columnCount * Self.rowsPerRun)
+        values.reserveCapacity(columnCount)
     }
 
     /// The row's next value.
