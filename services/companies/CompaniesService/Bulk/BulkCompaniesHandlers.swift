@@ -35,7 +35,7 @@ struct BulkCompaniesHandlers: CompaniesV1.BulkCompaniesService {
         defer { chunkTurns.end(key) }
         await chunkTurns.waitForTurn(of: key)
         if request.plan { return try await plan(request, context) }
-        let origin = WriteOrigin(actor: context.metadata.caller, trace: context.metadata.trace)
+        let origin = WriteOrigin(context)
         return try await store.write(context.workspace, origin: origin) { writer in try writer.bulkWrite(request) }
     }
 

@@ -16,7 +16,6 @@ struct HistoryHandlers: CompaniesV1.HistoryService {
     func undoOperation(
         _ request: RPCV1.UndoOperationRequest, _ context: CallContext
     ) async throws -> RPCV1.UndoOperationResponse {
-        let origin = WriteOrigin(actor: context.metadata.caller, trace: context.metadata.trace)
-        return try await Self.undo.run(request, in: context.workspace, of: store, origin: origin)
+        try await Self.undo.run(request, in: context.workspace, of: store, origin: WriteOrigin(context))
     }
 }
